@@ -1,0 +1,1 @@
+//! Settings, keymap and theme files; each value remembers its origin.

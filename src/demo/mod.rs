@@ -1,0 +1,1 @@
+//! The fictitious company, deterministic by seed.

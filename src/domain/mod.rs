@@ -1,0 +1,1 @@
+//! What every figure and rule of collections means. Imports nothing of ours.

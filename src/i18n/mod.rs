@@ -1,0 +1,1 @@
+//! The message catalogue, and localised dates, numbers and amounts.

@@ -1,0 +1,5 @@
+//! The `encours` program.
+
+fn main() -> std::process::ExitCode {
+    encours::cli::main()
+}

@@ -1,0 +1,1 @@
+//! Letters and mail: templates, rendering, SMTP.

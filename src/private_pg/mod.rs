@@ -1,0 +1,1 @@
+//! The private PostgreSQL that the program runs when none is configured.

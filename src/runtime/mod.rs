@@ -1,0 +1,1 @@
+//! The loop, terminal, input thread and the execution of effects.

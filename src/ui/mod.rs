@@ -1,0 +1,1 @@
+//! Drawing the state. Never waits, never changes anything.

@@ -1,0 +1,3 @@
+//! Speed, each figure beside its limit (`cargo bench`).
+
+fn main() {}
