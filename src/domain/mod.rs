@@ -1,1 +1,4 @@
 //! What every figure and rule of collections means. Imports nothing of ours.
+
+pub mod currency;
+pub mod money;
