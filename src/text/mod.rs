@@ -1,1 +1,14 @@
-//! Text from outside: untrusted until cleaned.
+//! Text from outside (files, the database, a person's paste) and what makes it safe to show.
+//!
+//! Nothing that came from outside is written before it passed through here once: [`Untrusted`] has no
+//! `Display`, [`Clean`] is what comes out of it. Characters that steer a terminal or deceive the eye
+//! (controls, bidirectional overrides, zero-width and TAG characters) are shown as `<U+202E>`, never
+//! dropped: a reader sees that somebody tried.
+
+mod clean;
+mod untrusted;
+mod width;
+
+pub use clean::{Clean, clean, clean_lines, hidden};
+pub use untrusted::Untrusted;
+pub use width::{cut, fit, pad_left, width, wrap};

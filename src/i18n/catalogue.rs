@@ -1,0 +1,151 @@
+//! Looking sentences up.
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::langid;
+
+use super::{Arg, Lang, Message};
+use crate::text;
+
+const ENGLISH: &str = include_str!("../../config/locales/en.ftl");
+const FRENCH: &str = include_str!("../../config/locales/fr.ftl");
+
+/// The sentences of one language.
+pub struct Catalogue {
+    lang: Lang,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl std::fmt::Debug for Catalogue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Catalogue({})", self.lang)
+    }
+}
+
+impl Catalogue {
+    /// The catalogue of a language. It is part of the binary; a line that does not parse is left out
+    /// here and found by a test.
+    pub fn new(lang: Lang) -> Self {
+        let (id, source) = match lang {
+            Lang::En => (langid!("en"), ENGLISH),
+            Lang::Fr => (langid!("fr"), FRENCH),
+        };
+        let mut bundle = FluentBundle::new_concurrent(vec![id]);
+        // The isolation marks would be bidirectional controls in the output.
+        bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(match lang {
+            Lang::En => |value, _| grouped(value, Lang::En),
+            Lang::Fr => |value, _| grouped(value, Lang::Fr),
+        }));
+        let resource = match FluentResource::try_new(source.to_owned()) {
+            Ok(resource) | Err((resource, _)) => resource,
+        };
+        bundle.add_resource_overriding(resource);
+        Self { lang, bundle }
+    }
+
+    /// The language of this catalogue.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The text of a key; the key itself when there is none.
+    pub fn tr(&self, key: &str) -> String {
+        self.look_up(key, None)
+    }
+
+    /// Whether the catalogue has this key, for families of keys that outside data selects
+    /// (`refused-…`, `outcome-…`).
+    pub fn has(&self, key: &str) -> bool {
+        self.bundle
+            .get_message(key)
+            .is_some_and(|m| m.value().is_some())
+    }
+
+    /// The text of a key with arguments.
+    pub fn tr_args(&self, key: &str, args: &[(&'static str, Arg)]) -> String {
+        let mut values = FluentArgs::with_capacity(args.len());
+        for (name, arg) in args {
+            values.set(*name, self.value(arg));
+        }
+        self.look_up(key, Some(&values))
+    }
+
+    /// A sentence in this language.
+    pub fn say(&self, message: &Message) -> String {
+        self.tr_args(&message.key, &message.args)
+    }
+
+    fn value(&self, arg: &Arg) -> FluentValue<'static> {
+        match arg {
+            Arg::Text(text) => text::clean(text).into_string().into(),
+            Arg::Count(n) => FluentValue::from(*n),
+            Arg::Amount(value, currency) => self.amount(*value, currency).into(),
+            Arg::Date(date) => self.date(*date).into(),
+            Arg::Day(date) => self.day(*date).into(),
+            Arg::Message(message) => self.say(message).into(),
+        }
+    }
+
+    fn look_up(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
+        let pattern = self.bundle.get_message(key).and_then(|m| m.value());
+        match pattern {
+            Some(pattern) => {
+                let mut errors = Vec::new();
+                self.bundle
+                    .format_pattern(pattern, args, &mut errors)
+                    .into_owned()
+            }
+            None => text::clean(key).into_string(),
+        }
+    }
+}
+
+fn grouped(value: &FluentValue<'_>, lang: Lang) -> Option<String> {
+    match value {
+        FluentValue::Number(n) => {
+            // Counts only: whole numbers far below 2^53.
+            Some(super::number::whole(n.value as i64, lang))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_files_parse_and_hold_the_same_keys() {
+        let keys = |source: &str| {
+            FluentResource::try_new(source.to_owned())
+                .unwrap_or_else(|(_, errors)| panic!("{errors:?}"));
+            let mut keys: Vec<String> = source
+                .lines()
+                .filter(|l| l.starts_with(|c: char| c.is_ascii_lowercase()))
+                .filter_map(|l| l.split_once(" =").map(|(key, _)| key.to_owned()))
+                .collect();
+            keys.sort();
+            assert!(
+                keys.windows(2).all(|w| w[0] != w[1]),
+                "a key twice in {keys:?}"
+            );
+            keys
+        };
+        assert_eq!(keys(ENGLISH), keys(FRENCH));
+    }
+
+    #[test]
+    fn plurals_grouping_and_hostile_arguments() {
+        let en = Catalogue::new(Lang::En);
+        let fr = Catalogue::new(Lang::Fr);
+        let say = |c: &Catalogue, n: i64| c.tr_args("ui-rows", &[("n", n.into())]);
+        assert_eq!(say(&en, 1), "1 row");
+        assert_eq!(say(&en, 12_345), "12,345 rows");
+        assert_eq!(say(&fr, 0), "0 ligne");
+        assert_eq!(say(&fr, 12_345), "12\u{a0}345 lignes");
+        let saved = en.say(&Message::new("ui-saved-on").with("subject", "A\u{202e}B"));
+        assert_eq!(saved, "saved on A<U+202E>B");
+        assert_eq!(en.tr("no-such-key"), "no-such-key");
+    }
+}
