@@ -8,7 +8,7 @@
 //! |---|---|---|
 //! | [`domain`] | what every figure and rule of collections means | nothing of ours |
 //! | [`text`] | text from outside: untrusted until cleaned | nothing of ours |
-//! | [`i18n`] | message catalogue, localised dates and numbers | domain |
+//! | [`i18n`] | message catalogue, localised dates and numbers | domain, text |
 //! | [`config`] | settings, keymap and theme files, each value with its origin | domain |
 //! | [`store`] | PostgreSQL: the only place with SQL | domain |
 //! | [`intake`] | file formats: from bytes to typed records and rejects | domain, text |

@@ -2,7 +2,7 @@
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use unic_langid::langid;
+use unic_langid::LanguageIdentifier;
 
 use super::{Arg, Lang, Message};
 use crate::text;
@@ -27,9 +27,11 @@ impl Catalogue {
     /// here and found by a test.
     pub fn new(lang: Lang) -> Self {
         let (id, source) = match lang {
-            Lang::En => (langid!("en"), ENGLISH),
-            Lang::Fr => (langid!("fr"), FRENCH),
+            Lang::En => ("en", ENGLISH),
+            Lang::Fr => ("fr", FRENCH),
         };
+        // A two-letter code always parses; the default would only change the plural rules.
+        let id: LanguageIdentifier = id.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
         // The isolation marks would be bidirectional controls in the output.
         bundle.set_use_isolating(false);
@@ -80,7 +82,7 @@ impl Catalogue {
         match arg {
             Arg::Text(text) => text::clean(text).into_string().into(),
             Arg::Count(n) => FluentValue::from(*n),
-            Arg::Amount(value, currency) => self.amount(*value, currency).into(),
+            Arg::Amount(value, currency) => self.amount(*value, *currency).into(),
             Arg::Date(date) => self.date(*date).into(),
             Arg::Day(date) => self.day(*date).into(),
             Arg::Message(message) => self.say(message).into(),

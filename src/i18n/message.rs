@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use crate::domain::currency::Currency;
+
 /// A key of the catalogue with its arguments, to be worded later by
 /// [`Catalogue::say`](super::Catalogue::say).
 #[derive(Debug, Clone, PartialEq)]
@@ -20,8 +22,8 @@ pub enum Arg {
     Text(String),
     /// A count; it also chooses the plural form.
     Count(i64),
-    /// An amount in a currency (ISO 4217 code).
-    Amount(Decimal, String),
+    /// An amount in a currency.
+    Amount(Decimal, Currency),
     /// A date.
     Date(NaiveDate),
     /// A date with its weekday.

@@ -3,6 +3,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Catalogue, Lang};
+use crate::domain::currency::Currency;
 
 /// Between groups and before the unit in French. U+00A0 rather than U+202F: one cell on every terminal.
 const NO_BREAK: char = '\u{a0}';
@@ -18,29 +19,30 @@ impl Catalogue {
         decimal(value, digits, self.lang())
     }
 
-    /// An amount with its currency: `€1,234.56`, `1 234,56 €`. `currency` is an ISO 4217 code; the
-    /// decimals shown are those of the currency.
-    pub fn amount(&self, value: Decimal, currency: &str) -> String {
-        let figures = decimal(value.abs(), currency_digits(currency), self.lang());
+    /// An amount with its currency: `€1,234.56`, `1 234,56 €`. The decimals
+    /// shown are those of the currency.
+    pub fn amount(&self, value: Decimal, currency: Currency) -> String {
+        let figures = decimal(value.abs(), currency.digits(), self.lang());
         let sign =
             if figures.bytes().any(|b| (b'1'..=b'9').contains(&b)) && value.is_sign_negative() {
                 "-"
             } else {
                 ""
             };
-        let symbol = symbol(currency);
+        let code = currency.code();
+        let symbol = symbol(code);
         match self.lang() {
-            Lang::Fr => format!("{sign}{figures}{NO_BREAK}{}", symbol.unwrap_or(currency)),
+            Lang::Fr => format!("{sign}{figures}{NO_BREAK}{}", symbol.unwrap_or(code)),
             Lang::En => match symbol {
                 Some(symbol) => format!("{sign}{symbol}{figures}"),
-                None => format!("{sign}{currency}{NO_BREAK}{figures}"),
+                None => format!("{sign}{code}{NO_BREAK}{figures}"),
             },
         }
     }
 
     /// An amount without its currency, for columns whose head names it.
-    pub fn figures(&self, value: Decimal, currency: &str) -> String {
-        decimal(value, currency_digits(currency), self.lang())
+    pub fn figures(&self, value: Decimal, currency: Currency) -> String {
+        decimal(value, currency.digits(), self.lang())
     }
 
     /// A short amount for narrow columns: whole below 1 000, then thousands and millions (`12k`, `1.3M`).
@@ -67,16 +69,6 @@ impl Catalogue {
             Lang::En => format!("{figures}%"),
             Lang::Fr => format!("{figures}{NO_BREAK}%"),
         }
-    }
-}
-
-/// Digits after the point, by ISO 4217; two where the list does not say otherwise.
-fn currency_digits(currency: &str) -> u32 {
-    match currency {
-        "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX"
-        | "VND" | "VUV" | "XAF" | "XOF" | "XPF" => 0,
-        "BHD" | "IQD" | "JOD" | "KWD" | "LYD" | "OMR" | "TND" => 3,
-        _ => 2,
     }
 }
 
@@ -212,6 +204,10 @@ fn ungroup(text: &str, mark: char) -> Result<String, AmountRefused> {
 mod tests {
     use super::*;
 
+    fn cur(code: &str) -> Currency {
+        code.parse().expect("a currency")
+    }
+
     fn dec(s: &str) -> Decimal {
         s.parse().expect("a decimal")
     }
@@ -219,13 +215,16 @@ mod tests {
     #[test]
     fn amounts_are_written_as_each_language_does() {
         let (en, fr) = (Catalogue::new(Lang::En), Catalogue::new(Lang::Fr));
-        assert_eq!(en.amount(dec("1234.56"), "EUR"), "€1,234.56");
-        assert_eq!(fr.amount(dec("1234.56"), "EUR"), "1\u{a0}234,56\u{a0}€");
-        assert_eq!(en.amount(dec("-1234567.8"), "USD"), "-$1,234,567.80");
-        assert_eq!(en.amount(dec("1500"), "JPY"), "JPY\u{a0}1,500");
-        assert_eq!(fr.amount(dec("1.5"), "KWD"), "1,500\u{a0}KWD");
-        assert_eq!(en.amount(dec("-0.001"), "EUR"), "€0.00");
-        assert_eq!(en.figures(dec("0.005"), "EUR"), "0.01");
+        assert_eq!(en.amount(dec("1234.56"), cur("EUR")), "€1,234.56");
+        assert_eq!(
+            fr.amount(dec("1234.56"), cur("EUR")),
+            "1\u{a0}234,56\u{a0}€"
+        );
+        assert_eq!(en.amount(dec("-1234567.8"), cur("USD")), "-$1,234,567.80");
+        assert_eq!(en.amount(dec("1500"), cur("JPY")), "JPY\u{a0}1,500");
+        assert_eq!(fr.amount(dec("1.5"), cur("KWD")), "1,500\u{a0}KWD");
+        assert_eq!(en.amount(dec("-0.001"), cur("EUR")), "€0.00");
+        assert_eq!(en.figures(dec("0.005"), cur("EUR")), "0.01");
     }
 
     #[test]
