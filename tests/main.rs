@@ -1,1 +1,5 @@
 //! All integration tests in one binary: one link, one private PostgreSQL cluster.
+
+mod support;
+
+mod store_migrate;

@@ -1,0 +1,2 @@
+-- Replaced by the first tables.
+CREATE SCHEMA IF NOT EXISTS app;

@@ -1,0 +1,1 @@
+SELECT migration, code_digest FROM encours_meta.release

@@ -1,0 +1,6 @@
+//! What the tests stand on.
+
+#![allow(dead_code, reason = "support is for whichever test needs it")]
+
+pub mod data;
+pub mod db;
