@@ -1,0 +1,214 @@
+-- What is owed: open amounts, positions, exposure, breach.
+--
+-- Nothing here adds deltas. A write names the customers it touched; their positions are computed anew from open items
+-- under the lock of their customer_money row, in key order, so that concurrent writers neither drift nor deadlock.
+set local role encours_definer;
+
+-- Kept by this trigger alone, whoever writes allocations: what is still open on items, and unallocated on receipts.
+create or replace function app.apply_allocations() returns trigger
+language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+begin
+  update app.due_item i set open_amount = i.open_amount - s.amount
+    from (select company_id, item_id, sum(amount) as amount from new_rows group by 1, 2) s
+   where i.company_id = s.company_id and i.id = s.item_id;
+  update app.due_item i set open_amount = i.open_amount + s.amount
+    from (select company_id, source_item_id, sum(source_amount) as amount from new_rows where source_item_id is not null group by 1, 2) s
+   where i.company_id = s.company_id and i.id = s.source_item_id;
+  update app.receipt r set unallocated = r.unallocated - s.amount
+    from (select company_id, receipt_id, sum(source_amount) as amount from new_rows where receipt_id is not null group by 1, 2) s
+   where r.company_id = s.company_id and r.id = s.receipt_id;
+  return null;
+end
+$$;
+
+create or replace function app.customer_search_text() returns trigger
+language plpgsql set search_path = app, pg_catalog, pg_temp as $$
+begin
+  new.search_text := lower(concat_ws(' ', new.name, new.ref, new.siren, new.siret, new.vat_number));
+  return new;
+end
+$$;
+
+-- One unit of p_base in p_quote on the day, by the latest rate on or before it; NULL when there is none.
+create or replace function app.rate_on(p_base text, p_quote text, p_day date) returns numeric
+language sql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+  select case when p_base = p_quote then 1 else coalesce(
+    (select rate from app.fx_rate where base = p_base and quote = p_quote and on_date <= p_day order by on_date desc limit 1),
+    (select 1 / rate from app.fx_rate where base = p_quote and quote = p_base and on_date <= p_day order by on_date desc limit 1)) end
+$$;
+
+-- What positions must be, from documents alone: the one definition, used by the refresh and by app.check().
+-- Allocations dated after today still leave an item open today; items and receipts of tomorrow do not count yet.
+create or replace function app.compute_position(p_company int, p_customers uuid[])
+returns setof app.position
+language sql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+  -- joined, not compared with ANY: a parameter's array is searched element by element
+  with k as (select unnest(p_customers) as id),
+  t as materialized (select app.today(p_company) as today, c.bucket_from from app.company c where c.id = p_company),
+  later as materialized (
+    select a.item_id, a.receipt_id, a.source_item_id, a.amount, a.source_amount
+      from k join app.allocation a on a.company_id = p_company and a.customer_id = k.id, t
+     where a.applied_on > t.today),
+  adjust as (
+    select id, sum(amount) as amount from (
+      select item_id as id, amount from later
+      union all select source_item_id, -source_amount from later where source_item_id is not null) x group by id),
+  item as (
+    select i.customer_id, i.portfolio_id, i.id, i.currency, i.due_on, i.state, i.open_amount + coalesce(a.amount, 0) as open
+      from t, k join app.due_item i on i.company_id = p_company and i.customer_id = k.id and i.open_amount <> 0
+           left join adjust a on a.id = i.id
+     where i.issued_on <= t.today
+    union all
+    -- settled by rows of a later day only
+    select i.customer_id, i.portfolio_id, i.id, i.currency, i.due_on, i.state, a.amount
+      from t, adjust a join app.due_item i on i.company_id = p_company and i.id = a.id and i.open_amount = 0
+     where i.issued_on <= t.today),
+  dispute as (
+    select d.item_id, sum(d.amount) as amount from t, k join app.dispute d on d.company_id = p_company and d.customer_id = k.id
+     where d.resolved_on is null and d.opened_on <= t.today
+     group by 1),
+  line as (
+    select i.customer_id, i.portfolio_id, i.currency, i.open, i.due_on,
+           case when t.today - i.due_on > 0 then width_bucket(t.today - i.due_on, t.bucket_from) else 0 end as bucket,
+           i.open > 0 as debit,
+           case when i.open > 0 then least(coalesce(d.amount, 0), i.open) else 0 end as disputed,
+           case when i.state in ('pre_litigation', 'litigation') then greatest(i.open, 0) else 0 end as litigation,
+           0::numeric as promised, 0::numeric as orders
+      from t, item i left join dispute d on d.item_id = i.id where i.open <> 0
+    union all
+    select r.customer_id, r.portfolio_id, r.currency,
+           -(r.unallocated + coalesce((select sum(l.source_amount) from later l where l.receipt_id = r.id), 0)), null, 0, false, 0, 0, 0, 0
+      from t, k join app.receipt r on r.company_id = p_company and r.customer_id = k.id
+           and (r.unallocated <> 0 or r.id in (select l.receipt_id from later l where l.receipt_id is not null))
+     where r.effective_on <= t.today
+    union all
+    select p.customer_id, p.portfolio_id, p.currency, 0, null, 0, false, 0, 0, greatest(p.amount - p.received, 0), 0
+      from k join app.promise p on p.company_id = p_company and p.customer_id = k.id
+     where p.state in ('open', 'due')
+    union all
+    select o.customer_id, o.portfolio_id, o.currency, 0, null, 0, false, 0, 0, 0, o.amount - o.invoiced_amount
+      from k join app.sales_order o on o.company_id = p_company and o.customer_id = k.id
+     where o.status not in ('invoiced', 'cancelled'))
+  select p_company, l.customer_id, l.currency, max(l.portfolio_id),
+         count(*) filter (where debit)::int,
+         count(*) filter (where debit and bucket > 0)::int,
+         coalesce(sum(open) filter (where debit and bucket = 0), 0),
+         (array[coalesce(sum(open) filter (where debit and bucket = 1), 0),
+                coalesce(sum(open) filter (where debit and bucket = 2), 0),
+                coalesce(sum(open) filter (where debit and bucket = 3), 0),
+                coalesce(sum(open) filter (where debit and bucket = 4), 0),
+                coalesce(sum(open) filter (where debit and bucket = 5), 0),
+                coalesce(sum(open) filter (where debit and bucket = 6), 0),
+                coalesce(sum(open) filter (where debit and bucket = 7), 0),
+                coalesce(sum(open) filter (where debit and bucket = 8), 0)])[1:cardinality(t.bucket_from)],
+         coalesce(sum(open) filter (where debit), 0),
+         coalesce(sum(open) filter (where debit and bucket > 0), 0),
+         coalesce(sum(open) filter (where not debit), 0),
+         sum(disputed), sum(promised), sum(litigation), sum(orders),
+         min(due_on) filter (where debit)
+    from line l, t
+   group by l.customer_id, l.currency, t.bucket_from
+$$;
+
+-- The limit in force on the business date, in company currency.
+create or replace function app.limit_on(p_company int, p_customer uuid, p_day date)
+returns table (amount numeric, until_on date)
+language sql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+  select l.amount, l.until_on from app.credit_limit l
+   where l.company_id = p_company and l.customer_id = p_customer and l.kind <> 'insured'
+     and l.effective_on <= p_day and (l.until_on is null or l.until_on >= p_day)
+   order by (l.kind = 'temporary') desc, l.effective_on desc, l.recorded_at desc, l.id desc limit 1
+$$;
+
+-- Recomputes positions, exposure and breach of the customers, and raises or closes what follows from them.
+create or replace function app.refresh_money(p_company int, p_customers uuid[]) returns void
+language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+declare
+  v_today date := app.today(p_company);
+begin
+  if cardinality(p_customers) is null or cardinality(p_customers) = 0 then
+    return;
+  end if;
+  insert into app.customer_money (company_id, customer_id, portfolio_id)
+  select c.company_id, c.id, c.portfolio_id from unnest(p_customers) k(id) join app.customer c on c.company_id = p_company and c.id = k.id
+   order by c.id
+  on conflict do nothing;
+  -- The lock, in key order; the statements after it see what earlier holders committed.
+  perform 1 from unnest(p_customers) k(id) join app.customer_money m on m.company_id = p_company and m.customer_id = k.id
+    order by m.customer_id for update of m;
+
+  delete from app.position p using unnest(p_customers) k(id) where p.company_id = p_company and p.customer_id = k.id;
+  insert into app.position select * from app.compute_position(p_company, p_customers);
+
+  update app.customer_money m set
+    exposure = s.exposure, gross = s.gross, overdue = s.overdue, disputed = s.disputed, promised = s.promised,
+    unknown_rate = s.unknown_rate, credit_limit = s.amount, limit_until = s.until_on,
+    breach = s.amount is not null and s.exposure > s.amount,
+    near = s.amount > 0 and s.exposure <= s.amount and s.exposure * 100 >= s.amount * s.near_percent
+  from (
+    with company as (select id, currency, near_percent from app.company where id = p_company),
+    rate as materialized (
+      select x.currency, app.rate_on(x.currency, c.currency, v_today) as rate
+        from company c, (select distinct p.currency from unnest(p_customers) k(id) join app.position p on p.company_id = p_company and p.customer_id = k.id) x),
+    owed as (
+      select p.customer_id, sum((p.gross + p.unapplied + p.orders) * r.rate) as exposure,
+             sum(p.gross * r.rate) as gross, sum(p.overdue * r.rate) as overdue,
+             sum(p.disputed * r.rate) as disputed, sum(p.promised * r.rate) as promised, bool_or(r.rate is null) as unknown_rate
+        from unnest(p_customers) k(id) join app.position p on p.company_id = p_company and p.customer_id = k.id
+        join rate r using (currency)
+       group by 1),
+    -- the limit in force: as in app.limit_on, for all customers at once
+    ceiling as (
+      select distinct on (l.customer_id) l.customer_id, l.amount, l.until_on
+        from unnest(p_customers) k(id) join app.credit_limit l on l.company_id = p_company and l.customer_id = k.id
+       where l.kind <> 'insured'
+         and l.effective_on <= v_today and (l.until_on is null or l.until_on >= v_today)
+       order by l.customer_id, (l.kind = 'temporary') desc, l.effective_on desc, l.recorded_at desc, l.id desc)
+    select k.id, company.near_percent, l.amount, l.until_on,
+           coalesce(o.exposure, 0) as exposure, coalesce(o.gross, 0) as gross, coalesce(o.overdue, 0) as overdue,
+           coalesce(o.disputed, 0) as disputed, coalesce(o.promised, 0) as promised, coalesce(o.unknown_rate, false) as unknown_rate
+      from company, unnest(p_customers) k(id)
+      left join owed o on o.customer_id = k.id
+      left join ceiling l on l.customer_id = k.id) s
+  where m.company_id = p_company and m.customer_id = s.id;
+
+  perform app.refresh_credit_alerts(p_company, p_customers);
+end
+$$;
+
+-- Breach, near and unknown exposure: raised once while they last, closed by themselves when over.
+create or replace function app.refresh_credit_alerts(p_company int, p_customers uuid[]) returns void
+language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+declare
+  v_today date := app.today(p_company);
+  v_me int := app.me();
+begin
+  with due as (
+    select m.*, k.kind from unnest(p_customers) c(id) join app.customer_money m on m.company_id = p_company and m.customer_id = c.id
+     cross join lateral (values ('breach', m.breach), ('near', m.near and not m.breach), ('exposure_unknown', m.unknown_rate)) k(kind, holds)
+     where k.holds),
+  raised as (
+    insert into app.alert (company_id, id, customer_id, portfolio_id, kind, subject_id, amount, currency, detail, raised_on)
+    select d.company_id, app.uuid7(), d.customer_id, d.portfolio_id, d.kind, d.customer_id,
+           case d.kind when 'breach' then d.exposure - d.credit_limit when 'near' then d.exposure end, c.currency,
+           jsonb_build_object('exposure', d.exposure::text, 'limit', d.credit_limit::text), v_today
+      from due d join app.company c on c.id = d.company_id
+    on conflict (company_id, customer_id, kind, subject_id) where state in ('open', 'acknowledged', 'snoozed')
+      do update set amount = excluded.amount, detail = excluded.detail
+      where app.alert.amount is distinct from excluded.amount
+    returning company_id, id, customer_id, portfolio_id),
+  closed as (
+    update app.alert a set state = 'closed', handled_at = now(), rev = a.rev + 1
+      from unnest(p_customers) k(id) join app.customer_money m on m.company_id = p_company and m.customer_id = k.id
+     where a.company_id = p_company and a.customer_id = m.customer_id
+       and a.state in ('open', 'acknowledged', 'snoozed')
+       and ((a.kind = 'breach' and not m.breach) or (a.kind = 'near' and not (m.near and not m.breach))
+            or (a.kind = 'exposure_unknown' and not m.unknown_rate))
+    returning a.company_id, a.id, a.customer_id, a.portfolio_id)
+  insert into app.change (company_id, portfolio_id, customer_id, entity, entity_id, person_id)
+  select company_id, portfolio_id, customer_id, 'alert', id, v_me from raised
+  union all select company_id, portfolio_id, customer_id, 'alert', id, v_me from closed;
+end
+$$;
+
+reset role;
