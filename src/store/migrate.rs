@@ -147,11 +147,24 @@ pub async fn run(connection: &mut PgConnection) -> super::Result<Migrated> {
         .await?;
     migrator().run(&mut *connection).await?;
     let code_applied = apply_code(&mut *connection).await?;
+    close_database(connection).await?;
     Ok(Migrated {
         from: before.database,
         to: latest(),
         code_applied,
     })
+}
+
+/// Takes the database's own privileges (connecting, temporary objects) from PUBLIC. [`run`] does it;
+/// a copy made with CREATE DATABASE … TEMPLATE needs it again, privileges are not copied.
+///
+/// # Errors
+/// When the connection is not the database's owner.
+pub async fn close_database(connection: &mut PgConnection) -> super::Result<()> {
+    sqlx::raw_sql(include_str!("sql/close_database.sql"))
+        .execute(connection)
+        .await?;
+    Ok(())
 }
 
 async fn apply_code(connection: &mut PgConnection) -> super::Result<bool> {

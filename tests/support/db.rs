@@ -192,6 +192,12 @@ impl TestDb {
             format!("CREATE DATABASE {name} TEMPLATE {template}"),
         )
         .await;
+        if template == TEMPLATE {
+            let mut copy = CLUSTER.connect(&name).await;
+            migrate::close_database(&mut copy)
+                .await
+                .unwrap_or_else(|error| panic!("{}", error.code()));
+        }
         Self { name }
     }
 

@@ -40,13 +40,6 @@ grant usage on schema app to encours_person, encours_dispatcher;
 grant usage on schema staging to encours_importer;
 
 revoke all on schema public from public;
-do $$
-begin
-  execute format('revoke all on database %I from public', current_database());
-  execute format('grant connect on database %I to encours_person, encours_dispatcher', current_database());
-end
-$$;
-
 -- Advisory locks could hold up a migration or the sealer: only the administrator of the server takes them.
 do $$
 declare

@@ -1,2 +1,0 @@
--- Replaced by the first tables.
-CREATE SCHEMA IF NOT EXISTS app;
