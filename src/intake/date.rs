@@ -1,0 +1,110 @@
+//! Dates in the one form that a mapping declares.
+
+use chrono::format::{Item, Parsed, StrftimeItems, parse};
+use chrono::{Datelike, NaiveDate};
+
+/// A declared form, such as `%-m/%-d/%Y`; a time of day in it is read and ignored.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DateFormat {
+    pattern: String,
+    items: Vec<Item<'static>>,
+}
+
+/// Letters that may follow `%`. Names of months and days are left out: they depend on a language.
+const LETTERS: &str = "YymdHMS";
+/// Years a ledger can mean: a mistyped year is refused, not stored.
+const YEARS: std::ops::RangeInclusive<i32> = 1950..=2100;
+
+impl DateFormat {
+    /// The form of the contract, `2026-06-30`.
+    pub fn iso() -> DateFormat {
+        DateFormat::new("%Y-%m-%d").unwrap_or(DateFormat {
+            pattern: String::new(),
+            items: vec![],
+        })
+    }
+
+    /// Reads a pattern; it must have a day, a month and a year.
+    pub fn new(pattern: &str) -> Option<DateFormat> {
+        let mut letters = String::new();
+        let mut rest = pattern.chars();
+        while let Some(letter) = rest.next() {
+            if letter == '%' {
+                let letter = rest.next()?;
+                letters.push(if letter == '-' { rest.next()? } else { letter });
+            }
+        }
+        let known = letters.chars().all(|letter| LETTERS.contains(letter));
+        let year = letters.contains('Y') != letters.contains('y');
+        if !known || !year || !letters.contains('m') || !letters.contains('d') {
+            return None;
+        }
+        let items = StrftimeItems::new(pattern).parse_to_owned().ok()?;
+        Some(DateFormat {
+            pattern: pattern.to_owned(),
+            items,
+        })
+    }
+
+    /// The pattern as declared.
+    pub fn pattern(&self) -> &str {
+        &self.pattern
+    }
+
+    /// The date of a text that has exactly this form and is in the calendar.
+    pub fn read(&self, text: &str) -> Option<NaiveDate> {
+        let mut parsed = Parsed::new();
+        parse(&mut parsed, text.trim(), self.items.iter()).ok()?;
+        let date = parsed.to_naive_date().ok()?;
+        YEARS.contains(&date.year()).then_some(date)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_form_and_no_other() {
+        for (pattern, text, date) in [
+            ("%Y-%m-%d", "2026-02-28", Some("2026-02-28")),
+            ("%Y-%m-%d", "2026-02-30", None),
+            ("%Y-%m-%d", "28/02/2026", None),
+            ("%-m/%-d/%Y", "1/2/2013", Some("2013-01-02")),
+            ("%-m/%-d/%Y", "13/1/2013", None),
+            ("%-m/%-d/%Y", "1/2/13", None),
+            ("%-d/%-m/%Y", "13/1/2013", Some("2013-01-13")),
+            ("%-m/%-d/%y", "11/19/24", Some("2024-11-19")),
+            ("%-m/%-d/%y", "11/19/2024", None),
+            ("%-m/%-d/%y %H:%M", "12/19/24 00:00", Some("2024-12-19")),
+            ("%-m/%-d/%y %H:%M", "12/19/24", None),
+            ("%d.%m.%Y", " 01.07.2026 ", Some("2026-07-01")),
+            ("%Y%m%d", "20260701", Some("2026-07-01")),
+            ("%Y-%m-%d", "0206-07-01", None),
+            ("%Y-%m-%d", "", None),
+        ] {
+            let read = DateFormat::new(pattern).unwrap().read(text);
+            assert_eq!(
+                read.map(|date| date.to_string()).as_deref(),
+                date,
+                "{pattern} {text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_pattern_names_day_month_and_year() {
+        for pattern in [
+            "",
+            "%Y-%m",
+            "%d/%m",
+            "%B %d %Y",
+            "%Y-%m-%d %",
+            "%s",
+            "%D",
+            "%y%Y%m%d",
+        ] {
+            assert_eq!(DateFormat::new(pattern), None, "{pattern}");
+        }
+    }
+}

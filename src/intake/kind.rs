@@ -1,0 +1,230 @@
+//! What can be imported, and the fields each kind of file may carry.
+
+/// A kind of delimited file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Customers: who they are, never what they owe.
+    Customers,
+    /// Their contacts.
+    Contacts,
+    /// Documents of known customers.
+    Invoices,
+    /// Money received.
+    Payments,
+    /// Orders.
+    Orders,
+    /// Credit limits.
+    Limits,
+    /// Documents with what else one export says of them: the customer, a contact, what was paid.
+    Ledger,
+}
+
+/// How a field is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Type {
+    /// Any text, kept as it stands.
+    Text,
+    /// A text that identifies: leading zeros count, blanks around it do not.
+    Key,
+    /// One of these words; a mapping may translate a source's own.
+    Choice(&'static [&'static str]),
+    /// A date in the declared form.
+    Date,
+    /// An amount in the declared form.
+    Amount,
+    /// An ISO 4217 code.
+    Currency,
+    /// One of the declared words for yes and no.
+    YesNo,
+    /// Payment terms, such as `Net 30`.
+    Terms,
+}
+
+/// A field of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Field {
+    /// Its name in mappings, and its header in a file that needs no mapping.
+    pub name: &'static str,
+    /// How it is read.
+    pub kind: Type,
+    /// Whether a line without it is rejected.
+    pub required: bool,
+}
+
+const fn must(name: &'static str, kind: Type) -> Field {
+    Field {
+        name,
+        kind,
+        required: true,
+    }
+}
+
+const fn may(name: &'static str, kind: Type) -> Field {
+    Field {
+        name,
+        kind,
+        required: false,
+    }
+}
+
+const LANGUAGES: Type = Type::Choice(&["en", "fr"]);
+const METHODS: Type = Type::Choice(&["transfer", "card", "check", "direct_debit", "bill", "cash"]);
+const DOCUMENTS: Type = Type::Choice(&["invoice", "credit_note", "on_account", "opening"]);
+
+const CUSTOMERS: &[Field] = &[
+    must("reference", Type::Key),
+    must("name", Type::Text),
+    may("parent", Type::Key),
+    may("kind", Type::Choice(&["company", "public", "consumer"])),
+    may("siren", Type::Key),
+    may("siret", Type::Key),
+    may("vat_number", Type::Key),
+    may("country", Type::Key),
+    may("language", LANGUAGES),
+    may("time_zone", Type::Key),
+    may("address", Type::Text),
+    may("payment_method", METHODS),
+    may("terms", Type::Terms),
+    may("risk_class", Type::Choice(&["A", "B", "C", "D", "E"])),
+    may("portfolio", Type::Key),
+];
+
+const CONTACTS: &[Field] = &[
+    must("customer", Type::Key),
+    may("external_id", Type::Key),
+    may("name", Type::Text),
+    may(
+        "role",
+        Type::Choice(&[
+            "payables",
+            "manager",
+            "buyer",
+            "legal",
+            "sales_owner",
+            "logistics_owner",
+            "other",
+        ]),
+    ),
+    may("phone", Type::Text),
+    may("mobile", Type::Text),
+    may("email", Type::Text),
+    may("language", LANGUAGES),
+    may("primary", Type::YesNo),
+];
+
+const INVOICES: &[Field] = &[
+    must("customer", Type::Key),
+    may("external_id", Type::Key),
+    must("number", Type::Key),
+    may("kind", DOCUMENTS),
+    must("issued_on", Type::Date),
+    may("due_on", Type::Date),
+    may("terms", Type::Terms),
+    must("currency", Type::Currency),
+    must("amount", Type::Amount),
+    may("vat_amount", Type::Amount),
+    may("po_number", Type::Text),
+    may("disputed", Type::YesNo),
+    may("settled_on", Type::Date),
+    may("applied", Type::Amount),
+    // What only a ledger may say.
+    may("name", Type::Text),
+    may("country", Type::Key),
+    may("language", LANGUAGES),
+    may("contact_name", Type::Text),
+    may("contact_phone", Type::Text),
+    may("contact_email", Type::Text),
+];
+const OF_LEDGER_ONLY: usize = 6;
+
+const PAYMENTS: &[Field] = &[
+    must("customer", Type::Key),
+    may("external_id", Type::Key),
+    must("received_on", Type::Date),
+    must("currency", Type::Currency),
+    must("amount", Type::Amount),
+    may("method", METHODS),
+    may("reference", Type::Text),
+    may("invoice", Type::Key),
+];
+
+const ORDERS: &[Field] = &[
+    must("customer", Type::Key),
+    may("external_id", Type::Key),
+    must("number", Type::Key),
+    must("ordered_on", Type::Date),
+    may("requested_on", Type::Date),
+    must("currency", Type::Currency),
+    must("amount", Type::Amount),
+    may("delivered_amount", Type::Amount),
+    may("invoiced_amount", Type::Amount),
+    may(
+        "status",
+        Type::Choice(&[
+            "to_process",
+            "pending",
+            "blocked",
+            "shipped",
+            "invoiced",
+            "cancelled",
+        ]),
+    ),
+    may("shipped_on", Type::Date),
+];
+
+const LIMITS: &[Field] = &[
+    must("customer", Type::Key),
+    may("kind", Type::Choice(&["internal", "temporary", "insured"])),
+    must("effective_on", Type::Date),
+    may("until_on", Type::Date),
+    must("currency", Type::Currency),
+    may("amount", Type::Amount),
+    may("reason", Type::Text),
+];
+
+impl Kind {
+    /// Every kind with its word on the command line.
+    pub const ALL: [(&'static str, Kind); 7] = [
+        ("customers", Kind::Customers),
+        ("contacts", Kind::Contacts),
+        ("invoices", Kind::Invoices),
+        ("payments", Kind::Payments),
+        ("orders", Kind::Orders),
+        ("limits", Kind::Limits),
+        ("ledger", Kind::Ledger),
+    ];
+
+    /// The kind of a word of the command line.
+    pub fn named(word: &str) -> Option<Kind> {
+        Self::ALL
+            .iter()
+            .find(|(name, _)| *name == word)
+            .map(|(_, kind)| *kind)
+    }
+
+    /// Its word on the command line.
+    pub fn name(self) -> &'static str {
+        Self::ALL
+            .iter()
+            .find(|(_, kind)| *kind == self)
+            .map_or("", |(name, _)| name)
+    }
+
+    /// Its fields, in the order of the cells of a [`Row`](super::row::Row).
+    pub fn fields(self) -> &'static [Field] {
+        match self {
+            Kind::Customers => CUSTOMERS,
+            Kind::Contacts => CONTACTS,
+            Kind::Invoices => INVOICES.split_at(INVOICES.len() - OF_LEDGER_ONLY).0,
+            Kind::Payments => PAYMENTS,
+            Kind::Orders => ORDERS,
+            Kind::Limits => LIMITS,
+            Kind::Ledger => INVOICES,
+        }
+    }
+
+    /// The place of a field among the cells.
+    pub fn index(self, name: &str) -> Option<usize> {
+        self.fields().iter().position(|field| field.name == name)
+    }
+}

@@ -1,0 +1,380 @@
+//! Mapping files: which column of a source is which field, and in what form it writes things.
+//!
+//! ```toml
+//! kind = "ledger"
+//! company = "MAIN"              # --company wins
+//! encoding = "utf-8"            # or windows-1252, latin-1, utf-16, utf-16be
+//! delimiter = ","               # left out: the header shows it
+//!
+//! [dates]
+//! format = "%-m/%-d/%Y"         # all of them
+//! due_on = "%-m/%-d/%y %H:%M"   # but this one; a time of day is ignored
+//!
+//! [numbers]
+//! decimal = "."
+//! grouping = ","                # left out: none
+//! trailing_minus = true         # 5- is minus five
+//! parentheses = true            # (5) is minus five
+//!
+//! [columns]                     # field = column, or columns joined by a blank
+//! customer = "CustomerName"
+//! contact_name = ["First", "Last"]
+//!
+//! [constants]                   # the same on every line
+//! currency = "USD"
+//!
+//! [defaults]                    # where the cell is empty
+//! terms = "Net 30"
+//!
+//! [values]                      # the source's words
+//! yes = ["Yes"]
+//! no = ["No", ""]
+//!
+//! [values.kind]
+//! "381" = "credit_note"
+//! ```
+
+use std::collections::HashMap;
+
+use toml::{Table, Value};
+
+use super::date::DateFormat;
+use super::kind::{Field, Kind, Type};
+use super::number::NumberFormat;
+use super::refusal::{Refusal, nearest};
+use super::source::Encoding;
+
+/// Where a field's text comes from.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Origin {
+    /// Columns, joined by a blank; none: the constant alone.
+    pub columns: Vec<String>,
+    /// The same text on every line.
+    pub constant: Option<String>,
+    /// The text where the columns are empty.
+    pub default: Option<String>,
+    /// The source's words for ours.
+    pub words: HashMap<String, String>,
+    /// The form of its dates.
+    pub date: Option<DateFormat>,
+}
+
+/// A mapping file, checked.
+#[derive(Debug, Clone)]
+pub struct Mapping {
+    /// What the file holds.
+    pub kind: Kind,
+    /// Code of the company, unless the command names another.
+    pub company: Option<String>,
+    /// Declared encoding.
+    pub encoding: Option<Encoding>,
+    /// Declared delimiter.
+    pub delimiter: Option<u8>,
+    /// One per field of the kind; `None`: the source says nothing of it.
+    pub origins: Vec<Option<Origin>>,
+    /// The form of its amounts.
+    pub numbers: NumberFormat,
+    /// Words for yes.
+    pub yes: Vec<String>,
+    /// Words for no.
+    pub no: Vec<String>,
+}
+
+const TOP: [&str; 9] = [
+    "kind",
+    "company",
+    "encoding",
+    "delimiter",
+    "dates",
+    "numbers",
+    "columns",
+    "constants",
+    "defaults",
+];
+const VALUES: &str = "values";
+const NUMBERS: [&str; 4] = ["decimal", "grouping", "trailing_minus", "parentheses"];
+
+impl Mapping {
+    /// What holds without a mapping file: headers are the names of the fields, dates are ISO,
+    /// amounts plain.
+    pub fn of_contract(kind: Kind, header: &[String]) -> Mapping {
+        let origin = |field: &Field| {
+            header
+                .iter()
+                .find(|column| *column == field.name)
+                .map(|column| Origin {
+                    columns: vec![column.clone()],
+                    ..Origin::default()
+                })
+        };
+        Mapping {
+            kind,
+            company: None,
+            encoding: None,
+            delimiter: None,
+            origins: kind.fields().iter().map(origin).collect(),
+            numbers: NumberFormat::UNDECLARED,
+            yes: words(&["yes", "true"]),
+            no: words(&["no", "false"]),
+        }
+    }
+
+    /// Reads a mapping file for a kind.
+    ///
+    /// # Errors
+    /// One sentence: what is wrong, where, and what was probably meant.
+    pub fn parse(text: &str, kind: Kind) -> Result<Mapping, Refusal> {
+        let table: Table = text.parse().map_err(|error: toml::de::Error| {
+            let before = error
+                .span()
+                .map_or("", |span| text.get(..span.start).unwrap_or(""));
+            Refusal::new("mapping-not-toml")
+                .with("line", before.lines().count().max(1))
+                .with("problem", error.message())
+        })?;
+        known_keys(&table, "", TOP.iter().copied().chain([VALUES]))?;
+        let named = text_of(&table, "", "kind")?;
+        match named.as_deref().map(Kind::named) {
+            None => {}
+            Some(Some(own)) if own == kind => {}
+            Some(Some(own)) => {
+                return Err(Refusal::new("mapping-other-kind")
+                    .with("own", own.name())
+                    .with("kind", kind.name()));
+            }
+            Some(None) => {
+                let kinds = Kind::ALL.iter().map(|(name, _)| *name).collect::<Vec<_>>();
+                return Err(bad("kind", &kinds.join(", ")));
+            }
+        }
+        let encoding = match text_of(&table, "", "encoding")? {
+            None => None,
+            Some(name) => Some(Encoding::named(&name).ok_or_else(|| {
+                bad(
+                    "encoding",
+                    &Encoding::NAMES.map(|(known, _)| known).join(", "),
+                )
+            })?),
+        };
+        let delimiter = match text_of(&table, "", "delimiter")?
+            .as_deref()
+            .map(str::as_bytes)
+        {
+            None => None,
+            Some(&[byte]) if byte.is_ascii() && !b"\"\r\n".contains(&byte) => Some(byte),
+            Some(_) => return Err(bad("delimiter", "\",\" \";\" \"|\" \"\\t\"")),
+        };
+        let values = section(&table, VALUES)?;
+        let mut mapping = Mapping {
+            kind,
+            company: text_of(&table, "", "company")?,
+            encoding,
+            delimiter,
+            origins: vec![None; kind.fields().len()],
+            numbers: numbers(&section(&table, "numbers")?)?,
+            yes: texts(&values, VALUES, "yes")?.unwrap_or_else(|| words(&["yes", "true"])),
+            no: texts(&values, VALUES, "no")?.unwrap_or_else(|| words(&["no", "false"])),
+        };
+        mapping.read_origins(&table)?;
+        mapping.read_words(&values)?;
+        mapping.read_dates(&section(&table, "dates")?)?;
+        mapping.complete()?;
+        Ok(mapping)
+    }
+
+    fn read_origins(&mut self, table: &Table) -> Result<(), Refusal> {
+        for part in ["columns", "constants", "defaults"] {
+            let entries = section(table, part)?;
+            known_keys(
+                &entries,
+                part,
+                self.kind.fields().iter().map(|field| field.name),
+            )?;
+            for name in entries.keys() {
+                let Some(index) = self.kind.index(name) else {
+                    continue;
+                };
+                let origin = self.origins[index].get_or_insert_default();
+                match part {
+                    "columns" => {
+                        origin.columns = texts(&entries, part, name)?.unwrap_or_default();
+                    }
+                    "constants" => origin.constant = text_of(&entries, part, name)?,
+                    _ => origin.default = text_of(&entries, part, name)?,
+                }
+                if origin.constant.is_some() && !origin.columns.is_empty() {
+                    return Err(Refusal::new("mapping-twice").with("field", name));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn read_words(&mut self, values: &Table) -> Result<(), Refusal> {
+        let fields = self.kind.fields();
+        let known = ["yes", "no"]
+            .into_iter()
+            .chain(fields.iter().map(|field| field.name));
+        known_keys(values, VALUES, known)?;
+        for (field, origin) in fields.iter().zip(&mut self.origins) {
+            if !values.contains_key(field.name) {
+                continue;
+            }
+            for (theirs, ours) in section(values, field.name)? {
+                let ours = ours.as_str().ok_or_else(|| bad(field.name, "\"text\""))?;
+                if let Type::Choice(choices) = field.kind
+                    && !choices.contains(&ours)
+                {
+                    return Err(bad(field.name, &choices.join(", ")));
+                }
+                origin
+                    .get_or_insert_default()
+                    .words
+                    .insert(theirs, ours.to_owned());
+            }
+        }
+        Ok(())
+    }
+
+    fn read_dates(&mut self, dates: &Table) -> Result<(), Refusal> {
+        let fields = self.kind.fields();
+        let of_dates = fields.iter().filter(|field| field.kind == Type::Date);
+        let known = std::iter::once("format").chain(of_dates.map(|field| field.name));
+        known_keys(dates, "dates", known)?;
+        let format = |name: &str| -> Result<Option<DateFormat>, Refusal> {
+            let Some(pattern) = text_of(dates, "dates", name)? else {
+                return Ok(None);
+            };
+            let example = "\"%Y-%m-%d\", \"%-m/%-d/%Y\", \"%d.%m.%y %H:%M\"";
+            DateFormat::new(&pattern)
+                .map(Some)
+                .ok_or_else(|| bad(name, example))
+        };
+        let common = format("format")?;
+        for (field, origin) in fields.iter().zip(&mut self.origins) {
+            let Some(origin) = origin else { continue };
+            if field.kind == Type::Date {
+                origin.date = format(field.name)?.or_else(|| common.clone());
+            }
+        }
+        Ok(())
+    }
+
+    fn complete(&self) -> Result<(), Refusal> {
+        for (field, origin) in self.kind.fields().iter().zip(&self.origins) {
+            let given = origin
+                .as_ref()
+                .is_some_and(|origin| !origin.columns.is_empty() || origin.constant.is_some());
+            if field.required && !given {
+                return Err(Refusal::new("mapping-field-missing")
+                    .with("field", field.name)
+                    .with("kind", self.kind.name()));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn numbers(table: &Table) -> Result<NumberFormat, Refusal> {
+    known_keys(table, "numbers", NUMBERS.into_iter())?;
+    if table.is_empty() {
+        return Ok(NumberFormat::UNDECLARED);
+    }
+    let mark = |name: &'static str, allowed: &str| -> Result<Option<char>, Refusal> {
+        let Some(text) = text_of(table, "numbers", name)? else {
+            return Ok(None);
+        };
+        let mut chars = text.chars();
+        match (chars.next(), chars.next()) {
+            (None, _) if name == "grouping" => Ok(None),
+            (Some(mark), None) if allowed.contains(mark) => Ok(Some(mark)),
+            _ => Err(bad(name, &format!("one of {allowed:?}"))),
+        }
+    };
+    let flag = |name: &str| match table.get(name) {
+        None => Ok(false),
+        Some(Value::Boolean(value)) => Ok(*value),
+        Some(_) => Err(bad(name, "true, false")),
+    };
+    let decimal = mark("decimal", ".,")?.ok_or_else(|| bad("decimal", "\".\", \",\""))?;
+    let grouping = mark("grouping", ".,' \u{a0}\u{202f}’")?;
+    if grouping == Some(decimal) {
+        return Err(bad("grouping", "not the decimal mark"));
+    }
+    Ok(NumberFormat {
+        decimal,
+        grouping,
+        trailing_minus: flag("trailing_minus")?,
+        parentheses: flag("parentheses")?,
+        declared: true,
+    })
+}
+
+fn words(list: &[&str]) -> Vec<String> {
+    list.iter().map(|word| (*word).to_owned()).collect()
+}
+
+fn bad(key: &str, expected: &str) -> Refusal {
+    Refusal::new("mapping-value")
+        .with("key", key)
+        .with("expected", expected)
+}
+
+fn known_keys<'a>(
+    table: &Table,
+    part: &str,
+    known: impl Iterator<Item = &'a str> + Clone,
+) -> Result<(), Refusal> {
+    for key in table.keys() {
+        if known.clone().any(|name| name == key) {
+            continue;
+        }
+        let path = if part.is_empty() {
+            key.clone()
+        } else {
+            format!("{part}.{key}")
+        };
+        return Err(match nearest(key, known.clone()) {
+            Some(meant) => Refusal::new("mapping-key-unknown")
+                .with("key", path)
+                .with("meant", meant),
+            None => Refusal::new("mapping-key-unknown-list")
+                .with("key", path)
+                .with("known", known.collect::<Vec<_>>().join(", ")),
+        });
+    }
+    Ok(())
+}
+
+fn section(table: &Table, name: &str) -> Result<Table, Refusal> {
+    match table.get(name) {
+        None => Ok(Table::new()),
+        Some(Value::Table(inner)) => Ok(inner.clone()),
+        Some(_) => Err(bad(name, &format!("[{name}]"))),
+    }
+}
+
+fn text_of(table: &Table, part: &str, key: &str) -> Result<Option<String>, Refusal> {
+    match table.get(key) {
+        None => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text.clone())),
+        Some(_) => Err(bad(
+            format!("{part}.{key}").trim_start_matches('.'),
+            "\"text\"",
+        )),
+    }
+}
+
+fn texts(table: &Table, part: &str, key: &str) -> Result<Option<Vec<String>>, Refusal> {
+    let wrong = || bad(&format!("{part}.{key}"), "\"text\", [\"text\", \"text\"]");
+    match table.get(key) {
+        None => Ok(None),
+        Some(Value::String(text)) => Ok(Some(vec![text.clone()])),
+        Some(Value::Array(list)) => list
+            .iter()
+            .map(|value| value.as_str().map(str::to_owned).ok_or_else(wrong))
+            .collect::<Result<_, _>>()
+            .map(Some),
+        Some(_) => Err(wrong()),
+    }
+}
