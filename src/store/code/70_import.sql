@@ -1,0 +1,331 @@
+-- Imports: staging, one run, its undo.
+--
+-- The importer copies a file's rows into staging and calls app.import_file, all in one transaction: a crash leaves
+-- nothing. A dry run is the same transaction, rolled back. Staging is unlogged and keyed by import; its columns after
+-- the common ones bear the names of the fields of the intake.
+--
+--   key   identifies the row in its source: the external id, else what the row says of itself with a counter that keeps
+--         genuine twins of one file apart
+--   said  hash of what the row says, so that an unchanged row is told from a corrected one
+--
+-- A corrected document is reversed and entered anew (see the ledger's conventions); customers, contacts and orders are
+-- states, not facts, and are updated; a limit is a dated row, so a corrected one is a later row for the same day.
+set local client_min_messages = warning;
+set local role encours_definer;
+
+-- Nothing in staging outlives a transaction: tables of another shape are simply replaced.
+drop table if exists staging.customer, staging.contact, staging.document, staging.document_work, staging.payment,
+  staging.sales_order, staging.credit_limit, staging.reject;
+
+create unlogged table staging.reject (import_id uuid not null, line int not null, code text not null, params jsonb not null default '{}');
+create unlogged table staging.customer (
+  import_id uuid not null, line int not null, id uuid not null, key text not null, said bytea not null,
+  reference text not null, name text not null, parent text, kind text, siren text, siret text, vat_number text, country text,
+  language text, time_zone text, address text, payment_method text, terms text, risk_class text, portfolio text);
+create unlogged table staging.contact (
+  import_id uuid not null, line int not null, id uuid not null, key text not null, said bytea not null,
+  customer text not null, external_id text, name text, role text, phone text, mobile text, email text, language text, "primary" boolean);
+create unlogged table staging.document (
+  import_id uuid not null, line int not null, id uuid not null, key text not null, said bytea not null,
+  -- id of the payment that the row tells of, and hash of what it says of payment; NULL where the source says nothing
+  payment_id uuid, paid bytea,
+  customer text not null, external_id text, number text not null, kind text, issued_on date not null, due_on date, terms text,
+  currency text not null, amount numeric not null, vat_amount numeric, po_number text, disputed boolean, settled_on date, applied numeric,
+  name text, country text, language text, contact_name text, contact_phone text, contact_email text);
+create unlogged table staging.payment (
+  import_id uuid not null, line int not null, id uuid not null, key text not null, said bytea not null,
+  customer text not null, external_id text, received_on date not null, currency text not null, amount numeric not null,
+  method text, reference text, invoice text);
+create unlogged table staging.sales_order (
+  import_id uuid not null, line int not null, id uuid not null, key text not null, said bytea not null,
+  customer text not null, external_id text, number text not null, ordered_on date not null, requested_on date, currency text not null,
+  amount numeric not null, delivered_amount numeric, invoiced_amount numeric, status text, shipped_on date);
+create unlogged table staging.credit_limit (
+  import_id uuid not null, line int not null, id uuid not null, key text not null, said bytea not null,
+  customer text not null, kind text, effective_on date not null, until_on date, currency text not null, amount numeric, reason text);
+-- Documents matched with the ledger: what the merge reads several times.
+create unlogged table staging.document_work (
+  import_id uuid not null, line int not null, id uuid not null, payment_id uuid, customer_id uuid not null, portfolio_id int not null,
+  key text not null, said bytea not null, paid bytea, kind text not null, number text not null, issued_on date not null, due_on date not null,
+  due_assumed boolean not null, currency text not null, amount numeric not null, vat_amount numeric, po_number text, disputed boolean,
+  pay_on date, pay_amount numeric not null,
+  -- the document and receipt that stand in the ledger under the key
+  old_id uuid, old_receipt_id uuid,
+  is_new boolean not null, is_changed boolean not null, pay_changed boolean not null);
+grant insert on staging.customer, staging.contact, staging.document, staging.payment, staging.sales_order, staging.credit_limit
+  to encours_importer;
+
+-- The due date that terms give. `30 days`, `30 days end of month`, `end of month + 30 days`, each also `the 10`: the
+-- first such day of a month on or after the date. Terms that cannot be read count as 30 days.
+create or replace function app.due_on(p_issued date, p_terms text) returns date
+language plpgsql immutable set search_path = app, pg_catalog, pg_temp as $$
+declare
+  v text[] := regexp_match(p_terms, '^(end of month \+ )?(\d{1,3}) days( end of month)?(?: the (\d{1,2}))?$');
+  v_due date;
+  v_month date;
+begin
+  if v is null then
+    return p_issued + 30;
+  end if;
+  v_due := case when v[1] is null then p_issued else app.month_end(p_issued) end + v[2]::int;
+  if v[3] is not null then
+    v_due := app.month_end(v_due);
+  end if;
+  if v[4] is not null then
+    v_month := date_trunc('month', v_due);
+    if least(v_month + v[4]::int - 1, app.month_end(v_due)) < v_due then
+      v_month := v_month + interval '1 month';
+    end if;
+    v_due := least(v_month + v[4]::int - 1, app.month_end(v_month));
+  end if;
+  return v_due;
+end
+$$;
+
+create or replace function app.month_end(p_day date) returns date
+language sql immutable set search_path = app, pg_catalog, pg_temp as $$
+  select (date_trunc('month', p_day::timestamp) + interval '1 month - 1 day')::date
+$$;
+
+-- The company an import is for: the code, or the only one there is.
+create or replace function app.import_company(p_code text) returns int
+language plpgsql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+declare
+  v_ids int[];
+begin
+  select array_agg(id) into v_ids from app.company where p_code is null or code = p_code;
+  if v_ids is null then
+    perform app.refuse(case when p_code is null then 'company-none' else 'company-unknown' end,
+      jsonb_build_object('company', p_code, 'known', (select string_agg(code, ', ' order by code) from app.company)));
+  elsif cardinality(v_ids) > 1 then
+    perform app.refuse('company-ambiguous', jsonb_build_object('known', (select string_agg(code, ', ' order by code) from app.company)));
+  end if;
+  return v_ids[1];
+end
+$$;
+
+-- The portfolio of a new customer for whom the file names none.
+create or replace function app.import_portfolio(p_company int) returns int
+language plpgsql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+declare
+  v_portfolio int := (select min(id) from app.portfolio where company_id = p_company);
+begin
+  if v_portfolio is null then
+    perform app.refuse('portfolio-none', jsonb_build_object('company', (select code from app.company where id = p_company)));
+  end if;
+  return v_portfolio;
+end
+$$;
+
+-- One audit row for each row that the import wrote: set-based, the row's hash being that of its content.
+create or replace function app.audit_import(p_company int, p_import uuid, p_verb text) returns void
+language sql volatile security definer set search_path = app, pg_catalog, pg_temp as $$
+  with w as (
+    select 'document' as entity, id, customer_id, portfolio_id, content_hash from app.document where company_id = p_company and import_id = p_import
+    union all select 'receipt', id, customer_id, portfolio_id, content_hash from app.receipt where company_id = p_company and import_id = p_import
+    union all select 'customer', id, id, portfolio_id, content_hash from app.customer where company_id = p_company and import_id = p_import
+    union all select 'contact', id, customer_id, portfolio_id, content_hash from app.contact where company_id = p_company and import_id = p_import
+    union all select 'sales_order', id, customer_id, portfolio_id, content_hash from app.sales_order where company_id = p_company and import_id = p_import
+    union all select 'credit_limit', id, customer_id, portfolio_id, content_hash from app.credit_limit where company_id = p_company and import_id = p_import),
+  salted as materialized (
+    select nextval('app.audit_seq_seq') as seq, uuid_send(gen_random_uuid()) as salt, w.* from w),
+  written as (
+    insert into app.audit (seq, actor, person_id, company_id, verb, entity, entity_id, customer_id, portfolio_id, row_hash)
+    overriding system value
+    select s.seq, session_user, m.me, p_company, p_verb, s.entity, s.id, s.customer_id, s.portfolio_id,
+           sha256(s.salt || coalesce(s.content_hash, uuid_send(s.id)))
+      from salted s, (select app.me() as me) m)
+  insert into app.audit_salt select seq, salt from salted
+$$;
+
+-- What an import leaves behind for everyone else: audit, positions, alerts, standing and the change feed.
+create or replace function app.finish_import(p_company int, p_import uuid, p_verb text, p_customers uuid[]) returns void
+language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+begin
+  perform app.audit_import(p_company, p_import, p_verb);
+  perform app.refresh_money(p_company, p_customers);
+  if to_regprocedure('app.refresh_standing(int,uuid[])') is not null then
+    execute 'select app.refresh_standing($1, $2)' using p_company, p_customers;
+  end if;
+  insert into app.change (company_id, portfolio_id, customer_id, entity, entity_id, person_id)
+  select p_company, c.portfolio_id, c.id, 'customer', c.id, m.me
+    from unnest(p_customers) k(id) join app.customer c on c.company_id = p_company and c.id = k.id, (select app.me() as me) m;
+end
+$$;
+
+-- Imports one file whose rows stand in staging under p.import. Either every good row is in the ledger afterwards, or,
+-- when a line was rejected and p.skip_rejects is not true, none.
+--   p: import, company (code or null), kind, file, hash, skip_rejects, rejected (lines already rejected by the reader), control
+create or replace function app.import_file(p_request uuid, p jsonb) returns jsonb
+language plpgsql security definer set search_path = app, pg_catalog, pg_temp set work_mem = '96MB' set jit = off as $$
+declare
+  v jsonb := app.begin_request(p_request, 'import_file', p);
+  v_me int;
+  v_company int;
+  v_import uuid := (p ->> 'import')::uuid;
+  v_kind text := p ->> 'kind';
+  v_rejects jsonb;
+  v_counts int[];
+  v_customers uuid[];
+begin
+  if v is not null then
+    return v;
+  end if;
+  v_me := app.require(array['importer', 'admin']);
+  v_company := app.import_company(p ->> 'company');
+  -- One import at a time: two of the same file would both find its rows missing.
+  lock table app.import in share row exclusive mode;
+  if to_regprocedure('app.roll_day(int)') is not null then
+    execute 'select app.roll_day($1)' using v_company;
+  end if;
+
+  insert into app.import (company_id, id, kind, file_name, file_hash, person_id, rejected, control)
+  values (v_company, v_import, v_kind, p ->> 'file', p ->> 'hash', v_me, (p ->> 'rejected')::int, p -> 'control');
+
+  case v_kind
+    when 'customers' then perform app.check_customers(v_company, v_import);
+    when 'contacts' then perform app.check_contacts(v_company, v_import);
+    when 'invoices', 'ledger' then perform app.check_documents(v_company, v_import, v_kind = 'ledger');
+    when 'payments' then perform app.check_payments(v_company, v_import);
+    when 'orders' then perform app.check_orders(v_company, v_import);
+    when 'limits' then perform app.check_limits(v_company, v_import);
+    else perform app.refuse('import-kind', jsonb_build_object('kind', v_kind));
+  end case;
+  select coalesce(jsonb_agg(jsonb_build_object('line', r.line, 'code', r.code, 'params', r.params) order by r.line), '[]')
+    into v_rejects
+    from (select distinct on (line) line, code, params from staging.reject where import_id = v_import order by line, code) r;
+  v := jsonb_build_object('id', v_import, 'entity', 'import', 'rev', 1, 'company', (select code from app.company where id = v_company),
+    'rejects', v_rejects, 'added', 0, 'changed', 0, 'unchanged', 0);
+  if jsonb_array_length(v_rejects) + (p ->> 'rejected')::int > 0 and not coalesce((p ->> 'skip_rejects')::boolean, false) then
+    -- Nothing was merged; the caller rolls back.
+    return v || jsonb_build_object('recorded', false);
+  end if;
+
+  case v_kind
+    when 'customers' then select counts, customers into v_counts, v_customers from app.merge_customers(v_company, v_import);
+    when 'contacts' then select counts, customers into v_counts, v_customers from app.merge_contacts(v_company, v_import);
+    when 'invoices', 'ledger' then select counts, customers into v_counts, v_customers from app.merge_documents(v_company, v_import, v_kind = 'ledger');
+    when 'payments' then select counts, customers into v_counts, v_customers from app.merge_payments(v_company, v_import);
+    when 'orders' then select counts, customers into v_counts, v_customers from app.merge_orders(v_company, v_import);
+    when 'limits' then select counts, customers into v_counts, v_customers from app.merge_limits(v_company, v_import);
+  end case;
+  update app.import set added = v_counts[1], changed = v_counts[2], unchanged = v_counts[3],
+         read = v_counts[1] + v_counts[2] + v_counts[3] + rejected + jsonb_array_length(v_rejects),
+         rejected = rejected + jsonb_array_length(v_rejects)
+   where company_id = v_company and id = v_import;
+  perform app.finish_import(v_company, v_import, 'import', v_customers);
+  perform app.record_audit(v_company, 'import', 'import', v_import, null, null, p - 'control');
+
+  delete from staging.customer where import_id = v_import;
+  delete from staging.contact where import_id = v_import;
+  delete from staging.document where import_id = v_import;
+  delete from staging.document_work where import_id = v_import;
+  delete from staging.payment where import_id = v_import;
+  delete from staging.sales_order where import_id = v_import;
+  delete from staging.credit_limit where import_id = v_import;
+  delete from staging.reject where import_id = v_import;
+  return app.end_request(p_request, v || jsonb_build_object('added', v_counts[1], 'changed', v_counts[2], 'unchanged', v_counts[3]));
+end
+$$;
+
+-- Undoes an import by reversing what it added, unless later work stands on it. p: import
+create or replace function app.undo_import(p_request uuid, p jsonb) returns jsonb
+language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+declare
+  v jsonb := app.begin_request(p_request, 'undo_import', p);
+  v_id uuid := (p ->> 'import')::uuid;
+  v_undo uuid := p_request;
+  v_import app.import;
+  v_work int;
+  v_customers uuid[];
+begin
+  if v is not null then
+    return v;
+  end if;
+  perform app.require(array['importer', 'admin']);
+  select * into v_import from app.import where id = v_id for update;
+  if v_import.id is null then
+    perform app.refuse('import-unknown', jsonb_build_object('id', p ->> 'import'));
+  elsif v_import.state = 'undone' then
+    perform app.refuse('import-undone', jsonb_build_object('id', v_id));
+  elsif v_import.changed > 0 then
+    -- The rows it corrected were another import's: what stood before is brought back by that file, not by us.
+    perform app.refuse('import-undo-corrected', jsonb_build_object('id', v_id, 'count', v_import.changed));
+  end if;
+  lock table app.import in share row exclusive mode;
+  v_work := app.import_later_work(v_import.company_id, v_id);
+  if v_work > 0 then
+    perform app.refuse('import-undo-later-work', jsonb_build_object('id', v_id, 'count', v_work));
+  end if;
+
+  v_customers := app.withdraw_import(v_import.company_id, v_id, v_undo);
+  update app.import set state = 'undone', undone_at = now() where company_id = v_import.company_id and id = v_id;
+  perform app.finish_import(v_import.company_id, v_undo, 'import_undo', v_customers);
+  perform app.record_audit(v_import.company_id, 'import_undo', 'import', v_id, null, null, p);
+  return app.end_request(p_request, jsonb_build_object('id', v_id, 'entity', 'import', 'rev', 2, 'undone', v_import.added));
+end
+$$;
+
+-- What people have done since with the rows of an import.
+create or replace function app.import_later_work(p_company int, p_import uuid) returns int
+language sql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+  with item as (select id from app.due_item where company_id = p_company and import_id = p_import),
+  customer as (select id from app.customer where company_id = p_company and import_id = p_import)
+  select ((select count(*) from app.allocation a where a.company_id = p_company and a.import_id is distinct from p_import and a.reverses is null
+             and (a.item_id in (select id from item) or a.source_item_id in (select id from item)
+                  or a.receipt_id in (select id from app.receipt where company_id = p_company and import_id = p_import)))
+        + (select count(*) from app.promise_item x where x.company_id = p_company and x.item_id in (select id from item))
+        + (select count(*) from app.dispute d where d.company_id = p_company and d.item_id in (select id from item) and d.import_id is distinct from p_import)
+        + (select count(*) from app.reminder_item x join app.reminder r on r.company_id = x.company_id and r.id = x.reminder_id
+            where x.company_id = p_company and x.item_id in (select id from item)
+              and r.state in ('approved', 'sending', 'sent', 'uncertain'))
+        + (select count(*) from app.document d where d.company_id = p_company and d.import_id = p_import and d.reversed_by is not null)
+        + (select count(*) from app.document d where d.company_id = p_company and d.customer_id in (select id from customer) and d.import_id is distinct from p_import)
+        + (select count(*) from app.activity a where a.company_id = p_company and a.customer_id in (select id from customer)))::int
+$$;
+
+-- Reverses what an import added; the reversing rows carry the id of the undo. Returns the customers touched.
+create or replace function app.withdraw_import(p_company int, p_import uuid, p_undo uuid) returns uuid[]
+language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+declare
+  v_today date := app.today(p_company);
+  v_customers uuid[];
+begin
+  select coalesce(array_agg(distinct customer_id order by customer_id), '{}') into v_customers from (
+    select customer_id from app.document where company_id = p_company and import_id = p_import
+    union all select customer_id from app.receipt where company_id = p_company and import_id = p_import
+    union all select customer_id from app.contact where company_id = p_company and import_id = p_import
+    union all select customer_id from app.sales_order where company_id = p_company and import_id = p_import
+    union all select customer_id from app.credit_limit where company_id = p_company and import_id = p_import
+    union all select id from app.customer where company_id = p_company and import_id = p_import) x;
+
+  perform app.reverse_receipts(p_company, p_undo,
+    array(select id from app.receipt where company_id = p_company and import_id = p_import and reverses is null and reversed_by is null));
+  perform app.reverse_documents(p_company, p_undo,
+    array(select id from app.document where company_id = p_company and import_id = p_import and reverses is null and reversed_by is null));
+  update app.dispute set status = 'payable', resolved_on = greatest(opened_on, v_today), resolved_recorded_at = now(), rev = rev + 1
+   where company_id = p_company and import_id = p_import and resolved_on is null;
+  update app.sales_order set status = 'cancelled', rev = rev + 1, updated_at = now(), external_id = null, content_hash = null
+   where company_id = p_company and import_id = p_import;
+  update app.contact set active = false, rev = rev + 1, updated_at = now(), external_id = null, content_hash = null
+   where company_id = p_company and import_id = p_import;
+  -- What was in force before comes into force again: a later row for the same day.
+  insert into app.credit_limit (company_id, id, customer_id, portfolio_id, amount, kind, effective_on, until_on, reason, import_id)
+  select l.company_id, app.uuid7(), l.customer_id, l.portfolio_id, b.amount, l.kind, l.effective_on, l.until_on, '', p_undo
+    from app.credit_limit l
+    left join lateral (
+      select x.amount from app.credit_limit x
+       where x.company_id = l.company_id and x.customer_id = l.customer_id and x.kind = l.kind and x.import_id is distinct from p_import
+         and x.effective_on <= l.effective_on and (x.until_on is null or x.until_on >= l.effective_on)
+       order by x.effective_on desc, x.recorded_at desc limit 1) b on true
+   where l.company_id = p_company and l.import_id = p_import;
+  update app.customer set active = false, rev = rev + 1, updated_at = now(), content_hash = null
+   where company_id = p_company and import_id = p_import;
+  return v_customers;
+end
+$$;
+
+grant execute on function app.import_file(uuid, jsonb), app.undo_import(uuid, jsonb) to encours_importer, encours_admin;
+grant execute on function app.due_on(date, text), app.month_end(date) to encours_person;
+reset role;
+grant usage on sequence app.audit_seq_seq to encours_definer;
