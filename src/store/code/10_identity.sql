@@ -39,7 +39,7 @@ $$;
 -- The server's clock, or the simulated one of a demo or test database (the table's check sees to that).
 create or replace function app.now() returns timestamptz
 language sql stable security definer set search_path = app, pg_catalog, pg_temp as $$
-  select coalesce((select simulated_at from app.instance), now())
+  select coalesce((select simulated_at from app.instance), pg_catalog.now())
 $$;
 
 -- The company's business date, in its time zone.
