@@ -3,7 +3,7 @@ set local role encours_definer;
 
 -- A refusal that people can read: the code names a sentence of the catalogue, the parameters fill it.
 create or replace function app.refuse(p_code text, p_params jsonb default '{}') returns void
-language plpgsql set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql set search_path = pg_catalog, app, pg_temp as $$
 begin
   raise exception using errcode = 'EN001', message = p_code, detail = p_params::text;
 end
@@ -11,18 +11,18 @@ $$;
 
 -- The person logged in: always session_user, which neither SET ROLE nor a setting can change.
 create or replace function app.me() returns int
-language sql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select id from app.person where role_name = session_user and active
 $$;
 
 create or replace function app.has_role(p_role text) returns boolean
-language sql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select pg_has_role(session_user, 'encours_' || p_role, 'member')
 $$;
 
 -- The person logged in, or a refusal unless they have one of the roles.
 create or replace function app.require(p_roles text[]) returns int
-language plpgsql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_me int := app.me();
 begin
@@ -37,26 +37,26 @@ end
 $$;
 
 -- The server's clock, or the simulated one of a demo or test database (the table's check sees to that).
-create or replace function app.now() returns timestamptz
-language sql stable security definer set search_path = app, pg_catalog, pg_temp as $$
-  select coalesce((select simulated_at from app.instance), pg_catalog.now())
+create or replace function app.clock() returns timestamptz
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select coalesce((select simulated_at from app.instance), now())
 $$;
 
 -- The company's business date, in its time zone.
 create or replace function app.today(p_company int) returns date
-language sql stable security definer set search_path = app, pg_catalog, pg_temp as $$
-  select (app.now() at time zone c.time_zone)::date from app.company c where c.id = p_company
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select (app.clock() at time zone c.time_zone)::date from app.company c where c.id = p_company
 $$;
 
 create or replace function app.is_business_day(p_country text, p_day date) returns boolean
-language sql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select extract(isodow from p_day) < 6
      and not exists (select 1 from app.holiday h where h.country = p_country and h.day = p_day)
 $$;
 
 -- The day that lies p_days business days after p_day.
 create or replace function app.add_business_days(p_country text, p_day date, p_days int) returns date
-language sql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select case when p_days <= 0 then p_day else (
     select d::date from generate_series(p_day + 1, p_day + p_days * 3 + 15, interval '1 day') d
      where app.is_business_day(p_country, d::date)
@@ -65,7 +65,7 @@ $$;
 
 -- Portfolios whose rows the person logged in may see today. An array, so that a policy compares it once per query.
 create or replace function app.my_portfolios() returns int[]
-language sql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select coalesce(array_agg(p.id), '{}')
     from app.portfolio p
     join app.person me on me.role_name = session_user and me.active
@@ -77,7 +77,7 @@ $$;
 
 -- The customer's portfolio, or a refusal: an absent customer and a foreign one give the same sentence.
 create or replace function app.require_customer(p_company int, p_customer uuid) returns int
-language plpgsql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_portfolio int;
 begin
@@ -92,7 +92,7 @@ $$;
 
 -- A UUIDv7. Its time orders indexes; nothing else may rely on it.
 create or replace function app.uuid7() returns uuid
-language sql volatile set search_path = app, pg_catalog, pg_temp as $$
+language sql volatile set search_path = pg_catalog, app, pg_temp as $$
   select encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())
            placing substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6),
            52, 1), 53, 1), 'hex')::uuid
@@ -100,7 +100,7 @@ $$;
 
 -- The version of this database that a client compares with its own: filled by the migration.
 create or replace function app.instance_kind() returns text
-language sql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select kind from app.instance
 $$;
 

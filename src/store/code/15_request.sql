@@ -11,7 +11,7 @@ set local role encours_definer;
 
 -- NULL the first time; the stored result, marked as a replay, when the same person sends the same words again.
 create or replace function app.begin_request(p_request uuid, p_verb text, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_hash bytea := sha256(convert_to(p_verb || ' ' || p::text, 'UTF8'));
   v app.request;
@@ -33,7 +33,7 @@ end
 $$;
 
 create or replace function app.end_request(p_request uuid, p_result jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 begin
   update app.request set result = p_result || jsonb_build_object('recorded', true) where id = p_request;
   return p_result || jsonb_build_object('recorded', true);
@@ -43,7 +43,7 @@ $$;
 -- One audit row. The row itself is hashed with a salt, never stored.
 create or replace function app.record_audit(p_company int, p_verb text, p_entity text, p_id uuid, p_customer uuid, p_portfolio int, p_row jsonb)
 returns void
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_salt bytea := uuid_send(gen_random_uuid());
   v_seq bigint;
@@ -57,14 +57,14 @@ end
 $$;
 
 create or replace function app.record_change(p_company int, p_portfolio int, p_customer uuid, p_entity text, p_id uuid) returns void
-language sql security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql security definer set search_path = pg_catalog, app, pg_temp as $$
   insert into app.change (company_id, portfolio_id, customer_id, entity, entity_id, person_id)
   values (p_company, p_portfolio, p_customer, p_entity, p_id, app.me())
 $$;
 
 -- Where a reader starts: the oldest transaction still running.
 create or replace function app.watermark() returns bigint
-language sql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select pg_snapshot_xmin(pg_current_snapshot())::text::bigint
 $$;
 
@@ -72,7 +72,7 @@ $$;
 -- seq); none is missed, and a long transaction of somebody else holds nothing back.
 create or replace function app.changes_since(p_watermark bigint)
 returns table (seq bigint, company_id int, portfolio_id int, customer_id uuid, entity text, entity_id uuid, person_id int, person text, recorded_at timestamptz)
-language sql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select c.seq, c.company_id, c.portfolio_id, c.customer_id, c.entity, c.entity_id, c.person_id, p.display_name, c.recorded_at
     from app.change c left join app.person p on p.id = c.person_id
    where c.xid >= p_watermark::text::xid8
@@ -85,7 +85,7 @@ $$;
 -- A hint that something changed, in a transaction of its own after the acknowledged one: NOTIFY takes a global lock
 -- at commit, which the write itself must not wait for. Readers poll the feed as well, so a lost hint costs a second.
 create or replace function app.hint() returns void
-language plpgsql volatile security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
 begin
   perform pg_notify('encours_change', '');
 end
@@ -93,19 +93,19 @@ $$;
 
 -- Typed text of the person, kept between sessions; the higher revision wins.
 create or replace function app.save_draft(p_key text, p_rev bigint, p_body jsonb) returns void
-language sql security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql security definer set search_path = pg_catalog, app, pg_temp as $$
   insert into app.draft (person_id, key, rev, body) select app.me(), p_key, p_rev, p_body where app.me() is not null
   on conflict (person_id, key) do update set rev = excluded.rev, body = excluded.body, updated_at = now()
     where app.draft.rev < excluded.rev
 $$;
 
 create or replace function app.drop_draft(p_key text) returns void
-language sql security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql security definer set search_path = pg_catalog, app, pg_temp as $$
   delete from app.draft where person_id = app.me() and key = p_key
 $$;
 
 create or replace function app.my_drafts() returns table (key text, rev bigint, body jsonb, updated_at timestamptz)
-language sql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select key, rev, body, updated_at from app.draft where person_id = app.me() order by updated_at
 $$;
 

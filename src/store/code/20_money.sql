@@ -6,7 +6,7 @@ set local role encours_definer;
 
 -- Kept by this trigger alone, whoever writes allocations: what is still open on items, and unallocated on receipts.
 create or replace function app.apply_allocations() returns trigger
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 begin
   update app.due_item i set open_amount = i.open_amount - s.amount
     from (select company_id, item_id, sum(amount) as amount from new_rows group by 1, 2) s
@@ -22,7 +22,7 @@ end
 $$;
 
 create or replace function app.customer_search_text() returns trigger
-language plpgsql set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql set search_path = pg_catalog, app, pg_temp as $$
 begin
   new.search_text := lower(concat_ws(' ', new.name, new.ref, new.siren, new.siret, new.vat_number));
   return new;
@@ -31,7 +31,7 @@ $$;
 
 -- One unit of p_base in p_quote on the day, by the latest rate on or before it; NULL when there is none.
 create or replace function app.rate_on(p_base text, p_quote text, p_day date) returns numeric
-language sql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select case when p_base = p_quote then 1 else coalesce(
     (select rate from app.fx_rate where base = p_base and quote = p_quote and on_date <= p_day order by on_date desc limit 1),
     (select 1 / rate from app.fx_rate where base = p_quote and quote = p_base and on_date <= p_day order by on_date desc limit 1)) end
@@ -41,7 +41,7 @@ $$;
 -- Allocations dated after today still leave an item open today; items and receipts of tomorrow do not count yet.
 create or replace function app.compute_position(p_company int, p_customers uuid[])
 returns setof app.position
-language sql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   -- joined, not compared with ANY: a parameter's array is searched element by element
   with k as (select unnest(p_customers) as id),
   t as materialized (select app.today(p_company) as today, c.bucket_from from app.company c where c.id = p_company),
@@ -113,7 +113,7 @@ $$;
 -- The limit in force on the business date, in company currency.
 create or replace function app.limit_on(p_company int, p_customer uuid, p_day date)
 returns table (amount numeric, until_on date)
-language sql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select l.amount, l.until_on from app.credit_limit l
    where l.company_id = p_company and l.customer_id = p_customer and l.kind <> 'insured'
      and l.effective_on <= p_day and (l.until_on is null or l.until_on >= p_day)
@@ -122,7 +122,7 @@ $$;
 
 -- Recomputes positions, exposure and breach of the customers, and raises or closes what follows from them.
 create or replace function app.refresh_money(p_company int, p_customers uuid[]) returns void
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_today date := app.today(p_company);
 begin
@@ -178,7 +178,7 @@ $$;
 
 -- Breach, near and unknown exposure: raised once while they last, closed by themselves when over.
 create or replace function app.refresh_credit_alerts(p_company int, p_customers uuid[]) returns void
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_today date := app.today(p_company);
   v_me int := app.me();

@@ -58,7 +58,7 @@ grant insert on staging.customer, staging.contact, staging.document, staging.pay
 -- The due date that terms give. `30 days`, `30 days end of month`, `end of month + 30 days`, each also `the 10`: the
 -- first such day of a month on or after the date. Terms that cannot be read count as 30 days.
 create or replace function app.due_on(p_issued date, p_terms text) returns date
-language plpgsql immutable set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql immutable set search_path = pg_catalog, app, pg_temp as $$
 declare
   v text[] := regexp_match(p_terms, '^(end of month \+ )?(\d{1,3}) days( end of month)?(?: the (\d{1,2}))?$');
   v_due date;
@@ -83,13 +83,13 @@ end
 $$;
 
 create or replace function app.month_end(p_day date) returns date
-language sql immutable set search_path = app, pg_catalog, pg_temp as $$
+language sql immutable set search_path = pg_catalog, app, pg_temp as $$
   select (date_trunc('month', p_day::timestamp) + interval '1 month - 1 day')::date
 $$;
 
 -- The company an import is for: the code, or the only one there is.
 create or replace function app.import_company(p_code text) returns int
-language plpgsql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_ids int[];
 begin
@@ -106,7 +106,7 @@ $$;
 
 -- The portfolio of a new customer for whom the file names none.
 create or replace function app.import_portfolio(p_company int) returns int
-language plpgsql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_portfolio int := (select min(id) from app.portfolio where company_id = p_company);
 begin
@@ -119,7 +119,7 @@ $$;
 
 -- One audit row for each row that the import wrote: set-based, the row's hash being that of its content.
 create or replace function app.audit_import(p_company int, p_import uuid, p_verb text) returns void
-language sql volatile security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
   with w as (
     select 'document' as entity, id, customer_id, portfolio_id, content_hash from app.document where company_id = p_company and import_id = p_import
     union all select 'receipt', id, customer_id, portfolio_id, content_hash from app.receipt where company_id = p_company and import_id = p_import
@@ -140,7 +140,7 @@ $$;
 
 -- What an import leaves behind for everyone else: audit, positions, alerts, standing and the change feed.
 create or replace function app.finish_import(p_company int, p_import uuid, p_verb text, p_customers uuid[]) returns void
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 begin
   perform app.audit_import(p_company, p_import, p_verb);
   perform app.refresh_money(p_company, p_customers);
@@ -157,7 +157,7 @@ $$;
 -- when a line was rejected and p.skip_rejects is not true, none.
 --   p: import, company (code or null), kind, file, hash, skip_rejects, rejected (lines already rejected by the reader), control
 create or replace function app.import_file(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp set work_mem = '96MB' set jit = off as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp set work_mem = '96MB' set jit = off as $$
 declare
   v jsonb := app.begin_request(p_request, 'import_file', p);
   v_me int;
@@ -230,7 +230,7 @@ $$;
 
 -- Undoes an import by reversing what it added, unless later work stands on it. p: import
 create or replace function app.undo_import(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v jsonb := app.begin_request(p_request, 'undo_import', p);
   v_id uuid := (p ->> 'import')::uuid;
@@ -268,7 +268,7 @@ $$;
 
 -- What people have done since with the rows of an import.
 create or replace function app.import_later_work(p_company int, p_import uuid) returns int
-language sql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   with item as (select id from app.due_item where company_id = p_company and import_id = p_import),
   customer as (select id from app.customer where company_id = p_company and import_id = p_import)
   select ((select count(*) from app.allocation a where a.company_id = p_company and a.import_id is distinct from p_import and a.reverses is null
@@ -286,7 +286,7 @@ $$;
 
 -- Reverses what an import added; the reversing rows carry the id of the undo. Returns the customers touched.
 create or replace function app.withdraw_import(p_company int, p_import uuid, p_undo uuid) returns uuid[]
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_today date := app.today(p_company);
   v_customers uuid[];

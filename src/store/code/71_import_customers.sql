@@ -2,7 +2,7 @@
 set local role encours_definer;
 
 create or replace function app.check_customers(p_company int, p_import uuid) returns void
-language sql security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql security definer set search_path = pg_catalog, app, pg_temp as $$
   insert into staging.reject
   select p_import, s.line, 'customer-twice', jsonb_build_object('customer', s.reference)
     from (select line, reference, row_number() over (partition by reference order by line) as n
@@ -30,7 +30,7 @@ $$;
 
 -- A portfolio in the file places new customers; one that is already placed is moved by a person, not by a file.
 create or replace function app.merge_customers(p_company int, p_import uuid, out counts int[], out customers uuid[])
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_today date := app.today(p_company);
   v_default int := app.import_portfolio(p_company);
@@ -92,7 +92,7 @@ end
 $$;
 
 create or replace function app.check_contacts(p_company int, p_import uuid) returns void
-language sql security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql security definer set search_path = pg_catalog, app, pg_temp as $$
   insert into staging.reject
   select p_import, s.line, 'customer-unknown-ref', jsonb_build_object('customer', s.customer)
     from staging.contact s
@@ -105,7 +105,7 @@ language sql security definer set search_path = app, pg_catalog, pg_temp as $$
 $$;
 
 create or replace function app.merge_contacts(p_company int, p_import uuid, out counts int[], out customers uuid[])
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_added int;
   v_changed int;

@@ -2,7 +2,7 @@
 set local role encours_definer;
 
 create or replace function app.check_documents(p_company int, p_import uuid, p_ledger boolean) returns void
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 begin
   analyze staging.document;
   insert into staging.reject
@@ -31,7 +31,7 @@ $$;
 
 -- A ledger brings its customers: the first row of each says who it is.
 create or replace function app.create_ledger_customers(p_company int, p_import uuid) returns void
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_company app.company := (select c from app.company c where c.id = p_company);
   v_portfolio int := app.import_portfolio(p_company);
@@ -57,7 +57,7 @@ end
 $$;
 
 create or replace function app.merge_documents(p_company int, p_import uuid, p_ledger boolean, out counts int[], out customers uuid[])
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp set work_mem = '96MB' set jit = off as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp set work_mem = '96MB' set jit = off as $$
 declare
   v_today date := app.today(p_company);
   v_me int := app.me();
@@ -133,7 +133,7 @@ $$;
 
 -- A row flagged as disputed: all of it, since it was issued; ended by its payment, or when the flag goes.
 create or replace function app.merge_disputes(p_company int, p_import uuid) returns void
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_today date := app.today(p_company);
 begin
@@ -169,7 +169,7 @@ $$;
 
 -- Withdraws allocations: opposite rows on the days of the first ones.
 create or replace function app.withdraw_allocations(p_company int, p_import uuid, p_allocations uuid[]) returns void
-language sql security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql security definer set search_path = pg_catalog, app, pg_temp as $$
   insert into app.allocation (company_id, id, customer_id, portfolio_id, kind, item_id, receipt_id, source_item_id, amount, source_amount,
                               applied_on, reverses, import_id)
   select a.company_id, gen_random_uuid(), a.customer_id, a.portfolio_id, a.kind, a.item_id, a.receipt_id, a.source_item_id, -a.amount,
@@ -179,7 +179,7 @@ $$;
 
 -- Reverses documents that should never have stood so: as known today they net to zero from their first day.
 create or replace function app.reverse_documents(p_company int, p_import uuid, p_documents uuid[]) returns void
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 begin
   if cardinality(p_documents) = 0 then
     return;
@@ -214,7 +214,7 @@ $$;
 
 -- Reverses receipts and what they paid, on their own day.
 create or replace function app.reverse_receipts(p_company int, p_import uuid, p_receipts uuid[]) returns void
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 begin
   if cardinality(p_receipts) = 0 then
     return;
@@ -236,7 +236,7 @@ $$;
 
 -- After documents were corrected: payments and work of the wrong items go to the right ones, payments up to their amount.
 create or replace function app.carry_over(p_company int, p_import uuid) returns void
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 begin
   if not exists (select 1 from staging.document_work where import_id = p_import and is_changed) then
     return;

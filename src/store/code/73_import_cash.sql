@@ -2,7 +2,7 @@
 set local role encours_definer;
 
 create or replace function app.check_payments(p_company int, p_import uuid) returns void
-language sql security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql security definer set search_path = pg_catalog, app, pg_temp as $$
   insert into staging.reject
   select p_import, s.line, 'customer-unknown-ref', jsonb_build_object('customer', s.customer)
     from staging.payment s
@@ -29,7 +29,7 @@ language sql security definer set search_path = app, pg_catalog, pg_temp as $$
 $$;
 
 create or replace function app.merge_payments(p_company int, p_import uuid, out counts int[], out customers uuid[])
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp set work_mem = '96MB' as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp set work_mem = '96MB' as $$
 declare
   v_today date := app.today(p_company);
   v_changed uuid[];
@@ -85,7 +85,7 @@ end
 $$;
 
 create or replace function app.check_orders(p_company int, p_import uuid) returns void
-language sql security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql security definer set search_path = pg_catalog, app, pg_temp as $$
   insert into staging.reject
   select p_import, s.line, 'customer-unknown-ref', jsonb_build_object('customer', s.customer)
     from staging.sales_order s
@@ -106,7 +106,7 @@ language sql security definer set search_path = app, pg_catalog, pg_temp as $$
 $$;
 
 create or replace function app.merge_orders(p_company int, p_import uuid, out counts int[], out customers uuid[])
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_read int;
   v_added int;
@@ -135,7 +135,7 @@ end
 $$;
 
 create or replace function app.check_limits(p_company int, p_import uuid) returns void
-language sql security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql security definer set search_path = pg_catalog, app, pg_temp as $$
   insert into staging.reject
   select p_import, s.line, 'customer-unknown-ref', jsonb_build_object('customer', s.customer)
     from staging.credit_limit s
@@ -158,7 +158,7 @@ $$;
 
 -- The latest row of a customer, kind and first day says what the limit is; the ones before say what it was thought to be.
 create or replace function app.merge_limits(p_company int, p_import uuid, out counts int[], out customers uuid[])
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 begin
   delete from staging.credit_limit s using staging.reject r where s.import_id = p_import and r.import_id = p_import and r.line = s.line;
   with w as materialized (

@@ -7,7 +7,7 @@ declare
   v_reference text[] := array['instance', 'currency', 'company', 'holiday', 'portfolio', 'call_outcome', 'template',
     'reminder_policy', 'reminder_step', 'worklist_rule', 'fx_rate', 'interest_rate'];
   -- read through functions only
-  v_closed text[] := array['request', 'audit_salt', 'draft', 'contact', 'activity_text', 'outbox_body'];
+  v_closed text[] := array['request', 'audit_salt', 'draft', 'contact', 'activity_text', 'outbox_body', 'read_log'];
 begin
   for t in
     select c.oid, n.nspname, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -47,7 +47,7 @@ grant select on app.import to encours_person;
 
 -- History is immutable: of an append-only row only the portfolio moves with its customer.
 create or replace function app.keep_history() returns trigger
-language plpgsql set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql set search_path = pg_catalog, app, pg_temp as $$
 begin
   if tg_op = 'UPDATE' and to_jsonb(old) - 'portfolio_id' = to_jsonb(new) - 'portfolio_id' then
     return new;
@@ -81,9 +81,9 @@ reset role;
 -- EXECUTE, function by function: PUBLIC has none.
 set local role encours_definer;
 grant execute on function
-  app.refuse(text, jsonb), app.me(), app.has_role(text), app.now(), app.today(int), app.is_business_day(text, date), app.add_business_days(text, date, int),
+  app.refuse(text, jsonb), app.me(), app.has_role(text), app.clock(), app.today(int), app.is_business_day(text, date), app.add_business_days(text, date, int),
   app.my_portfolios(), app.instance_kind(), app.watermark(), app.changes_since(bigint), app.hint(),
   app.save_draft(text, bigint, jsonb), app.drop_draft(text), app.my_drafts(), app.rate_on(text, text, date), app.uuid7()
 to encours_person;
-grant execute on function app.has_role(text), app.my_portfolios(), app.now(), app.today(int), app.instance_kind(), app.hint() to encours_owner, encours_dispatcher;
+grant execute on function app.has_role(text), app.my_portfolios(), app.clock(), app.today(int), app.instance_kind(), app.hint() to encours_owner, encours_dispatcher;
 reset role;

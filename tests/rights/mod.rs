@@ -4,6 +4,8 @@
 //! roles may call which function (the snapshot `execute`, compared as a whole). A new table or function that
 //! grants more than that fails.
 
+mod matrix;
+
 use std::collections::BTreeMap;
 
 use sqlx::{AssertSqlSafe, PgPool, Row};
