@@ -144,7 +144,7 @@ begin
     exposure = s.exposure, gross = s.gross, overdue = s.overdue, disputed = s.disputed, promised = s.promised,
     unknown_rate = s.unknown_rate, credit_limit = s.amount, limit_until = s.until_on,
     breach = s.amount is not null and s.exposure > s.amount,
-    near = s.amount > 0 and s.exposure <= s.amount and s.exposure * 100 >= s.amount * s.near_percent
+    near = coalesce(s.amount > 0 and s.exposure <= s.amount and s.exposure * 100 >= s.amount * s.near_percent, false)
   from (
     with company as (select id, currency, near_percent from app.company where id = p_company),
     rate as materialized (
