@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 /// A failure of the private server. `Display` is for logs; people see the catalogue's sentence for
 /// [`key`](Self::key).
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum PrivateError {
     /// No server programs on this machine.
     #[error("no PostgreSQL programs")]
