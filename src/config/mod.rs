@@ -1,1 +1,172 @@
 //! Settings, keymap and theme files; each value remembers its origin.
+//!
+//! | module | job |
+//! |---|---|
+//! | [`spec`] | the settings there are: key, kind, environment variable |
+//! | [`load`] | the layers, from the built-in sample to the command line |
+//! | [`document`] | a TOML file whose every value knows its line |
+//! | [`error`] | what is wrong with a file, and where |
+
+pub mod document;
+pub mod error;
+pub mod load;
+pub mod spec;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+pub use document::Document;
+pub use error::ConfigError;
+pub use load::{Sources, load};
+pub use spec::{Kind, SETTINGS, Spec};
+
+/// Where a value came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// The sample that is part of the program.
+    Default,
+    /// A file, and the line in it.
+    File(PathBuf, usize),
+    /// An environment variable.
+    Environment(&'static str),
+    /// The command line.
+    Flag,
+}
+
+/// A setting's value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// A text, a path or one of a few words.
+    Text(String),
+    /// A switch.
+    Switch(bool),
+    /// A whole number.
+    Number(u32),
+}
+
+impl std::fmt::Display for Value {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Switch(on) => write!(f, "{on}"),
+            Self::Number(number) => write!(f, "{number}"),
+        }
+    }
+}
+
+/// Every setting with its origin.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Config {
+    values: BTreeMap<&'static str, (Value, Origin)>,
+}
+
+/// How the connection to the mail relay is protected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SmtpTls {
+    /// STARTTLS, or nothing is sent.
+    Required,
+    /// TLS from the first byte.
+    Wrapped,
+    /// None: a relay on this machine only.
+    None,
+}
+
+/// The mail relay.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Smtp {
+    /// Its name; letters cannot be sent without.
+    pub host: Option<String>,
+    /// Its port.
+    pub port: u16,
+    /// How the connection is protected.
+    pub tls: SmtpTls,
+    /// The name to sign in with, if any.
+    pub user: Option<String>,
+    /// The file that holds the password alone.
+    pub credential_file: Option<PathBuf>,
+}
+
+impl Config {
+    /// The value of a setting and where it came from.
+    pub fn get(&self, key: &str) -> Option<(&Value, &Origin)> {
+        self.values.get(key).map(|(value, origin)| (value, origin))
+    }
+
+    fn text(&self, key: &str) -> Option<&str> {
+        match self.values.get(key) {
+            Some((Value::Text(text), _)) => Some(text),
+            _ => None,
+        }
+    }
+
+    fn switch(&self, key: &str) -> bool {
+        matches!(self.values.get(key), Some((Value::Switch(true), _)))
+    }
+
+    fn number(&self, key: &str) -> u32 {
+        match self.values.get(key) {
+            Some((Value::Number(number), _)) => *number,
+            _ => 0,
+        }
+    }
+
+    /// The shared database's address; without one the private server is used.
+    pub fn database_url(&self) -> Option<&str> {
+        self.text("database.url")
+    }
+
+    /// Where the private server keeps its data, if not in the usual place.
+    pub fn data_dir(&self) -> Option<PathBuf> {
+        self.text("database.data_dir").map(PathBuf::from)
+    }
+
+    /// `en`, `fr`, or `None` to follow the locale.
+    pub fn language(&self) -> Option<&str> {
+        self.text("language").filter(|code| *code != "auto")
+    }
+
+    /// The company shown first, by its code.
+    pub fn company(&self) -> Option<&str> {
+        self.text("company")
+    }
+
+    /// The theme's name, or `auto`.
+    pub fn theme(&self) -> &str {
+        self.text("screen.theme").unwrap_or("auto")
+    }
+
+    /// Only ASCII characters for lines and marks.
+    pub fn ascii(&self) -> bool {
+        self.switch("screen.ascii")
+    }
+
+    /// Whether the mouse is taken from the terminal.
+    pub fn mouse(&self) -> bool {
+        self.switch("screen.mouse")
+    }
+
+    /// Minutes without a key after which the session ends; 0 never.
+    pub fn idle_minutes(&self) -> u32 {
+        self.number("screen.idle_minutes")
+    }
+
+    /// The person's keymap file.
+    pub fn keymap_file(&self) -> Option<PathBuf> {
+        self.text("screen.keymap").map(PathBuf::from)
+    }
+
+    /// The mail relay.
+    pub fn smtp(&self) -> Smtp {
+        Smtp {
+            host: self.text("smtp.host").map(str::to_owned),
+            port: u16::try_from(self.number("smtp.port")).unwrap_or(587),
+            tls: match self.text("smtp.tls") {
+                Some("none") => SmtpTls::None,
+                Some("wrapped") => SmtpTls::Wrapped,
+                _ => SmtpTls::Required,
+            },
+            user: self.text("smtp.user").map(str::to_owned),
+            credential_file: self.text("smtp.credential_file").map(PathBuf::from),
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! What is wrong with a configuration, and where.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// Where a value stands, for a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Spot {
+    /// A line of a file.
+    Line(PathBuf, usize),
+    /// An environment variable, or an option of the command line.
+    Name(String),
+}
+
+impl std::fmt::Display for Spot {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Line(path, line) => write!(f, "{}:{line}", path.display()),
+            Self::Name(name) => f.write_str(name),
+        }
+    }
+}
+
+/// A configuration that cannot be used. `Display` is for logs; people see the catalogue's sentence.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ConfigError {
+    /// The file is there and cannot be read.
+    #[error("{path}: {reason}")]
+    Unreadable {
+        /// Which file.
+        path: PathBuf,
+        /// The system's words.
+        reason: String,
+    },
+    /// Not TOML.
+    #[error("{at}: {reason}")]
+    Syntax {
+        /// Where.
+        at: Spot,
+        /// What the parser expected.
+        reason: String,
+    },
+    /// No such setting.
+    #[error("{at}: unknown key {key}")]
+    UnknownKey {
+        /// Where.
+        at: Spot,
+        /// What was written.
+        key: String,
+        /// What was probably meant.
+        meant: Option<&'static str>,
+    },
+    /// A value of another kind.
+    #[error("{at}: {key} wants {wanted}")]
+    WrongKind {
+        /// Where.
+        at: Spot,
+        /// The setting.
+        key: &'static str,
+        /// The catalogue's word for the kind: `text`, `switch`, `number`.
+        wanted: &'static str,
+        /// For a number, the largest.
+        most: u32,
+    },
+    /// A word that is none of the choices.
+    #[error("{at}: {key} cannot be {value}")]
+    NoSuchChoice {
+        /// Where.
+        at: Spot,
+        /// The setting.
+        key: &'static str,
+        /// What was written.
+        value: String,
+        /// What can be.
+        choices: &'static [&'static str],
+    },
+}
+
+impl ConfigError {
+    /// The catalogue key of the sentence.
+    pub fn key(&self) -> String {
+        let word = match self {
+            Self::Unreadable { .. } => "unreadable",
+            Self::Syntax { .. } => "syntax",
+            Self::UnknownKey { meant: None, .. } => "unknown-key",
+            Self::UnknownKey { .. } => "unknown-key-meant",
+            Self::WrongKind { wanted, .. } => return format!("config-error-wants-{wanted}"),
+            Self::NoSuchChoice { .. } => "no-such-choice",
+        };
+        format!("config-error-{word}")
+    }
+
+    /// The parameters of the sentence. Untrusted: clean before showing.
+    pub fn params(&self) -> BTreeMap<String, String> {
+        let pairs = match self {
+            Self::Unreadable { path, reason } => vec![
+                ("path", path.display().to_string()),
+                ("reason", reason.clone()),
+            ],
+            Self::Syntax { at, reason } => vec![("at", at.to_string()), ("reason", reason.clone())],
+            Self::UnknownKey { at, key, meant } => vec![
+                ("at", at.to_string()),
+                ("key", key.clone()),
+                ("meant", meant.unwrap_or_default().to_owned()),
+            ],
+            Self::WrongKind { at, key, most, .. } => vec![
+                ("at", at.to_string()),
+                ("key", (*key).to_owned()),
+                ("most", most.to_string()),
+            ],
+            Self::NoSuchChoice {
+                at,
+                key,
+                value,
+                choices,
+            } => vec![
+                ("at", at.to_string()),
+                ("key", (*key).to_owned()),
+                ("value", value.clone()),
+                ("choices", choices.join(", ")),
+            ],
+        };
+        pairs
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect()
+    }
+}
