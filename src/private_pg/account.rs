@@ -115,6 +115,21 @@ impl Account {
     }
 }
 
+/// The name of the account we run as; `me` when the account file has none for it.
+pub fn own_name() -> String {
+    let passwd = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
+    let user = rustix::process::getuid().as_raw();
+    name_in(&passwd, user).unwrap_or_else(|| "me".to_owned())
+}
+
+fn name_in(passwd: &str, user: u32) -> Option<String> {
+    passwd.lines().find_map(|line| {
+        let mut fields = line.split(':');
+        let name = fields.next()?;
+        (fields.nth(1)?.parse() == Ok(user)).then(|| name.to_owned())
+    })
+}
+
 fn ids_in(passwd: &str, name: &str) -> Option<(u32, u32)> {
     let mut fields = passwd
         .lines()
@@ -134,5 +149,7 @@ mod tests {
         let passwd = "root:x:0:0:root:/root:/bin/bash\npostgres:x:104:112::/var/lib:/bin/bash\n";
         assert_eq!(ids_in(passwd, "postgres"), Some((104, 112)));
         assert_eq!(ids_in(passwd, "nobody"), None);
+        assert_eq!(name_in(passwd, 104).as_deref(), Some("postgres"));
+        assert_eq!(name_in(passwd, 7), None);
     }
 }

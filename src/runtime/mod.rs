@@ -1,1 +1,3 @@
 //! The loop, terminal, input thread and the execution of effects.
+
+pub mod open;

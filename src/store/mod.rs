@@ -5,6 +5,9 @@
 //! | [`pool`] | where the database is, and connections with bounded statements |
 //! | [`error`] | what went wrong, as a kind and a catalogue key, never as the driver's text |
 //! | [`migrate`] | bringing a database to this program's schema, and telling whether it is there |
+//! | [`prepare`] | making a database ready, as the server's administrator |
+//! | [`people`] | who may enter |
+//! | [`status`] | what the database says of itself, and whether the ledger adds up |
 //!
 //! Then one file per entity. Statements live in `sql/*.sql`, one per file, embedded with
 //! `include_str!`; tables in `migrations/*.sql` (versioned, never edited once released); functions,
@@ -12,10 +15,13 @@
 
 pub mod error;
 pub mod migrate;
+pub mod people;
 pub mod pool;
+pub mod prepare;
+pub mod status;
 
 pub use error::{ErrorKind, StoreError};
-pub use pool::{Location, Pace};
+pub use pool::{Location, Pace, Pool};
 
 /// What every function of the store returns.
 pub type Result<T> = std::result::Result<T, StoreError>;

@@ -24,6 +24,9 @@ const MOST_CONNECTIONS: u32 = 4;
 /// The port of `pg_service`-less PostgreSQL, also part of the socket's file name.
 pub const DEFAULT_PORT: u16 = 5432;
 
+/// A pool of connections; cheap to clone.
+pub type Pool = PgPool;
+
 /// How long a statement may run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Pace {
@@ -151,7 +154,7 @@ impl Location {
     ///
     /// # Errors
     /// Why the server could not be entered, with the parameters `place`, `database` and `role`.
-    pub async fn connect(&self, pace: Pace) -> super::Result<PgPool> {
+    pub async fn connect(&self, pace: Pace) -> super::Result<Pool> {
         let pool = PgPoolOptions::new()
             .min_connections(1)
             .max_connections(MOST_CONNECTIONS)

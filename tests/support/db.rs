@@ -14,7 +14,8 @@ use std::time::{Duration, Instant};
 
 use encours::private_pg::account::Account;
 use encours::private_pg::{SUPERUSER, find};
-use encours::store::{Location, Pace, migrate};
+use encours::store::prepare::{self, DatabaseKind};
+use encours::store::{Location, Pace};
 use sqlx::{AssertSqlSafe, PgConnection, PgPool};
 
 const PORT: u16 = 5432;
@@ -92,20 +93,10 @@ impl Cluster {
         let mut server = self.connect("postgres").await;
         let create = format!("CREATE DATABASE {TEMPLATE}");
         execute(&mut server, create).await;
-        let mut template = self.connect(TEMPLATE).await;
-        if let Err(error) = migrate::run(&mut template).await {
+        let location = self.location(SUPERUSER, TEMPLATE);
+        if let Err(error) = prepare::schema(&location, DatabaseKind::Test).await {
             panic!("migrations: {} {:?}", error.code(), error.params());
         }
-        execute(
-            &mut template,
-            "DO $$ BEGIN
-                IF to_regclass('app.instance') IS NOT NULL THEN
-                    EXECUTE 'UPDATE app.instance SET kind = ''test''';
-                END IF;
-            END $$"
-                .to_owned(),
-        )
-        .await;
     }
 
     fn location(&self, role: &str, database: &str) -> Location {
@@ -172,7 +163,15 @@ pub struct TestDb {
 impl TestDb {
     /// Copies the template.
     pub async fn new() -> Self {
-        Self::create(TEMPLATE).await
+        let db = Self::create(TEMPLATE).await;
+        let mut connection = CLUSTER.connect(&db.name).await;
+        let rights = format!(
+            "REVOKE ALL ON DATABASE {0} FROM PUBLIC;
+             GRANT CONNECT ON DATABASE {0} TO encours_person, encours_dispatcher",
+            db.name
+        );
+        execute(&mut connection, rights).await;
+        db
     }
 
     /// A database without the schema, for tests of preparation itself.

@@ -1,0 +1,80 @@
+//! Making a database ready: created, its schema laid, its kind told. As the server's administrator.
+
+use sqlx::{AssertSqlSafe, Connection};
+
+use super::error::{ErrorKind, StoreError};
+use super::migrate::{self, Migrated};
+use super::pool::{Location, Pace};
+
+/// What a database is for; a simulated business date is only accepted in the last two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DatabaseKind {
+    /// Several people's, on a server of its own.
+    Shared,
+    /// One person's, on the private server.
+    Private,
+    /// The fictitious company's.
+    Demo,
+    /// A test's.
+    Test,
+}
+
+impl DatabaseKind {
+    /// The word the database keeps.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Shared => "shared",
+            Self::Private => "private",
+            Self::Demo => "demo",
+            Self::Test => "test",
+        }
+    }
+}
+
+/// Creates the database if the server has none of this name; true when it was created. `server` is
+/// any database of the server, usually `postgres`.
+///
+/// # Errors
+/// The server's.
+pub async fn create_database(server: &Location, name: &str) -> super::Result<bool> {
+    let mut connection = server.connect_one(Pace::Unbounded).await?;
+    let statement: Option<String> =
+        sqlx::query_scalar(include_str!("sql/prepare_create_database.sql"))
+            .bind(name)
+            .fetch_optional(&mut connection)
+            .await?;
+    let Some(statement) = statement else {
+        return Ok(false);
+    };
+    // The server quoted the name itself.
+    let outcome = sqlx::raw_sql(AssertSqlSafe(statement))
+        .execute(&mut connection)
+        .await;
+    let _ = connection.close().await;
+    outcome?;
+    Ok(true)
+}
+
+/// Lays or updates the schema, and tells what kind of database it is when it is fresh.
+///
+/// # Errors
+/// [`ErrorKind::Denied`] unless the role is a superuser; those of [`migrate::run`].
+pub async fn schema(location: &Location, kind: DatabaseKind) -> super::Result<Migrated> {
+    let mut connection = location.connect_one(Pace::Unbounded).await?;
+    let superuser: Option<bool> = sqlx::query_scalar(include_str!("sql/prepare_superuser.sql"))
+        .fetch_optional(&mut connection)
+        .await?;
+    if superuser != Some(true) {
+        return Err(StoreError::new(ErrorKind::Denied).with("role", location.role()));
+    }
+    let migrated = migrate::run(&mut connection).await?;
+    sqlx::query(include_str!("sql/prepare_instance.sql"))
+        .bind(kind.word())
+        .execute(&mut connection)
+        .await?;
+    sqlx::raw_sql(include_str!("sql/prepare_rights.sql"))
+        .execute(&mut connection)
+        .await?;
+    let _ = connection.close().await;
+    Ok(migrated)
+}

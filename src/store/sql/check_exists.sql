@@ -1,0 +1,1 @@
+SELECT pg_catalog.to_regprocedure('app.check()') IS NOT NULL

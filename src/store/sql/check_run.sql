@@ -1,0 +1,1 @@
+SELECT "check", ok, detail FROM app.check()

@@ -1,0 +1,1 @@
+SELECT app.add_person($1, $2, $3, $4, $5, $6)

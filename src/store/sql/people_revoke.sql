@@ -1,0 +1,1 @@
+SELECT app.revoke_person($1)

@@ -1,0 +1,1 @@
+INSERT INTO app.instance (kind) VALUES ($1) ON CONFLICT (one) DO NOTHING
