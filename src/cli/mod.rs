@@ -1,6 +1,81 @@
 //! Arguments, and one file per command.
+//!
+//! To add a command: a file `src/cli/<command>.rs` with `pub struct Args` (clap's derive) and
+//! `pub async fn run(context: &Context, args: Args) -> Outcome`; a line in [`args::Command`] and one in
+//! [`dispatch`]. The command's documentation comment is its help, its page in the manual and its
+//! completion.
+//!
+//! A command gets a [`Context`]: configuration, language, output format, and `connect()`. It prints by
+//! [`Context::rows`] or [`Context::json`], never by `println!`; it fails with a [`Failure`], which
+//! [`StoreError`](crate::store::StoreError) and the other errors become by `?`.
+//!
+//! Exit status: 0 done; 1 a rule or a reject refused; 2 usage, configuration, no database, wrong
+//! schema. Each failure is one sentence on standard error, and with `--format json` also an object on
+//! standard output.
+
+pub mod args;
+pub mod context;
+pub mod failure;
+pub mod output;
+
+mod agent;
+mod completions;
+mod config;
+mod db;
+mod doctor;
+mod status;
+mod usage;
+
+use std::process::ExitCode;
+
+pub use args::{Cli, Command};
+pub use context::Context;
+pub use failure::{Failure, Outcome};
+pub use output::{Cell, Column, Format, Rows};
+
+use crate::private_pg::{Place, supervise};
 
 /// Runs the command line; returns the process's exit status.
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+pub fn main() -> ExitCode {
+    let words: Vec<_> = std::env::args_os().collect();
+    if let [_, command, root] = words.as_slice()
+        && command == supervise::COMMAND
+    {
+        return match Place::resolve(Some(root.as_ref())) {
+            Ok(place) => supervise::run(&place),
+            Err(_) => ExitCode::from(2),
+        };
+    }
+    let cli = match usage::parse(words) {
+        Ok(cli) => cli,
+        Err(code) => return code,
+    };
+    let context = match Context::new(&cli.global) {
+        Ok(context) => context,
+        Err((failure, catalogue, format)) => return failure.report(&catalogue, format),
+    };
+    let runtime = match tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+    {
+        Ok(runtime) => runtime,
+        Err(error) => return Failure::from(error).report(&context.catalogue, context.format),
+    };
+    match runtime.block_on(dispatch(&context, cli.command)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(&context.catalogue, context.format),
+    }
+}
+
+async fn dispatch(context: &Context, command: Option<Command>) -> Outcome {
+    match command {
+        None => Err(Failure::usage("cli-no-command")),
+        Some(Command::Agent(args)) => agent::run(context, args).await,
+        Some(Command::Completions(args)) => completions::run(context, args),
+        Some(Command::Config(args)) => config::run(context, args),
+        Some(Command::Db(args)) => db::run(context, args).await,
+        Some(Command::Doctor) => doctor::run(context).await,
+        Some(Command::Man(args)) => completions::manual(context, args),
+        Some(Command::Status) => status::run(context).await,
+    }
 }

@@ -280,7 +280,7 @@ mod tests {
             ("[screen]\nmouse = \"on\"", "config-error-wants-switch"),
             ("[smtp]\nport = 70000", "config-error-wants-number"),
             ("[smtp]\nport = -1", "config-error-wants-number"),
-            ("smtp = 3", "config-error-unknown-key"),
+            ("smtp = 3", "config-error-unknown-key-meant"),
             ("[screen", "config-error-syntax"),
         ] {
             assert_eq!(with_file(text).unwrap_err().key(), key, "{text}");

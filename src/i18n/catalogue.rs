@@ -1,5 +1,7 @@
 //! Looking sentences up.
 
+use std::collections::BTreeMap;
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
@@ -69,6 +71,16 @@ impl Catalogue {
         let mut values = FluentArgs::with_capacity(args.len());
         for (name, arg) in args {
             values.set(*name, self.value(arg));
+        }
+        self.look_up(key, Some(&values))
+    }
+
+    /// The text of a key with arguments whose names are known only when it runs, such as those of a
+    /// refusal by the database. Each is cleaned.
+    pub fn tr_texts(&self, key: &str, texts: &BTreeMap<String, String>) -> String {
+        let mut values = FluentArgs::with_capacity(texts.len());
+        for (name, value) in texts {
+            values.set(name.clone(), text::clean(value).into_string());
         }
         self.look_up(key, Some(&values))
     }

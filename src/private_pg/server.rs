@@ -2,6 +2,7 @@
 
 use std::fs::OpenOptions;
 use std::io::Read;
+use std::os::unix::fs::OpenOptionsExt;
 use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::process::{Child, Stdio};
@@ -90,6 +91,7 @@ fn start_once(
         .append(small)
         .write(true)
         .truncate(!small)
+        .mode(0o600)
         .open(&path)
         .and_then(|log| Ok((log.metadata()?.len(), log.try_clone()?, log)));
     let (already, log, copy) = open.map_err(|error| PrivateError::file(&path, &error))?;

@@ -51,6 +51,8 @@ pub enum ErrorKind {
     NoRole,
     /// The role may not do this.
     Denied,
+    /// Only the server's administrator may do this.
+    NotAdministrator,
     /// A constraint of the schema, which a function should have refused first.
     Constraint,
     /// The database has not been prepared.
@@ -83,6 +85,7 @@ impl ErrorKind {
             Self::NoDatabase => "no-database",
             Self::NoRole => "no-role",
             Self::Denied => "denied",
+            Self::NotAdministrator => "not-administrator",
             Self::Constraint => "constraint",
             Self::NotPrepared => "not-prepared",
             Self::Version => "version",

@@ -146,7 +146,7 @@ pub async fn run(connection: &mut PgConnection) -> super::Result<Migrated> {
         .execute(&mut *connection)
         .await?;
     migrator().run(&mut *connection).await?;
-    let code_applied = apply_code(&mut *connection).await?;
+    let code_applied = apply_code(&mut *connection, false).await?;
     close_database(connection).await?;
     Ok(Migrated {
         from: before.database,
@@ -167,14 +167,30 @@ pub async fn close_database(connection: &mut PgConnection) -> super::Result<()> 
     Ok(())
 }
 
-async fn apply_code(connection: &mut PgConnection) -> super::Result<bool> {
+/// Applies functions, views and policies whether or not they differ.
+///
+/// # Errors
+/// [`ErrorKind::Version`] or [`ErrorKind::NotPrepared`] when the tables are not at this program's
+/// version.
+pub async fn reapply(connection: &mut PgConnection) -> super::Result<()> {
+    let mut now = status(&mut *connection).await?;
+    now.code_matches = true;
+    now.require_current()?;
+    sqlx::raw_sql(include_str!("sql/migrate_session.sql"))
+        .execute(&mut *connection)
+        .await?;
+    apply_code(connection, true).await?;
+    Ok(())
+}
+
+async fn apply_code(connection: &mut PgConnection, always: bool) -> super::Result<bool> {
     let mut work = connection.begin().await?;
     sqlx::raw_sql(BOOKKEEPING).execute(&mut *work).await?;
     let digest = code_digest();
     let row: Option<(i64, String)> = sqlx::query_as(include_str!("sql/migrate_release.sql"))
         .fetch_optional(&mut *work)
         .await?;
-    let differs = row.is_none_or(|(_, stored)| stored != digest);
+    let differs = always || row.is_none_or(|(_, stored)| stored != digest);
     if differs {
         for (name, text) in CODE {
             sqlx::raw_sql(*text)

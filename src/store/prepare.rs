@@ -1,6 +1,6 @@
 //! Making a database ready: created, its schema laid, its kind told. As the server's administrator.
 
-use sqlx::{AssertSqlSafe, Connection};
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
 
 use super::error::{ErrorKind, StoreError};
 use super::migrate::{self, Migrated};
@@ -58,15 +58,9 @@ pub async fn create_database(server: &Location, name: &str) -> super::Result<boo
 /// Lays or updates the schema, and tells what kind of database it is when it is fresh.
 ///
 /// # Errors
-/// [`ErrorKind::Denied`] unless the role is a superuser; those of [`migrate::run`].
+/// [`ErrorKind::NotAdministrator`] unless the role is a superuser; those of [`migrate::run`].
 pub async fn schema(location: &Location, kind: DatabaseKind) -> super::Result<Migrated> {
-    let mut connection = location.connect_one(Pace::Unbounded).await?;
-    let superuser: Option<bool> = sqlx::query_scalar(include_str!("sql/prepare_superuser.sql"))
-        .fetch_optional(&mut connection)
-        .await?;
-    if superuser != Some(true) {
-        return Err(StoreError::new(ErrorKind::Denied).with("role", location.role()));
-    }
+    let mut connection = as_superuser(location).await?;
     let migrated = migrate::run(&mut connection).await?;
     sqlx::query(include_str!("sql/prepare_instance.sql"))
         .bind(kind.word())
@@ -77,4 +71,30 @@ pub async fn schema(location: &Location, kind: DatabaseKind) -> super::Result<Mi
         .await?;
     let _ = connection.close().await;
     Ok(migrated)
+}
+
+/// Lays functions, views, policies and rights anew, whether or not they differ.
+///
+/// # Errors
+/// [`ErrorKind::NotAdministrator`] unless the role is a superuser; [`ErrorKind::Version`] when the tables are
+/// not at this program's version.
+pub async fn grant(location: &Location) -> super::Result<()> {
+    let mut connection = as_superuser(location).await?;
+    migrate::reapply(&mut connection).await?;
+    sqlx::raw_sql(include_str!("sql/prepare_rights.sql"))
+        .execute(&mut connection)
+        .await?;
+    let _ = connection.close().await;
+    Ok(())
+}
+
+async fn as_superuser(location: &Location) -> super::Result<PgConnection> {
+    let mut connection = location.connect_one(Pace::Unbounded).await?;
+    let superuser: Option<bool> = sqlx::query_scalar(include_str!("sql/prepare_superuser.sql"))
+        .fetch_optional(&mut connection)
+        .await?;
+    if superuser != Some(true) {
+        return Err(StoreError::new(ErrorKind::NotAdministrator).with("role", location.role()));
+    }
+    Ok(connection)
 }

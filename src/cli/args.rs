@@ -1,0 +1,53 @@
+//! The command line as declared: parser, help, manual and completions come from here.
+
+use clap::{Args, Parser, Subcommand};
+
+use super::output::Format;
+use super::{agent, completions, config, db};
+
+/// The collections cockpit: who owes what, since when, and what to do about it.
+///
+/// Without a command it opens the cockpit on the configured database, else on a private one.
+#[derive(Debug, Parser)]
+#[command(name = "encours", version, disable_help_subcommand = true)]
+pub struct Cli {
+    /// Options of every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do; nothing opens the cockpit.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options of every command.
+#[derive(Debug, Default, Args)]
+pub struct Global {
+    /// The database's address, as postgres://host/database.
+    #[arg(long, global = true, value_name = "URL")]
+    pub database: Option<String>,
+    /// The language of messages: en or fr.
+    #[arg(long, global = true, value_name = "CODE")]
+    pub language: Option<String>,
+    /// How results are written.
+    #[arg(long, global = true, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+}
+
+/// The commands, in the order of the manual.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// The database at a glance: where it is, its kind and its schema.
+    Status,
+    /// Prepare, update and check the database.
+    Db(db::Args),
+    /// Who may enter.
+    Agent(agent::Args),
+    /// The settings in force.
+    Config(config::Args),
+    /// What is wrong here, and how to mend it.
+    Doctor,
+    /// Completions for a shell.
+    Completions(completions::Args),
+    /// The manual page.
+    Man(completions::ManArgs),
+}

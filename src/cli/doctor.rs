@@ -1,0 +1,200 @@
+//! `encours doctor`: what is wrong here, and how to mend it.
+//!
+//! Each examination is a row: what was looked at, whether it is well, what was found, and for what is
+//! not well the sentence that says how to mend it. It never changes anything; the private server is
+//! started by looking at it, as by any command.
+
+use std::collections::BTreeMap;
+use std::os::unix::fs::MetadataExt;
+
+use serde_json::json;
+
+use crate::private_pg::{Place, find};
+use crate::store::Pace;
+
+use super::context::Context;
+use super::failure::{Failure, Outcome};
+use super::output::{Cell, Column, Rows};
+
+/// How an examination came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Well,
+    /// Works, but not as it should.
+    Warning,
+    Broken,
+}
+
+impl State {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Well => "well",
+            Self::Warning => "warning",
+            Self::Broken => "broken",
+        }
+    }
+}
+
+struct Finding {
+    topic: &'static str,
+    state: State,
+    detail: String,
+    remedy: Option<String>,
+}
+
+/// Runs the command.
+pub async fn run(context: &Context) -> Outcome {
+    let mut findings = vec![locale(context), terminal(context)];
+    if context.config.database_url().is_none() {
+        findings.push(programs(context));
+        findings.extend(place(context));
+    }
+    findings.extend(database(context).await);
+    findings.push(mail(context));
+
+    let columns = ["topic", "state", "detail", "remedy"];
+    let mut rows = Rows::new(columns.map(Column::text));
+    for finding in &findings {
+        let topic = match context.format {
+            super::Format::Table => context
+                .catalogue
+                .tr(&format!("cli-doctor-{}", finding.topic)),
+            _ => finding.topic.to_owned(),
+        };
+        let state = match context.format {
+            super::Format::Table => context
+                .catalogue
+                .tr(&format!("cli-doctor-{}", finding.state.word())),
+            _ => finding.state.word().to_owned(),
+        };
+        rows.push([
+            topic.into(),
+            state.into(),
+            finding.detail.as_str().into(),
+            Cell::maybe(finding.remedy.as_deref()),
+        ]);
+    }
+    let broken = findings.iter().filter(|f| f.state == State::Broken).count();
+    context.rows(&rows, |rows| json!({"ok": broken == 0, "rows": rows}))?;
+    match broken {
+        0 => Ok(()),
+        count => Err(Failure::usage("cli-doctor-found").with("count", count.to_string())),
+    }
+}
+
+fn finding(topic: &'static str, state: State, detail: impl Into<String>) -> Finding {
+    Finding {
+        topic,
+        state,
+        detail: detail.into(),
+        remedy: None,
+    }
+}
+
+fn failed(context: &Context, topic: &'static str, failure: &Failure) -> Finding {
+    let (detail, remedy) = failure.words(&context.catalogue);
+    Finding {
+        topic,
+        state: State::Broken,
+        detail,
+        remedy,
+    }
+}
+
+fn warned(context: &Context, topic: &'static str, detail: String, key: &str) -> Finding {
+    let remedy = context.catalogue.tr_texts(key, &BTreeMap::new());
+    Finding {
+        topic,
+        state: State::Warning,
+        detail,
+        remedy: Some(remedy),
+    }
+}
+
+fn locale(context: &Context) -> Finding {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty())
+        .unwrap_or_default();
+    let lower = locale.to_ascii_lowercase();
+    if lower.contains("utf-8") || lower.contains("utf8") {
+        finding("locale", State::Well, locale)
+    } else {
+        warned(context, "locale", locale, "cli-doctor-locale-remedy")
+    }
+}
+
+fn terminal(context: &Context) -> Finding {
+    let name = std::env::var("TERM").unwrap_or_default();
+    match name.as_str() {
+        "" | "dumb" => warned(context, "terminal", name, "cli-doctor-terminal-remedy"),
+        _ => finding("terminal", State::Well, name),
+    }
+}
+
+fn programs(context: &Context) -> Finding {
+    match find::choose(None) {
+        Ok(programs) => finding(
+            "programs",
+            State::Well,
+            format!("{} ({})", programs.major, programs.directory.display()),
+        ),
+        Err(error) => failed(context, "programs", &error.into()),
+    }
+}
+
+fn place(context: &Context) -> Option<Finding> {
+    match Place::resolve(context.config.data_dir().as_deref()) {
+        Ok(place) => Some(finding(
+            "data",
+            State::Well,
+            place.root().display().to_string(),
+        )),
+        Err(error) => Some(failed(context, "data", &error.into())),
+    }
+}
+
+async fn database(context: &Context) -> Vec<Finding> {
+    let session = match context.connect(Pace::Interactive).await {
+        Ok(session) => session,
+        Err(failure) => return vec![failed(context, "database", &failure)],
+    };
+    let glance = &session.glance;
+    let place = session.location.place();
+    vec![
+        finding(
+            "database",
+            State::Well,
+            format!("{} @ {place}", glance.database),
+        ),
+        finding("server", State::Well, glance.server.clone()),
+        finding("schema", State::Well, glance.schema.program.to_string()),
+    ]
+}
+
+fn mail(context: &Context) -> Finding {
+    let smtp = context.config.smtp();
+    let Some(host) = smtp.host else {
+        return warned(context, "mail", String::new(), "cli-doctor-mail-remedy");
+    };
+    let relay = format!("{host}:{}", smtp.port);
+    let Some(path) = smtp.credential_file else {
+        return finding("mail", State::Well, relay);
+    };
+    match std::fs::metadata(&path) {
+        Ok(found) if found.mode() & 0o077 == 0 => finding("mail", State::Well, relay),
+        Ok(_) => warned(
+            context,
+            "mail",
+            path.display().to_string(),
+            "cli-doctor-credential-remedy",
+        ),
+        Err(error) => {
+            let failure = Failure::usage("cli-error-file")
+                .with("path", path.display().to_string())
+                .with("reason", error.kind().to_string());
+            failed(context, "mail", &failure)
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! How a command fails: a code for scripts, a sentence for people, an exit status.
+
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+
+use crate::config::ConfigError;
+use crate::i18n::Catalogue;
+use crate::private_pg::PrivateError;
+use crate::runtime::open::OpenError;
+use crate::store::{ErrorKind, StoreError};
+
+use super::output::{self, Format};
+
+/// What a command returns.
+pub type Outcome = Result<(), Failure>;
+
+/// Why a command did not do what was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    exit: u8,
+    code: String,
+    key: String,
+    hint: Option<String>,
+    params: BTreeMap<String, String>,
+}
+
+impl Failure {
+    /// A rule or a reject refused: exit status 1. `key` is the catalogue's, and the code for scripts.
+    pub fn refused(key: &str) -> Self {
+        Self::of(1, key)
+    }
+
+    /// Usage, configuration or surroundings: exit status 2.
+    pub fn usage(key: &str) -> Self {
+        Self::of(2, key)
+    }
+
+    /// Whoever read our output has gone: nothing to say, and not a failure.
+    fn reader_gone() -> Self {
+        Self::of(0, "")
+    }
+
+    fn of(exit: u8, key: &str) -> Self {
+        Self {
+            exit,
+            code: key.to_owned(),
+            key: key.to_owned(),
+            hint: None,
+            params: BTreeMap::new(),
+        }
+    }
+
+    /// A parameter of the sentence; it may come from outside.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.params.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// The catalogue key of the sentence that says how to go on.
+    #[must_use]
+    pub fn hint(mut self, key: &str) -> Self {
+        self.hint = Some(key.to_owned());
+        self
+    }
+
+    /// The stable code for scripts.
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// The sentence and the hint in a language, cleaned.
+    pub fn words(&self, catalogue: &Catalogue) -> (String, Option<String>) {
+        let message = if catalogue.has(&self.key) {
+            catalogue.tr_texts(&self.key, &self.params)
+        } else {
+            let code = BTreeMap::from([("code".to_owned(), self.code.clone())]);
+            catalogue.tr_texts("cli-refused-otherwise", &code)
+        };
+        let hint = self
+            .hint
+            .as_deref()
+            .filter(|key| catalogue.has(key))
+            .map(|key| catalogue.tr_texts(key, &self.params));
+        (message, hint)
+    }
+
+    /// Says it: one line on standard error, with JSON also the object on standard output.
+    pub fn report(&self, catalogue: &Catalogue, format: Format) -> ExitCode {
+        if self.exit == 0 {
+            return ExitCode::SUCCESS;
+        }
+        let (message, hint) = self.words(catalogue);
+        if format == Format::Json {
+            let error = serde_json::json!({
+                "error": { "code": self.code, "message": message, "hint": hint }
+            });
+            // The exit status says it too, if nobody reads.
+            let _ = output::write_out(&output::json(&error));
+        }
+        output::complain(&match hint {
+            Some(hint) => format!("{message} {hint}"),
+            None => message,
+        });
+        ExitCode::from(self.exit)
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        let exit = match error.kind() {
+            ErrorKind::Refused
+            | ErrorKind::Denied
+            | ErrorKind::Constraint
+            | ErrorKind::Busy
+            | ErrorKind::Locked
+            | ErrorKind::Cancelled
+            | ErrorKind::ReadOnly
+            | ErrorKind::DiskFull => 1,
+            _ => 2,
+        };
+        Self {
+            exit,
+            code: error.code().to_owned(),
+            key: error.key(),
+            hint: error.hint_key(),
+            params: error.params().clone(),
+        }
+    }
+}
+
+impl From<PrivateError> for Failure {
+    fn from(error: PrivateError) -> Self {
+        Self {
+            exit: 2,
+            code: error.word().to_owned(),
+            key: error.key(),
+            hint: Some(format!("{}-hint", error.key())),
+            params: error.params(),
+        }
+    }
+}
+
+impl From<OpenError> for Failure {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::Store(error) => error.into(),
+            OpenError::Private(error) => error.into(),
+        }
+    }
+}
+
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Self {
+        Self {
+            exit: 2,
+            code: "config".to_owned(),
+            key: error.key(),
+            hint: None,
+            params: error.params(),
+        }
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::BrokenPipe => Self::reader_gone(),
+            kind => Self::usage("cli-error-io").with("reason", kind.to_string()),
+        }
+    }
+}
