@@ -66,9 +66,6 @@ pub async fn schema(location: &Location, kind: DatabaseKind) -> super::Result<Mi
         .bind(kind.word())
         .execute(&mut connection)
         .await?;
-    sqlx::raw_sql(include_str!("sql/prepare_rights.sql"))
-        .execute(&mut connection)
-        .await?;
     let _ = connection.close().await;
     Ok(migrated)
 }
@@ -81,9 +78,7 @@ pub async fn schema(location: &Location, kind: DatabaseKind) -> super::Result<Mi
 pub async fn grant(location: &Location) -> super::Result<()> {
     let mut connection = as_superuser(location).await?;
     migrate::reapply(&mut connection).await?;
-    sqlx::raw_sql(include_str!("sql/prepare_rights.sql"))
-        .execute(&mut connection)
-        .await?;
+    migrate::close_database(&mut connection).await?;
     let _ = connection.close().await;
     Ok(())
 }

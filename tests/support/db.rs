@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use encours::private_pg::account::Account;
 use encours::private_pg::{SUPERUSER, find};
 use encours::store::prepare::{self, DatabaseKind};
-use encours::store::{Location, Pace};
+use encours::store::{Location, Pace, migrate};
 use sqlx::{AssertSqlSafe, PgConnection, PgPool};
 
 const PORT: u16 = 5432;
@@ -163,15 +163,7 @@ pub struct TestDb {
 impl TestDb {
     /// Copies the template.
     pub async fn new() -> Self {
-        let db = Self::create(TEMPLATE).await;
-        let mut connection = CLUSTER.connect(&db.name).await;
-        let rights = format!(
-            "REVOKE ALL ON DATABASE {0} FROM PUBLIC;
-             GRANT CONNECT ON DATABASE {0} TO encours_person, encours_dispatcher",
-            db.name
-        );
-        execute(&mut connection, rights).await;
-        db
+        Self::create(TEMPLATE).await
     }
 
     /// A database without the schema, for tests of preparation itself.
