@@ -15,6 +15,16 @@ pub struct UnknownCurrency(pub String);
 impl Currency {
     /// The euro, the default of a new company.
     pub const EUR: Currency = Currency(*b"EUR");
+    /// The currency of a ledger that names none (ISO 4217 `XXX`), shown with two digits.
+    pub const UNNAMED: Currency = Currency(*b"XXX");
+
+    /// The currency of a code that a ledger holds: a current one, or [`Currency::UNNAMED`].
+    pub fn in_ledger(code: &str) -> Result<Currency, UnknownCurrency> {
+        match code {
+            "XXX" => Ok(Currency::UNNAMED),
+            code => code.parse(),
+        }
+    }
 
     /// The three-letter code.
     pub fn code(&self) -> &str {

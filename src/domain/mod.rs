@@ -1,4 +1,26 @@
 //! What every figure and rule of collections means. Imports nothing of ours.
+//!
+//! Rows that the store reads are plain values here: amounts are [`money::Money`] or decimals beside their
+//! currency, at the currency's digits; dates are business dates of the company; times are the server's, in
+//! UTC; text that people or files gave is [`raw::Raw`].
 
+pub mod activity;
+pub mod aging;
+pub mod alert;
+pub mod calendar;
+pub mod company;
+pub mod credit;
 pub mod currency;
+pub mod customer;
+pub mod dispute;
+pub mod filter;
+pub mod invoice;
 pub mod money;
+pub mod page;
+pub mod payment;
+pub mod promise;
+pub mod raw;
+pub mod reminder;
+pub mod terms;
+pub mod today;
+pub mod worklist;

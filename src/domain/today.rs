@@ -1,0 +1,75 @@
+//! What the day starts with.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::alert::AlertKind;
+use super::money::Money;
+
+/// The day at a glance, for one company and the portfolios of whoever asks.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Today {
+    /// Customers in the first section of the worklist.
+    pub first: i64,
+    /// Customers ranked by points.
+    pub by_points: i64,
+    /// Customers already reached or tried today.
+    pub called: i64,
+    /// Revisit dates that have come.
+    pub revisits: i64,
+    /// Promises that fall due today.
+    pub promises_due: i64,
+    /// Promises whose day has passed and that await the bank.
+    pub promises_awaiting: i64,
+    /// Promises found broken since yesterday.
+    pub promises_broken: i64,
+    /// Alerts nobody has settled, by kind; kinds without any are left out.
+    pub alerts: Vec<(AlertKind, i64)>,
+    /// Reminders to approve.
+    pub reminders_proposed: i64,
+    /// Reminders somebody must look at first.
+    pub reminders_to_review: i64,
+    /// Mail that a person must decide on.
+    pub mail_uncertain: i64,
+    /// Disputes that are open.
+    pub disputes_open: i64,
+    /// Customers above their limit.
+    pub breaches: i64,
+    /// Orders that wait because of credit.
+    pub orders_blocked: i64,
+    /// Gross and overdue, one line per currency.
+    pub owed: Vec<Owed>,
+    /// What has changed since the start of yesterday.
+    pub since_yesterday: Since,
+    /// The last import and the day its receipts reach.
+    pub last_import: Option<DateTime<Utc>>,
+    /// The last business date that imported receipts cover.
+    pub receipts_cover_until: Option<NaiveDate>,
+}
+
+/// What is owed in one currency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owed {
+    /// Open debit items.
+    pub gross: Money,
+    /// Of them overdue.
+    pub overdue: Money,
+    /// Customers who owe something overdue.
+    pub customers: i64,
+}
+
+/// What has changed since the start of yesterday, the business date before today's.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Since {
+    /// Payments received.
+    pub payments: i64,
+    /// Invoices issued.
+    pub invoices: i64,
+    /// Items that fell overdue.
+    pub newly_overdue: i64,
+    /// Calls and notes logged.
+    pub activities: i64,
+    /// Alerts raised.
+    pub alerts: i64,
+    /// Promises made.
+    pub promises: i64,
+}
