@@ -147,3 +147,125 @@ refused-agent-group = Il n'y a pas de groupe { $group } ; les groupes sont { $gr
 refused-agent-superuser = { $name } est superutilisateur du serveur et aucune règle ne le lie ; prenez un autre rôle de connexion.
 refused-agent-portfolio = Il n'y a pas de portefeuille { $portfolio }.
 refused-agent-unknown = Il n'y a pas d'agent { $name }.
+ui-screen-today = Aujourd'hui
+ui-screen-worklist = À traiter
+ui-screen-customer = Client
+ui-screen-aged = Balance âgée
+ui-screen-activity = Activité
+ui-saved-on-undo = enregistré sur { $subject } · { $key } annule
+ui-saving = enregistrement sur { $subject }
+ui-undone-on = annulé sur { $subject }
+ui-refused-on = { $subject } : { $why }
+ui-checking = liaison rompue : vérification de l'enregistrement sur { $subject }
+ui-draft-restored = votre saisie sur { $subject } est revenue
+ui-sent-to-terminal = envoyé au presse-papiers du terminal
+ui-cancelled = interrompu
+ui-leave-with = premier écran · ctrl-c pour quitter
+ui-key-dropped = touche ignorée : la liste a avancé
+ui-paste-nowhere = le texte collé n'est allé nulle part : aucun champ ouvert
+ui-nothing-to-undo = rien à annuler
+ui-read-only = vous pouvez lire ici, pas écrire
+ui-not-connected-yet = pas encore connecté
+ui-no-row = aucune ligne choisie
+ui-date-no-such-day = ce jour n'existe pas
+ui-date-unknown = pas une date : ven, +10, +10o, fdm, 15/12 ou 2026-12-15
+ui-date-far = { $date }, c'est dans plus de 45 jours : encore une fois pour enregistrer
+ui-date-day-off = jour non ouvré
+ui-amount-ambiguous = { $typed } a deux lectures : taper 1000 ou 1,00
+ui-amount-unknown = pas un montant : 1234,56 ou 12k
+ui-field-required = à remplir
+ui-type-the-word = le mot doit être tapé, non collé
+ui-type-this-word = taper le mot : { $word }
+ui-enter-does-not-send = Entrée seule ne le fait pas : ctrl-d
+ui-theme-wrong = le fichier de thème ne peut servir : { $why }
+ui-keymap-not-toml = le fichier des touches n'est pas du TOML : { $why }
+ui-keymap-section = le fichier des touches a une section inconnue { $section } : seule [keys] existe
+ui-keymap-action = le fichier des touches nomme une action inconnue { $action } : vouliez-vous dire { $near } ?
+ui-keymap-list = les touches de { $action } doivent être un texte ou une liste de textes
+ui-keymap-key = { $action } : la touche { $key } n'existe pas
+ui-keymap-clash = { $keys } sert à la fois à { $one } et à { $other }
+ui-connecting = connexion…
+ui-live = en direct
+ui-stale-since = figé depuis { $time }
+ui-offline-since = hors ligne depuis { $time }
+ui-loading = chargement
+ui-empty = rien ici
+ui-too-small = { $columns }×{ $rows } : il faut au moins 60×15
+ui-changed = { $n } modifiés · { $key }
+ui-position = { $at } sur { $total }
+ui-search = chercher
+ui-nothing-found = rien trouvé
+ui-form-keys = Tab suivant · Entrée avance · ctrl-d enregistre · Échap quitte (gardé)
+ui-choose-keys = lettre ou Entrée choisit · Échap quitte
+ui-text-keys = j k défilent · Échap quitte
+ui-find-keys = Entrée exécute · Échap quitte
+ui-confirm-keys = taper { $word } puis Entrée · Échap quitte
+ui-read-only-mark = lecture seule
+form-word = confirmer en tapant
+ui-no-terminal = encours : le cockpit demande un terminal ; les commandes (encours --help) non
+ui-key-table-head = touche | action | ce qu'elle fait
+ui-amount-digits = { $currency } { $digits ->
+    [0] n'a pas de décimales
+    [one] a { $digits } décimale
+   *[other] a { $digits } décimales
+}
+ui-drafts-found = { $n ->
+    [one] texte non enregistré sur { $subject } : rouvrir le formulaire pour continuer
+   *[other] { $n } textes non enregistrés, le dernier sur { $subject } : rouvrir le formulaire pour continuer
+}
+ui-marked = { $n ->
+    [one] { $n } marquée
+   *[other] { $n } marquées
+}
+
+## Actions : libellé et phrase de l'aide (action-)
+action-help = touches
+action-help-help = Montrer toutes les touches d'ici ; taper pour chercher
+action-palette = commandes
+action-palette-help = Trouver toute action par son nom
+action-back = retour
+action-back-help = Arrêter le chargement, sinon revenir à l'écran d'avant
+action-undo = annuler
+action-undo-help = Reprendre le dernier enregistrement
+action-refresh = actualiser
+action-refresh-help = Redemander, en restant sur cette ligne
+action-go-today = Aujourd'hui
+action-go-today-help = Aller au début de journée
+action-go-worklist = À traiter
+action-go-worklist-help = Aller aux clients à appeler maintenant
+action-go-aged = Balance âgée
+action-go-aged-help = Aller à qui doit quoi, depuis quand
+action-go-activity = Activité
+action-go-activity-help = Aller au travail des collègues, en direct
+action-down = bas
+action-down-help = Ligne suivante ; un nombre avance d'autant
+action-up = haut
+action-up-help = Ligne précédente ; un nombre recule d'autant
+action-page-down = page suivante
+action-page-down-help = Un écran plus bas
+action-page-up = page précédente
+action-page-up-help = Un écran plus haut
+action-first = début
+action-first-help = Première ligne de la liste
+action-last = fin
+action-last-help = Dernière ligne de la liste
+action-open = ouvrir
+action-open-help = Ouvrir la ligne choisie
+action-mark = marquer
+action-mark-help = Marquer la ligne pour une action groupée, et descendre
+action-mark-all = tout marquer
+action-mark-all-help = Marquer les lignes chargées, ou aucune
+action-filter = filtrer
+action-filter-help = Restreindre la liste : les termes côte à côte s'ajoutent
+action-sort = trier
+action-sort-help = Changer l'ordre de la liste
+action-next-pane = volet suivant
+action-next-pane-help = Volet ou moitié suivante
+action-previous-pane = volet précédent
+action-previous-pane-help = Volet ou moitié précédente
+action-repaint = redessiner
+action-repaint-help = Redessiner tout l'écran
+action-suspend = suspendre
+action-suspend-help = Revenir au shell ; fg reprend
+action-quit = quitter
+action-quit-help = Garder ce qui est saisi et quitter

@@ -10,6 +10,7 @@ pub mod alert;
 pub mod calendar;
 pub mod company;
 pub mod credit;
+pub mod change;
 pub mod currency;
 pub mod customer;
 pub mod dispute;

@@ -1,1 +1,83 @@
-//! Drawing the state. Never waits, never changes anything.
+//! Drawing the state: [`draw`] is a function of [`App`] and [`Look`], and changes neither.
+//!
+//! Everything is painted through a [`Pen`], which clips and cleans: no screen can write outside its area
+//! or let a control character through.
+
+mod frame;
+pub mod glyph;
+mod overlay;
+mod pen;
+pub mod screen;
+pub mod theme;
+pub mod widget;
+
+use ratatui::buffer::Buffer;
+
+pub use frame::MIN_SIZE;
+pub use glyph::Glyphs;
+pub use pen::Pen;
+pub use theme::{Role, Theme};
+
+use crate::app::App;
+use crate::app::shell::Painted;
+use crate::i18n::Catalogue;
+
+/// How things look: chosen once by the runtime.
+#[derive(Debug, Clone)]
+pub struct Look {
+    /// Colours and attributes by meaning.
+    pub theme: Theme,
+    /// Symbols the terminal can show.
+    pub glyphs: Glyphs,
+}
+
+/// What drawing reads.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// The state.
+    pub app: &'a App,
+    /// Sentences, dates and numbers.
+    pub words: &'a Catalogue,
+    /// How things look.
+    pub look: &'a Look,
+}
+
+impl View<'_> {
+    /// The style of a meaning.
+    pub fn style(&self, role: Role) -> ratatui::style::Style {
+        self.look.theme.style(role)
+    }
+
+    /// Shortens text to some cells.
+    pub fn fit(&self, text: &str, cells: u16) -> String {
+        crate::text::fit(text, cells.into(), self.look.glyphs.ellipsis)
+    }
+}
+
+/// Draws one frame onto an empty buffer of any size; tells what it showed.
+pub fn draw(app: &App, look: &Look, buf: &mut Buffer) -> Painted {
+    let view = View {
+        app,
+        words: &app.shell.words,
+        look,
+    };
+    let mut painted = Painted::default();
+    let area = buf.area;
+    let mut pen = Pen::new(buf, area);
+    if area.width < MIN_SIZE.0 || area.height < MIN_SIZE.1 {
+        frame::too_small(view, &mut pen);
+        return painted;
+    }
+    frame::header(view, &mut pen.rows(0, 1));
+    let body = area.height - 2;
+    screen::draw(view, &mut pen.rows(1, body), &mut painted);
+    frame::footer(view, &mut pen.rows(area.height - 1, 1));
+    if let Some(top) = app.overlay() {
+        painted.cursor = None;
+        overlay::draw(view, top, &mut pen.rows(1, body), &mut painted);
+    }
+    painted
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,211 @@
+//! The one table of actions. Keymap, footer, `?`, palette, read-only mode, README and the test for clashes
+//! all read it.
+
+use super::App;
+
+/// Everything a key or the palette can do. A screen adds a variant here and a row to [`ACTIONS`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum Action {
+    Quit,
+    Back,
+    Help,
+    Palette,
+    Undo,
+    Refresh,
+    Repaint,
+    Suspend,
+    GoToday,
+    GoWorklist,
+    GoAged,
+    GoActivity,
+    Down,
+    Up,
+    PageDown,
+    PageUp,
+    First,
+    Last,
+    Mark,
+    MarkAll,
+    Open,
+    NextPane,
+    PreviousPane,
+    Filter,
+    Sort,
+}
+
+/// Where an action applies. The contexts of a screen are its own, then [`Context::List`] if it is one,
+/// then [`Context::Global`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum Context {
+    Global,
+    List,
+    Today,
+    Worklist,
+    Customer,
+    Aged,
+    Activity,
+}
+
+impl Context {
+    /// All contexts of screens, for the test for clashes and the help.
+    pub const SCREENS: [Context; 5] = [
+        Context::Today,
+        Context::Worklist,
+        Context::Customer,
+        Context::Aged,
+        Context::Activity,
+    ];
+}
+
+/// What an action can do harm to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Danger {
+    /// Nothing, or it can be undone.
+    None,
+    /// It sends, deletes, releases or overwrites: asked before, and never done by Enter alone.
+    Asks,
+}
+
+/// Whether an action can be done now, else the key of the sentence that says why not.
+pub type Availability = Result<(), &'static str>;
+
+/// An action.
+#[derive(Debug, Clone, Copy)]
+pub struct ActionSpec {
+    /// Which.
+    pub action: Action,
+    /// Its name in the keymap file. The label is the key `action-<id>`, the sentence in the help
+    /// `action-<id>-help`.
+    pub id: &'static str,
+    /// Where it applies.
+    pub contexts: &'static [Context],
+    /// Default keys, each a sequence such as `g w`.
+    pub keys: &'static [&'static str],
+    /// It writes to the ledger or to the work on it: refused in read-only mode and while offline.
+    pub writes: bool,
+    /// What it can do harm to.
+    pub danger: Danger,
+    /// Place in the footer, the lower the earlier kept when there is little room; 0 is not in the footer.
+    pub footer: u8,
+    /// Whether it can be done now.
+    pub available: fn(&App) -> Availability,
+}
+
+impl ActionSpec {
+    /// Catalogue key of the label.
+    pub fn label(&self) -> String {
+        format!("action-{}", self.id)
+    }
+
+    /// Catalogue key of the sentence in the help.
+    pub fn help(&self) -> String {
+        format!("action-{}-help", self.id)
+    }
+}
+
+impl Action {
+    /// Its row in [`ACTIONS`].
+    pub fn spec(self) -> &'static ActionSpec {
+        // A test holds the table complete.
+        ACTIONS
+            .iter()
+            .find(|s| s.action == self)
+            .unwrap_or(&ACTIONS[0])
+    }
+}
+
+const fn always(_: &App) -> Availability {
+    Ok(())
+}
+
+fn something_to_undo(app: &App) -> Availability {
+    app.shell.undo().map(|_| ()).ok_or("ui-nothing-to-undo")
+}
+
+fn on_a_row(app: &App) -> Availability {
+    app.on_a_row()
+}
+
+/// An action that only looks and moves.
+const fn view(
+    action: Action,
+    id: &'static str,
+    contexts: &'static [Context],
+    keys: &'static [&'static str],
+) -> ActionSpec {
+    ActionSpec {
+        action,
+        id,
+        contexts,
+        keys,
+        writes: false,
+        danger: Danger::None,
+        footer: 0,
+        available: always,
+    }
+}
+
+impl ActionSpec {
+    const fn footer(mut self, place: u8) -> ActionSpec {
+        self.footer = place;
+        self
+    }
+
+    const fn when(mut self, available: fn(&App) -> Availability) -> ActionSpec {
+        self.available = available;
+        self
+    }
+
+    const fn writes(mut self) -> ActionSpec {
+        self.writes = true;
+        self
+    }
+}
+
+use Context::{Global, List};
+
+/// The actions, in the order of the help.
+pub const ACTIONS: &[ActionSpec] = &[
+    view(Action::Help, "help", &[Global], &["?"]).footer(1),
+    view(Action::Palette, "palette", &[Global], &[":"]).footer(2),
+    view(Action::Back, "back", &[Global], &["esc", "q"]).footer(8),
+    view(Action::Undo, "undo", &[Global], &["u"])
+        .writes()
+        .when(something_to_undo)
+        .footer(7),
+    view(Action::Refresh, "refresh", &[Global], &["r"]).footer(9),
+    view(Action::GoToday, "go-today", &[Global], &["g t"]),
+    view(Action::GoWorklist, "go-worklist", &[Global], &["g w"]),
+    view(Action::GoAged, "go-aged", &[Global], &["g a"]),
+    view(Action::GoActivity, "go-activity", &[Global], &["g y"]),
+    view(Action::Down, "down", &[List], &["j", "down"]),
+    view(Action::Up, "up", &[List], &["k", "up"]),
+    view(
+        Action::PageDown,
+        "page-down",
+        &[List],
+        &["pagedown", "ctrl-f"],
+    ),
+    view(Action::PageUp, "page-up", &[List], &["pageup", "ctrl-u"]),
+    view(Action::First, "first", &[List], &["g g", "home"]),
+    view(Action::Last, "last", &[List], &["G", "end"]),
+    view(Action::Open, "open", &[List], &["enter"])
+        .when(on_a_row)
+        .footer(3),
+    view(Action::Mark, "mark", &[List], &["space"]).when(on_a_row),
+    view(Action::MarkAll, "mark-all", &[List], &["*"]),
+    view(Action::Filter, "filter", &[List], &["/"]).footer(6),
+    view(Action::Sort, "sort", &[List], &["s"]),
+    view(Action::NextPane, "next-pane", &[Global], &["tab"]),
+    view(
+        Action::PreviousPane,
+        "previous-pane",
+        &[Global],
+        &["backtab"],
+    ),
+    view(Action::Repaint, "repaint", &[Global], &["ctrl-l"]),
+    view(Action::Suspend, "suspend", &[Global], &["ctrl-z"]),
+    view(Action::Quit, "quit", &[Global], &["ctrl-c"]),
+];

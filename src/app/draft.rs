@@ -1,0 +1,14 @@
+//! Typed text that is not saved yet.
+
+/// What stands in a form, kept so that no way of dying loses more than two seconds of typing.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Draft {
+    /// The form and what it is about, as in `note:0192…`: one draft each.
+    pub key: String,
+    /// Counts up with each change; of two versions the higher wins.
+    pub rev: i64,
+    /// Name of the customer, to offer it by.
+    pub subject: String,
+    /// Field texts by field name.
+    pub body: serde_json::Value,
+}

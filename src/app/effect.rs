@@ -1,0 +1,44 @@
+//! What the core wants done: values, carried out by the runtime.
+
+use uuid::Uuid;
+
+use super::draft::Draft;
+use super::msg::Alarm;
+use super::request::{Query, Slot};
+use super::write::Submission;
+
+/// Something for the runtime to do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Ask the database; the answer comes as [`Msg::Reply`](super::Msg::Reply).
+    Load {
+        /// Who asks.
+        slot: Slot,
+        /// Which of its questions this is.
+        generation: u64,
+        /// The question.
+        query: Query,
+    },
+    /// Stop the load that runs in a slot, on the server too.
+    Cancel(Slot),
+    /// Keep in the journal, then send; the outcome comes as [`Msg::Written`](super::Msg::Written).
+    Write(Submission),
+    /// Take an acknowledged or refused write out of the journal.
+    Settle(Uuid),
+    /// Keep typed text: in the journal always, in the database while connected.
+    SaveDraft(Draft),
+    /// Typed text was saved or thrown away on purpose.
+    DropDraft(String),
+    /// Hand text to the terminal's clipboard (OSC 52).
+    ToClipboard(String),
+    /// Ring once after some milliseconds; setting it again moves it.
+    SetAlarm(Alarm, u64),
+    /// Connect again now.
+    Reconnect,
+    /// Repaint every cell.
+    Repaint,
+    /// Stop the process as the shell's job control does; it can be continued.
+    Suspend,
+    /// Save what is typed, restore the terminal, leave.
+    Quit,
+}

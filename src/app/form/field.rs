@@ -1,0 +1,275 @@
+//! The fields of a form.
+
+use rust_decimal::Decimal;
+use serde_json::Value;
+
+use super::edit::Edit;
+use super::input::Calendar;
+use crate::domain::currency::Currency;
+use crate::i18n::{Message, Toward, parse_amount, parse_date};
+
+/// One field. Its label is the key `form-<name>`.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Name: key of the label and of the argument.
+    pub name: &'static str,
+    /// What it takes.
+    pub kind: Kind,
+    /// It must be filled in.
+    pub required: bool,
+    /// It takes part only while the named choice has one of these values.
+    pub only_when: Option<(&'static str, &'static [&'static str])>,
+    /// What is wrong with it.
+    pub error: Option<Message>,
+}
+
+/// What a field takes.
+#[derive(Debug, Clone)]
+pub enum Kind {
+    /// One line, or several for a note.
+    Text(Edit),
+    /// A date as people type it; the echo shows the weekday and the full date.
+    Date(Edit, Toward),
+    /// An amount in a currency.
+    Amount(Edit, Currency),
+    /// One of several, chosen by its letter.
+    Choice {
+        /// What there is to choose from.
+        options: Vec<Choice>,
+        /// Where the cursor is.
+        cursor: usize,
+        /// The one chosen.
+        chosen: Option<usize>,
+    },
+    /// Yes or no.
+    Check(bool),
+    /// Marks on items, such as the invoices a promise covers.
+    Items {
+        /// The items.
+        items: Vec<Item>,
+        /// Where the cursor is.
+        cursor: usize,
+    },
+}
+
+/// Something to choose.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// Value of the argument.
+    pub value: String,
+    /// What is shown.
+    pub label: Message,
+    /// The letter that chooses it.
+    pub letter: Option<char>,
+}
+
+/// Something to mark.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// Value in the argument's array.
+    pub id: String,
+    /// What is shown: a document number, from outside.
+    pub label: String,
+    /// What is open on it.
+    pub amount: Decimal,
+    /// Its currency.
+    pub currency: Currency,
+    /// Whether it is marked.
+    pub marked: bool,
+}
+
+impl Field {
+    fn of(name: &'static str, kind: Kind) -> Field {
+        Field {
+            name,
+            kind,
+            required: false,
+            only_when: None,
+            error: None,
+        }
+    }
+
+    /// One line of text.
+    pub fn text(name: &'static str) -> Field {
+        Field::of(name, Kind::Text(Edit::line("")))
+    }
+
+    /// Several lines of text.
+    pub fn note(name: &'static str) -> Field {
+        Field::of(name, Kind::Text(Edit::lines("")))
+    }
+
+    /// A date.
+    pub fn date(name: &'static str, toward: Toward) -> Field {
+        Field::of(name, Kind::Date(Edit::line(""), toward))
+    }
+
+    /// An amount, filled in with one if there is a usual one.
+    pub fn amount(name: &'static str, usual: Option<Decimal>, currency: Currency) -> Field {
+        let text = usual.map_or(String::new(), |d| {
+            format!("{:.*}", currency.digits() as usize, d)
+        });
+        Field::of(name, Kind::Amount(Edit::line(&text), currency))
+    }
+
+    /// One of several.
+    pub fn choice(name: &'static str, options: Vec<Choice>) -> Field {
+        Field::of(
+            name,
+            Kind::Choice {
+                options,
+                cursor: 0,
+                chosen: None,
+            },
+        )
+    }
+
+    /// Yes or no.
+    pub fn check(name: &'static str, yes: bool) -> Field {
+        Field::of(name, Kind::Check(yes))
+    }
+
+    /// Items to mark.
+    pub fn items(name: &'static str, items: Vec<Item>) -> Field {
+        Field::of(name, Kind::Items { items, cursor: 0 })
+    }
+
+    /// The same, to be filled in.
+    #[must_use]
+    pub fn required(mut self) -> Field {
+        self.required = true;
+        self
+    }
+
+    /// The same, taking part only while the choice `name` has one of `values`.
+    #[must_use]
+    pub fn when(mut self, name: &'static str, values: &'static [&'static str]) -> Field {
+        self.only_when = Some((name, values));
+        self
+    }
+
+    /// The value of a choice.
+    pub fn chosen(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Choice {
+                options, chosen, ..
+            } => chosen
+                .and_then(|i| options.get(i))
+                .map(|c| c.value.as_str()),
+            _ => None,
+        }
+    }
+
+    /// The text being edited, of the fields that have one.
+    pub fn edit(&mut self) -> Option<&mut Edit> {
+        match &mut self.kind {
+            Kind::Text(edit) | Kind::Date(edit, _) | Kind::Amount(edit, _) => Some(edit),
+            _ => None,
+        }
+    }
+
+    /// What stands in a field of text, a date or an amount.
+    pub fn value_text(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Text(edit) | Kind::Date(edit, _) | Kind::Amount(edit, _) => Some(edit.text()),
+            _ => None,
+        }
+    }
+
+    /// The value as an argument, if it is filled in and valid.
+    pub fn value(&self, calendar: &Calendar<'_>) -> Option<Value> {
+        match &self.kind {
+            Kind::Text(edit) => {
+                let text = edit.text().trim();
+                (!text.is_empty()).then(|| text.into())
+            }
+            Kind::Date(edit, toward) => calendar
+                .read(edit.text(), *toward)
+                .ok()
+                .map(|r| r.date.to_string().into()),
+            Kind::Amount(edit, _) => parse_amount(edit.text()).ok().map(|d| d.to_string().into()),
+            Kind::Choice { .. } => self.chosen().map(Into::into),
+            Kind::Check(yes) => Some((*yes).into()),
+            Kind::Items { items, .. } => {
+                let ids: Vec<Value> = marked(items).map(|i| i.id.as_str().into()).collect();
+                (!ids.is_empty()).then(|| ids.into())
+            }
+        }
+    }
+
+    /// What is wrong with what stands there, in one sentence.
+    pub fn problem(&self, calendar: &Calendar<'_>) -> Option<Message> {
+        let text = match &self.kind {
+            Kind::Text(e) | Kind::Date(e, _) | Kind::Amount(e, _) => e.text().trim(),
+            _ => "",
+        };
+        let given = !text.is_empty();
+        match &self.kind {
+            Kind::Date(_, toward) if given => {
+                let read = parse_date(
+                    text,
+                    calendar.today,
+                    calendar.lang,
+                    *toward,
+                    calendar.business_day,
+                );
+                match read {
+                    Ok(_) => None,
+                    Err(why) => Some(Message::new(match why {
+                        crate::i18n::DateRefused::NoSuchDay => "ui-date-no-such-day",
+                        _ => "ui-date-unknown",
+                    })),
+                }
+            }
+            Kind::Amount(_, currency) if given => match parse_amount(text) {
+                Err(crate::i18n::AmountRefused::Ambiguous) => {
+                    Some(Message::new("ui-amount-ambiguous").with("typed", text))
+                }
+                Err(_) => Some(Message::new("ui-amount-unknown")),
+                Ok(value) if value.normalize().scale() > currency.digits() => Some(
+                    Message::new("ui-amount-digits")
+                        .with("currency", currency.code())
+                        .with("digits", currency.digits() as usize),
+                ),
+                Ok(_) => None,
+            },
+            _ if self.required && self.value(calendar).is_none() => {
+                Some(Message::new("ui-field-required"))
+            }
+            _ => None,
+        }
+    }
+
+    /// What stands there, as text, for a draft.
+    pub(super) fn raw(&self) -> String {
+        match &self.kind {
+            Kind::Text(e) | Kind::Date(e, _) | Kind::Amount(e, _) => e.text().to_owned(),
+            Kind::Choice { .. } => self.chosen().unwrap_or_default().to_owned(),
+            Kind::Check(yes) => yes.to_string(),
+            Kind::Items { items, .. } => {
+                let ids: Vec<&str> = marked(items).map(|i| i.id.as_str()).collect();
+                ids.join(" ")
+            }
+        }
+    }
+
+    pub(super) fn set_raw(&mut self, text: &str) {
+        match &mut self.kind {
+            Kind::Text(e) | Kind::Date(e, _) | Kind::Amount(e, _) => e.set(text),
+            Kind::Choice {
+                options, chosen, ..
+            } => *chosen = options.iter().position(|o| o.value == text),
+            Kind::Check(yes) => *yes = text == "true",
+            Kind::Items { items, .. } => {
+                let ids: Vec<&str> = text.split(' ').collect();
+                for item in items {
+                    item.marked = ids.contains(&item.id.as_str());
+                }
+            }
+        }
+    }
+}
+
+fn marked(items: &[Item]) -> impl Iterator<Item = &Item> {
+    items.iter().filter(|i| i.marked)
+}

@@ -1,0 +1,203 @@
+//! Forms: fields, validation, drafts.
+//!
+//! Enter goes to the next field that still lacks something, and saves once none does; in a form marked
+//! [`Form::danger`] it never saves. Ctrl-D and F2 save from any field. Ctrl-J starts a new line in a
+//! note. A choice or a list of items is worked with its letters, arrows and Space.
+
+mod edit;
+mod field;
+mod input;
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+pub use edit::Edit;
+pub use field::{Choice, Field, Item, Kind};
+pub use input::{Calendar, FormEvent};
+
+use super::draft::Draft;
+use crate::i18n::Message;
+
+/// A form being filled in.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// Name of the form, such as `note`; its title is the key `form-<id>-title`.
+    pub id: &'static str,
+    /// Whom it is about; shown in the title and in the toast.
+    pub subject: String,
+    /// Identity of the draft, as in `note:0192…`.
+    pub key: String,
+    /// Database function it calls.
+    pub verb: &'static str,
+    /// Arguments that are not typed: ids, `rev`.
+    pub fixed: Map<String, Value>,
+    /// The fields, in order.
+    pub fields: Vec<Field>,
+    /// The field that is typed in.
+    pub focus: usize,
+    /// What the database or the form objects to.
+    pub error: Option<Message>,
+    /// Something is sent, deleted, released or overwritten: Enter does not do it, and this word must be
+    /// typed in a field of its own (see [`Form::danger`]).
+    pub word: Option<String>,
+    /// After saving, go to the next row.
+    pub advance: bool,
+    /// Turns the fields into the arguments; by default an object of fields by name.
+    pub build: fn(&Form, &Calendar<'_>) -> Map<String, Value>,
+    rev: i64,
+    dirty: bool,
+    asked_far: bool,
+}
+
+impl Form {
+    /// A form without fields yet. `about` makes its draft distinct: the id of the customer or the item.
+    pub fn new(
+        id: &'static str,
+        verb: &'static str,
+        subject: &str,
+        about: impl std::fmt::Display,
+    ) -> Form {
+        Form {
+            id,
+            subject: subject.to_owned(),
+            key: format!("{id}:{about}"),
+            verb,
+            fixed: Map::new(),
+            fields: Vec::new(),
+            focus: 0,
+            error: None,
+            word: None,
+            advance: false,
+            build: Form::values,
+            rev: 0,
+            dirty: false,
+            asked_far: false,
+        }
+    }
+
+    /// The same with a field more.
+    #[must_use]
+    pub fn field(mut self, field: Field) -> Form {
+        self.fields.push(field);
+        self
+    }
+
+    /// The same with an argument that is not typed.
+    #[must_use]
+    pub fn fixed(mut self, name: &str, value: impl Into<Value>) -> Form {
+        self.fixed.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// The same, going to the next row after saving.
+    #[must_use]
+    pub fn advancing(mut self) -> Form {
+        self.advance = true;
+        self
+    }
+
+    /// The same, saved only after `word` was typed: for what sends, deletes, releases or overwrites.
+    #[must_use]
+    pub fn danger(mut self, word: &str) -> Form {
+        self.word = Some(word.to_owned());
+        self.fields.push(Field::text("word").required());
+        self
+    }
+
+    /// Whether a field takes part, given what stands in the others.
+    pub fn shown(&self, index: usize) -> bool {
+        let Some((name, values)) = self.fields.get(index).and_then(|f| f.only_when) else {
+            return true;
+        };
+        self.get(name)
+            .is_some_and(|f| f.chosen().is_some_and(|v| values.contains(&v)))
+    }
+
+    /// A field by name.
+    pub fn get(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|f| f.name == name)
+    }
+
+    /// A field by name, to fill it in advance.
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut Field> {
+        self.fields.iter_mut().find(|f| f.name == name)
+    }
+
+    /// The fields that take part, with their places.
+    pub fn shown_fields(&self) -> impl Iterator<Item = (usize, &Field)> {
+        self.fields
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| self.shown(*i))
+    }
+
+    /// Arguments of the database function: the fixed ones and every shown field that is filled in, by name.
+    pub fn values(&self, calendar: &Calendar<'_>) -> Map<String, Value> {
+        let mut map = self.fixed.clone();
+        for (_, field) in self.shown_fields() {
+            if field.name != "word"
+                && let Some(value) = field.value(calendar)
+            {
+                map.insert(field.name.to_owned(), value);
+            }
+        }
+        map
+    }
+
+    /// Whether something was typed since the last [`Form::draft`].
+    pub fn dirty(&self) -> bool {
+        self.dirty
+    }
+
+    /// What to keep of it. A pristine form gives none.
+    pub fn draft(&mut self) -> Option<Draft> {
+        if !std::mem::take(&mut self.dirty) {
+            return None;
+        }
+        let body: Map<String, Value> = self
+            .fields
+            .iter()
+            .map(|f| (f.name.to_owned(), f.raw().into()))
+            .collect();
+        Some(Draft {
+            key: self.key.clone(),
+            rev: self.rev,
+            subject: self.subject.clone(),
+            body: body.into(),
+        })
+    }
+
+    /// Puts back what was kept. A confirmation word is never put back.
+    pub fn restore(&mut self, draft: &Draft) {
+        self.rev = draft.rev;
+        let texts: BTreeMap<&str, &str> = draft
+            .body
+            .as_object()
+            .into_iter()
+            .flatten()
+            .filter_map(|(name, value)| Some((name.as_str(), value.as_str()?)))
+            .collect();
+        for field in self.fields.iter_mut().filter(|f| f.name != "word") {
+            if let Some(text) = texts.get(field.name) {
+                field.set_raw(text);
+            }
+        }
+    }
+
+    /// Makes the next [`Form::draft`] give what stands here, though no key was pressed.
+    pub fn mark_dirty(&mut self) {
+        self.dirty = true;
+        self.rev += 1;
+    }
+
+    fn touched(&mut self) {
+        self.dirty = true;
+        self.rev += 1;
+        self.error = None;
+        self.asked_far = false;
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            field.error = None;
+        }
+    }
+}

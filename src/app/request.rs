@@ -1,0 +1,198 @@
+//! Questions to the database: slots, generations, one running and one waiting.
+
+use std::collections::BTreeMap;
+
+use super::effect::Effect;
+use super::screen::Kind;
+
+/// A question to the database. A screen adds a variant here, its answer to [`Reply`], and the call to the
+/// store in `runtime::query`.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Query {
+    /// Who is asking, for which companies, and their business dates.
+    Session,
+}
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reply {
+    /// To [`Query::Session`].
+    Session(super::session::Session),
+}
+
+/// Where an answer belongs: what is asked again in the same slot replaces what was asked before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Slot {
+    /// Who gets the answer.
+    pub owner: Owner,
+    /// Which of the owner's questions, such as `"page"` or `"totals"`.
+    pub part: &'static str,
+}
+
+/// Who asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Owner {
+    /// The frame around the screens.
+    Shell,
+    /// A screen.
+    Screen(Kind),
+    /// The overlay on top.
+    Overlay,
+}
+
+impl Slot {
+    /// A slot of a screen.
+    pub const fn screen(kind: Kind, part: &'static str) -> Slot {
+        Slot {
+            owner: Owner::Screen(kind),
+            part,
+        }
+    }
+}
+
+/// Which loads run and wait. Two loads never run in one slot; a reply to a question that is no longer
+/// asked is dropped.
+#[derive(Debug, Default)]
+pub struct Slots {
+    last: u64,
+    slots: BTreeMap<Slot, State>,
+}
+
+#[derive(Debug)]
+struct State {
+    running: u64,
+    wanted: bool,
+    waiting: Option<(u64, Query)>,
+}
+
+impl Slots {
+    /// Asks. When a load runs already in this slot its answer is no longer wanted, it is cancelled, and
+    /// this question waits for its end, in place of any that waited before.
+    pub fn load(&mut self, slot: Slot, query: Query, effects: &mut Vec<Effect>) {
+        self.last += 1;
+        let generation = self.last;
+        match self.slots.get_mut(&slot) {
+            Some(state) => {
+                if state.wanted {
+                    effects.push(Effect::Cancel(slot));
+                }
+                state.wanted = false;
+                state.waiting = Some((generation, query));
+            }
+            None => self.start(slot, generation, query, effects),
+        }
+    }
+
+    fn start(&mut self, slot: Slot, generation: u64, query: Query, effects: &mut Vec<Effect>) {
+        let state = State {
+            running: generation,
+            wanted: true,
+            waiting: None,
+        };
+        self.slots.insert(slot, state);
+        effects.push(Effect::Load {
+            slot,
+            generation,
+            query,
+        });
+    }
+
+    /// Notes the end of a load; `true` when its answer is still wanted.
+    pub fn ended(&mut self, slot: Slot, generation: u64, effects: &mut Vec<Effect>) -> bool {
+        match self.slots.get(&slot) {
+            Some(state) if state.running == generation => {}
+            _ => return false,
+        }
+        let Some(state) = self.slots.remove(&slot) else {
+            return false;
+        };
+        if let Some((generation, query)) = state.waiting {
+            self.start(slot, generation, query, effects);
+        }
+        state.wanted
+    }
+
+    /// Whether an answer is awaited in a slot.
+    pub fn busy(&self, slot: Slot) -> bool {
+        self.slots
+            .get(&slot)
+            .is_some_and(|s| s.wanted || s.waiting.is_some())
+    }
+
+    /// Whether any answer is awaited.
+    pub fn any_busy(&self) -> bool {
+        self.slots.values().any(|s| s.wanted || s.waiting.is_some())
+    }
+
+    /// Gives up every question of an owner, on the server too; `true` when there was one.
+    pub fn cancel(&mut self, owner: Owner, effects: &mut Vec<Effect>) -> bool {
+        let mut any = false;
+        for (slot, state) in self.slots.iter_mut().filter(|(s, _)| s.owner == owner) {
+            any |= state.wanted || state.waiting.is_some();
+            if state.wanted {
+                effects.push(Effect::Cancel(*slot));
+            }
+            state.wanted = false;
+            state.waiting = None;
+        }
+        any
+    }
+
+    /// Forgets what runs: the connection it ran on is gone and no answer will come.
+    pub fn forget(&mut self) {
+        self.slots.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: Slot = Slot::screen(Kind::Worklist, "page");
+
+    fn generations(effects: &[Effect]) -> Vec<u64> {
+        effects
+            .iter()
+            .filter_map(|e| match e {
+                Effect::Load { generation, .. } => Some(*generation),
+                _ => None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn one_runs_one_waits_and_late_answers_are_dropped() {
+        let mut slots = Slots::default();
+        let mut effects = Vec::new();
+        for _ in 0..5 {
+            slots.load(PAGE, Query::Session, &mut effects);
+        }
+        assert_eq!(generations(&effects), [1]);
+        assert_eq!(
+            effects
+                .iter()
+                .filter(|e| matches!(e, Effect::Cancel(_)))
+                .count(),
+            1
+        );
+        assert!(!slots.ended(PAGE, 1, &mut effects));
+        assert_eq!(generations(&effects), [1, 5]);
+        assert!(!slots.ended(PAGE, 1, &mut effects));
+        assert!(slots.busy(PAGE));
+        assert!(slots.ended(PAGE, 5, &mut effects));
+        assert!(!slots.any_busy());
+    }
+
+    #[test]
+    fn a_cancelled_question_brings_nothing() {
+        let mut slots = Slots::default();
+        let mut effects = Vec::new();
+        slots.load(PAGE, Query::Session, &mut effects);
+        assert!(slots.cancel(PAGE.owner, &mut effects));
+        assert_eq!(effects.last(), Some(&Effect::Cancel(PAGE)));
+        assert!(!slots.cancel(PAGE.owner, &mut effects));
+        assert!(!slots.ended(PAGE, 1, &mut effects));
+        slots.load(PAGE, Query::Session, &mut effects);
+        assert!(slots.ended(PAGE, 2, &mut effects));
+    }
+}

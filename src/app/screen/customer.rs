@@ -1,0 +1,29 @@
+//! One customer's whole story.
+
+use super::{Behaviour, Kind};
+use crate::app::action::{Action, Context};
+use crate::app::request::Reply;
+use crate::app::shell::Shell;
+use crate::domain::change::Change;
+
+/// State of the screen.
+#[derive(Debug, Default)]
+pub struct Customer {}
+
+impl Behaviour for Customer {
+    fn kind(&self) -> Kind {
+        Kind::Customer
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::Customer]
+    }
+
+    fn load(&mut self, _shell: &mut Shell) {}
+
+    fn act(&mut self, _action: Action, _count: Option<u32>, _shell: &mut Shell) {}
+
+    fn reply(&mut self, _part: &'static str, _reply: Reply, _shell: &mut Shell) {}
+
+    fn changed(&mut self, _changes: &[Change], _shell: &mut Shell) {}
+}

@@ -1,0 +1,126 @@
+//! The screens, as states.
+
+pub mod activity;
+pub mod aged;
+pub mod customer;
+pub mod today;
+pub mod worklist;
+
+use super::action::{Action, Availability, Context};
+use super::request::Reply;
+use super::shell::{Painted, Shell};
+use super::write::Submission;
+use crate::domain::change::Change;
+use crate::i18n::Message;
+
+/// Which screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum Kind {
+    Today,
+    Worklist,
+    Customer,
+    Aged,
+    Activity,
+}
+
+/// A screen with its state.
+#[derive(Debug)]
+#[allow(missing_docs)]
+pub enum Screen {
+    Today(today::Today),
+    Worklist(worklist::Worklist),
+    Customer(Box<customer::Customer>),
+    Aged(aged::Aged),
+    Activity(activity::Activity),
+}
+
+/// What every screen answers to. Each screen is a plain struct with its own file; the enum above is matched
+/// wherever one of them is drawn, so that the compiler finds the forgotten one.
+pub trait Behaviour {
+    /// Which it is.
+    fn kind(&self) -> Kind;
+
+    /// Its contexts for the keymap, the nearest first, without [`Context::Global`].
+    fn contexts(&self) -> &'static [Context];
+
+    /// It comes to the front, or everything must be asked for anew (refresh, resync): ask.
+    fn load(&mut self, shell: &mut Shell);
+
+    /// An action with a count, where one was typed.
+    fn act(&mut self, action: Action, count: Option<u32>, shell: &mut Shell);
+
+    /// A choice made in a [`Choose`](super::overlay::Choose) that this screen opened.
+    fn chosen(&mut self, _action: Action, _value: &str, _shell: &mut Shell) {}
+
+    /// The wanted answer to a question of this screen.
+    fn reply(&mut self, part: &'static str, reply: Reply, shell: &mut Shell);
+
+    /// A question of this screen found no answer; the shell shows the sentence.
+    fn failed(&mut self, _part: &'static str, _why: &Message) {}
+
+    /// Something has changed in the database: patch what is shown, count what would be reordered.
+    fn changed(&mut self, changes: &[Change], shell: &mut Shell);
+
+    /// A write of this screen was sent; after it `advance` goes to the next row.
+    fn sent(&mut self, _submission: &Submission, _advance: bool, _shell: &mut Shell) {}
+
+    /// It was painted; lists learn how many lines they have.
+    fn painted(&mut self, _painted: &Painted) {}
+
+    /// Why an action of this screen cannot be done now.
+    fn available(&self, _action: Action) -> Availability {
+        Ok(())
+    }
+
+    /// Whether a row is selected.
+    fn on_a_row(&self) -> bool {
+        false
+    }
+}
+
+impl Screen {
+    /// A screen that needs nothing to be opened; the customer's needs to know whose.
+    pub fn new(kind: Kind) -> Option<Screen> {
+        match kind {
+            Kind::Today => Some(Screen::Today(today::Today::default())),
+            Kind::Worklist => Some(Screen::Worklist(worklist::Worklist::default())),
+            Kind::Aged => Some(Screen::Aged(aged::Aged::default())),
+            Kind::Activity => Some(Screen::Activity(activity::Activity::default())),
+            Kind::Customer => None,
+        }
+    }
+
+    /// What it answers to.
+    pub fn behaviour(&self) -> &dyn Behaviour {
+        match self {
+            Screen::Today(s) => s,
+            Screen::Worklist(s) => s,
+            Screen::Customer(s) => s.as_ref(),
+            Screen::Aged(s) => s,
+            Screen::Activity(s) => s,
+        }
+    }
+
+    /// The same, to change it.
+    pub fn behaviour_mut(&mut self) -> &mut dyn Behaviour {
+        match self {
+            Screen::Today(s) => s,
+            Screen::Worklist(s) => s,
+            Screen::Customer(s) => s.as_mut(),
+            Screen::Aged(s) => s,
+            Screen::Activity(s) => s,
+        }
+    }
+
+    /// Catalogue key of its name.
+    pub fn title(&self) -> &'static str {
+        match self {
+            Screen::Today(_) => "ui-screen-today",
+            Screen::Worklist(_) => "ui-screen-worklist",
+            Screen::Customer(_) => "ui-screen-customer",
+            Screen::Aged(_) => "ui-screen-aged",
+            Screen::Activity(_) => "ui-screen-activity",
+        }
+    }
+}

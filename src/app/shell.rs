@@ -1,0 +1,280 @@
+//! What surrounds the screens: session, link, overlays, toasts, questions and writes under way.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use super::draft::Draft;
+use super::effect::Effect;
+use super::form::{Calendar, Form};
+use super::keymap::Keymap;
+use super::msg::{Alarm, Link};
+use super::overlay::Overlay;
+use super::request::{Query, Slot, Slots};
+use super::screen::{Kind, Screen};
+use super::session::{Company, Session};
+use super::write::{InFlight, Submission};
+use crate::i18n::{Catalogue, Message};
+
+/// Milliseconds after which typed text is kept: less than the two seconds that may be lost.
+const DRAFT_AFTER: u64 = 1_000;
+
+/// Milliseconds a toast stays.
+const TOAST_FOR: u64 = 6_000;
+
+/// Milliseconds before a load is shown as running: what is quicker would only flicker.
+const BUSY_AFTER: u64 = 300;
+
+/// The frame's state, and what screens ask of it.
+pub struct Shell {
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// Sentences in the person's language.
+    pub words: Arc<Catalogue>,
+    /// Keys.
+    pub keymap: Keymap,
+    /// Who works; none until the database has answered.
+    pub session: Option<Session>,
+    /// Index of the company shown, in the session.
+    pub company: usize,
+    /// The link to the database.
+    pub link: Link,
+    /// What lies over the screen, the topmost last.
+    pub overlays: Vec<Overlay>,
+    /// The latest thing to say.
+    pub toast: Option<Toast>,
+    /// Writes whose outcome is awaited.
+    pub writes: Vec<InFlight>,
+    /// Typed text of earlier runs and of forms left, one per form and subject.
+    pub drafts: Vec<Draft>,
+    /// Loads have run long enough to be shown.
+    pub busy: bool,
+    /// Nothing may be written.
+    pub read_only: bool,
+    pub(super) slots: Slots,
+    pub(super) effects: Vec<Effect>,
+    pub(super) go: Option<Go>,
+    pub(super) last_saved: Option<(Uuid, String)>,
+    /// The screen has gone on by itself and was not painted since: keys still in the input were meant for
+    /// what stood there before.
+    pub(super) guard: bool,
+    ids: Box<dyn FnMut() -> Uuid + Send>,
+}
+
+/// Something said in passing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Toast {
+    /// The sentence.
+    pub message: Message,
+    /// How it is meant.
+    pub tone: Tone,
+}
+
+/// How a toast is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Done.
+    Good,
+    /// Under way, or merely said.
+    Plain,
+    /// Refused or failed.
+    Bad,
+}
+
+/// Where to go.
+#[derive(Debug)]
+pub(super) enum Go {
+    /// Onto a screen over the present one.
+    Open(Screen),
+    /// To a screen of the `g` menu.
+    Root(Kind),
+    /// To the screen before.
+    Back,
+}
+
+/// What the painter tells after each frame.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Painted {
+    /// Where the terminal's cursor stands, if it is shown: column, row.
+    pub cursor: Option<(u16, u16)>,
+    /// Lines that the screen's list had.
+    pub list_rows: u16,
+    /// The letter whose text was shown whole: its approval key counts from now on.
+    pub preview: Option<Uuid>,
+}
+
+impl Shell {
+    pub(super) fn new(
+        words: Arc<Catalogue>,
+        keymap: Keymap,
+        ids: Box<dyn FnMut() -> Uuid + Send>,
+    ) -> Shell {
+        Shell {
+            size: (80, 24),
+            words,
+            keymap,
+            session: None,
+            company: 0,
+            link: Link::default(),
+            overlays: Vec::new(),
+            toast: None,
+            writes: Vec::new(),
+            drafts: Vec::new(),
+            busy: false,
+            read_only: false,
+            slots: Slots::default(),
+            effects: Vec::new(),
+            go: None,
+            last_saved: None,
+            guard: false,
+            ids,
+        }
+    }
+
+    /// The company shown.
+    pub fn company(&self) -> Option<&Company> {
+        self.session.as_ref()?.companies.get(self.company)
+    }
+
+    /// The business date of the company shown.
+    pub fn today(&self) -> Option<NaiveDate> {
+        self.company().map(|c| c.today)
+    }
+
+    /// Gives `f` what it needs to read dates.
+    pub fn with_calendar<T>(&self, f: impl FnOnce(&Calendar<'_>) -> T) -> T {
+        let company = self.company();
+        let business_day = |day| company.is_none_or(|c| c.works_on(day));
+        f(&Calendar {
+            today: company.map_or(NaiveDate::MIN, |c| c.today),
+            lang: self.words.lang(),
+            business_day: &business_day,
+        })
+    }
+
+    /// Asks the database; the answer comes to the slot's owner. Asking again in the same slot replaces
+    /// the question.
+    pub fn load(&mut self, slot: Slot, query: Query) {
+        if !self.slots.any_busy() {
+            self.effects.push(Effect::SetAlarm(Alarm::Busy, BUSY_AFTER));
+        }
+        self.slots.load(slot, query, &mut self.effects);
+    }
+
+    /// Whether an answer is awaited in a slot.
+    pub fn loading(&self, slot: Slot) -> bool {
+        self.slots.busy(slot)
+    }
+
+    /// Whether any answer is awaited.
+    pub fn loading_any(&self) -> bool {
+        self.slots.any_busy()
+    }
+
+    /// Says something in passing.
+    pub fn say(&mut self, message: Message, tone: Tone) {
+        self.toast = Some(Toast { message, tone });
+        self.effects.push(Effect::SetAlarm(Alarm::Toast, TOAST_FOR));
+    }
+
+    /// Opens a form, with what was typed into it before if it was left.
+    pub fn open_form(&mut self, mut form: Form) {
+        if let Some(draft) = self.drafts.iter().find(|d| d.key == form.key) {
+            form.restore(draft);
+            let subject = draft.subject.clone();
+            self.say(
+                Message::new("ui-draft-restored").with("subject", subject),
+                Tone::Plain,
+            );
+        }
+        self.overlays.push(Overlay::Form(Box::new(form)));
+    }
+
+    /// Puts an overlay over the screen.
+    pub fn open(&mut self, overlay: Overlay) {
+        self.overlays.push(overlay);
+    }
+
+    /// Goes onto a screen over the present one.
+    pub fn show(&mut self, screen: Screen) {
+        self.go = Some(Go::Open(screen));
+    }
+
+    /// Goes to a screen of the `g` menu.
+    pub fn go_to(&mut self, kind: Kind) {
+        self.go = Some(Go::Root(kind));
+    }
+
+    /// Hands text to the terminal's clipboard.
+    pub fn copy(&mut self, text: String) {
+        self.effects.push(Effect::ToClipboard(text));
+        self.say(Message::new("ui-sent-to-terminal"), Tone::Plain);
+    }
+
+    /// Writes without a form: `app.<verb>` with these arguments. Gives the request's id.
+    pub fn write(&mut self, verb: &str, body: serde_json::Value, subject: &str) -> Uuid {
+        self.send(verb, body, subject.to_owned(), None).request
+    }
+
+    pub(super) fn send(
+        &mut self,
+        verb: &str,
+        body: serde_json::Value,
+        subject: String,
+        form: Option<Form>,
+    ) -> Submission {
+        let submission = Submission {
+            request: (self.ids)(),
+            verb: verb.to_owned(),
+            body,
+            subject,
+        };
+        self.effects.push(Effect::Write(submission.clone()));
+        self.writes.push(InFlight {
+            submission: submission.clone(),
+            form,
+            checking: false,
+        });
+        submission
+    }
+
+    /// The last acknowledged write and whom it was about.
+    pub fn undo(&self) -> Option<&(Uuid, String)> {
+        self.last_saved.as_ref()
+    }
+
+    pub(super) fn note_typing(&mut self) {
+        self.effects
+            .push(Effect::SetAlarm(Alarm::Draft, DRAFT_AFTER));
+    }
+
+    /// Keeps what stands in the open forms.
+    pub(super) fn keep_drafts(&mut self) {
+        for overlay in &mut self.overlays {
+            if let Overlay::Form(form) = overlay
+                && let Some(draft) = form.draft()
+            {
+                self.drafts.retain(|d| d.key != draft.key);
+                self.drafts.push(draft.clone());
+                self.effects.push(Effect::SaveDraft(draft));
+            }
+        }
+    }
+
+    pub(super) fn drop_draft(&mut self, key: &str) {
+        self.drafts.retain(|d| d.key != key);
+        self.effects.push(Effect::DropDraft(key.to_owned()));
+    }
+}
+
+impl std::fmt::Debug for Shell {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Shell")
+            .field("size", &self.size)
+            .field("link", &self.link)
+            .field("overlays", &self.overlays)
+            .field("toast", &self.toast)
+            .finish_non_exhaustive()
+    }
+}

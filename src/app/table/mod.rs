@@ -1,0 +1,296 @@
+//! A list of up to millions of rows, of which it holds the pages around the cursor.
+//!
+//! Selection and marks are by id: a refresh or a live change never moves them to another row, and a
+//! change from outside never reorders what is under the cursor; it is counted in [`Table::stale`] until
+//! the person asks for it. Moving inside the loaded pages asks nothing.
+
+mod window;
+
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+
+use window::Window;
+
+use crate::domain::page::{Fetch, Page};
+
+/// Rows asked for at once.
+pub const PAGE_ROWS: u32 = 100;
+
+/// A row of a table.
+pub trait Row {
+    /// What it is known by: the same row has the same id after a refresh.
+    type Id: Copy + Ord + Debug;
+
+    /// Its id.
+    fn id(&self) -> Self::Id;
+}
+
+/// A movement of the cursor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// By rows, downwards when positive.
+    Rows(i64),
+    /// By screens, downwards when positive.
+    Screens(i64),
+    /// To the first row of the list.
+    First,
+    /// To the last row of the list.
+    Last,
+}
+
+/// A windowed list.
+#[derive(Debug)]
+pub struct Table<R: Row> {
+    window: Window<R>,
+    at: usize,
+    top: usize,
+    height: usize,
+    marks: BTreeSet<R::Id>,
+    stale: usize,
+    loaded: bool,
+    pending: Option<Step>,
+}
+
+impl<R: Row> Default for Table<R> {
+    fn default() -> Self {
+        Table {
+            window: Window::default(),
+            at: 0,
+            top: 0,
+            height: 20,
+            marks: BTreeSet::new(),
+            stale: 0,
+            loaded: false,
+            pending: None,
+        }
+    }
+}
+
+impl<R: Row> Table<R> {
+    /// The loaded rows.
+    pub fn rows(&self) -> &[R] {
+        &self.window.rows
+    }
+
+    /// Whether an answer has come yet: an empty list and one that is still asked for look different.
+    pub fn loaded(&self) -> bool {
+        self.loaded
+    }
+
+    /// Rows of the whole list, where they were counted.
+    pub fn total(&self) -> Option<u64> {
+        self.window.total
+    }
+
+    /// The row under the cursor.
+    pub fn selected(&self) -> Option<&R> {
+        self.rows().get(self.at)
+    }
+
+    /// Index of the selected row among [`Table::rows`].
+    pub fn cursor(&self) -> usize {
+        self.at
+    }
+
+    /// Number of the selected row in the whole list, from 1, where it is known.
+    pub fn position(&self) -> Option<u64> {
+        let start = self.window.start?;
+        self.selected().map(|_| start + self.at as u64 + 1)
+    }
+
+    /// Changes from outside that the list does not show yet.
+    pub fn stale(&self) -> usize {
+        self.stale
+    }
+
+    /// The rows that `height` lines show: always with the selected one.
+    pub fn visible(&self, height: usize) -> std::ops::Range<usize> {
+        let top = self.top_for(height);
+        top..(top + height).min(self.rows().len())
+    }
+
+    /// Tells how many lines the list was painted on.
+    pub fn painted(&mut self, height: usize) {
+        self.height = height.max(1);
+        self.top = self.top_for(self.height);
+    }
+
+    fn top_for(&self, height: usize) -> usize {
+        let last_top = self.rows().len().saturating_sub(height);
+        let lowest = (self.at + 1).saturating_sub(height);
+        self.top.clamp(lowest, self.at.max(lowest)).min(last_top)
+    }
+
+    /// Moves the cursor; gives what to fetch when the window's edge comes near.
+    pub fn step(&mut self, step: Step) -> Option<Fetch> {
+        let last = self.rows().len().saturating_sub(1);
+        let screen = self.height.saturating_sub(1).max(1) as i64;
+        match step {
+            Step::Rows(n) => self.at = self.at.saturating_add_signed(clamp(n)).min(last),
+            Step::Screens(n) => {
+                let n = clamp(n.saturating_mul(screen));
+                self.at = self.at.saturating_add_signed(n).min(last);
+                self.top = self.top.saturating_add_signed(n);
+            }
+            Step::First => {
+                if self.window.before().is_some() {
+                    self.pending = Some(step);
+                    return Some(Fetch::First);
+                }
+                self.at = 0;
+            }
+            Step::Last => {
+                if self.window.after().is_some() {
+                    self.pending = Some(step);
+                    return Some(Fetch::Last);
+                }
+                self.at = last;
+            }
+        }
+        self.top = self.top_for(self.height);
+        self.near_edge(step)
+    }
+
+    /// Two screens before the edge, so that the page is there when the cursor is.
+    fn near_edge(&self, step: Step) -> Option<Fetch> {
+        let reach = self.height * 2;
+        let down = !matches!(step, Step::Rows(n) | Step::Screens(n) if n < 0);
+        if down && self.at + reach >= self.rows().len() {
+            return self.window.after().cloned().map(Fetch::After);
+        }
+        if !down && self.at < reach {
+            return self.window.before().cloned().map(Fetch::Before);
+        }
+        None
+    }
+
+    /// What to ask for to show the same place anew.
+    pub fn refresh(&self) -> Fetch {
+        match (self.window.before(), self.window.first()) {
+            (Some(_), Some(first)) => Fetch::From(first.clone()),
+            _ => Fetch::First,
+        }
+    }
+
+    /// Takes in what was fetched. The selected row stays selected if it is still there.
+    pub fn accept(&mut self, fetch: &Fetch, page: Page<R>) {
+        let selected = self.selected().map(Row::id);
+        let offset = self.at - self.top.min(self.at);
+        let before = self.at;
+        self.loaded = true;
+        match fetch {
+            Fetch::After(_) => self.at -= self.window.append(page).min(self.at),
+            Fetch::Before(_) => self.at += self.window.prepend(page),
+            Fetch::First | Fetch::Last | Fetch::From(_) => {
+                self.window.replace(fetch, page);
+                self.stale = 0;
+            }
+        }
+        let last = self.rows().len().saturating_sub(1);
+        match (self.pending.take(), fetch) {
+            (Some(Step::First), Fetch::First) => self.at = 0,
+            (Some(Step::Last), Fetch::Last) => self.at = last,
+            _ => {
+                let found = selected.and_then(|id| self.rows().iter().position(|r| r.id() == id));
+                self.at = found.unwrap_or(match fetch {
+                    Fetch::After(_) | Fetch::Before(_) => self.at,
+                    _ => before,
+                });
+            }
+        }
+        self.at = self.at.min(last);
+        self.top = self.at.saturating_sub(offset);
+        self.top = self.top_for(self.height);
+    }
+
+    /// Forgets everything: another filter, another order.
+    pub fn reset(&mut self) {
+        let height = self.height;
+        *self = Table {
+            height,
+            ..Table::default()
+        };
+    }
+
+    /// Puts a row that has changed in its old place; `false` when it is not loaded.
+    pub fn patch(&mut self, row: R) -> bool {
+        match self.window.rows.iter_mut().find(|r| r.id() == row.id()) {
+            Some(old) => {
+                *old = row;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Counts changes that the list does not show.
+    pub fn note_stale(&mut self, changes: usize) {
+        self.stale += changes;
+    }
+
+    /// Whether a row is loaded.
+    pub fn holds(&self, id: R::Id) -> bool {
+        self.rows().iter().any(|r| r.id() == id)
+    }
+
+    /// Selects a row if it is loaded.
+    pub fn select(&mut self, id: R::Id) -> bool {
+        let found = self.rows().iter().position(|r| r.id() == id);
+        if let Some(at) = found {
+            self.at = at;
+            self.top = self.top_for(self.height);
+        }
+        found.is_some()
+    }
+
+    /// Marks the selected row or takes the mark away.
+    pub fn toggle_mark(&mut self) {
+        if let Some(id) = self.selected().map(Row::id)
+            && !self.marks.remove(&id)
+        {
+            self.marks.insert(id);
+        }
+    }
+
+    /// Marks every loaded row, or none when all of them are.
+    pub fn toggle_all(&mut self) {
+        let ids: BTreeSet<_> = self.rows().iter().map(Row::id).collect();
+        if ids.is_subset(&self.marks) {
+            self.marks.clear();
+        } else {
+            self.marks.extend(ids);
+        }
+    }
+
+    /// Takes every mark away.
+    pub fn clear_marks(&mut self) {
+        self.marks.clear();
+    }
+
+    /// Whether a row is marked.
+    pub fn marked(&self, id: R::Id) -> bool {
+        self.marks.contains(&id)
+    }
+
+    /// The marked ids; they may lie outside the loaded pages.
+    pub fn marks(&self) -> impl ExactSizeIterator<Item = R::Id> {
+        self.marks.iter().copied()
+    }
+
+    /// What an action works on: the marked rows, else the selected one.
+    pub fn chosen(&self) -> Vec<R::Id> {
+        if self.marks.is_empty() {
+            self.selected().map(Row::id).into_iter().collect()
+        } else {
+            self.marks.iter().copied().collect()
+        }
+    }
+}
+
+/// A count as an index step; a person's `99999999999j` is as far as the list goes.
+fn clamp(n: i64) -> isize {
+    isize::try_from(n).unwrap_or(if n < 0 { isize::MIN } else { isize::MAX })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,141 @@
+//! Keys and pasted text.
+
+use super::App;
+use super::action::Action;
+use super::effect::Effect;
+use super::form::FormEvent;
+use super::key::{Code, Key};
+use super::keymap::Resolved;
+use super::overlay::{Finder, Overlay, OverlayEvent};
+use super::screen::Kind;
+use super::shell::Tone;
+use crate::i18n::Message;
+use crate::text::Untrusted;
+
+/// Counts stay far from overflow; nobody moves further.
+const MOST_COUNT: u32 = 9_999_999;
+
+impl App {
+    pub(super) fn key(&mut self, key: Key) {
+        // What must work whatever is open.
+        if key.ctrl {
+            match key.code {
+                Code::Char('c') => return self.quit(),
+                Code::Char('z') => return self.shell.effects.push(Effect::Suspend),
+                Code::Char('l') => return self.shell.effects.push(Effect::Repaint),
+                _ => {}
+            }
+        }
+        if self.shell.overlays.is_empty() {
+            self.screen_key(key);
+        } else {
+            self.overlay_key(key);
+        }
+    }
+
+    fn screen_key(&mut self, key: Key) {
+        if let (Code::Char(c), false, true) = (key.code, key.ctrl, self.pending.is_empty())
+            && let Some(digit) = c.to_digit(10)
+            && (digit > 0 || self.count.is_some())
+        {
+            let count = self.count.unwrap_or(0).saturating_mul(10) + digit;
+            self.count = Some(count.min(MOST_COUNT));
+            return;
+        }
+        if key.code == Code::Esc && !(self.pending.is_empty() && self.count.is_none()) {
+            self.pending.clear();
+            self.count = None;
+            return;
+        }
+        self.pending.push(key);
+        let resolved = self.shell.keymap.resolve(&self.contexts(), &self.pending);
+        if resolved == Resolved::Prefix {
+            return;
+        }
+        self.pending.clear();
+        let count = self.count.take();
+        if let Resolved::Action(action) = resolved {
+            self.act(action, count);
+        }
+    }
+
+    /// Does an action, or says why it cannot be done.
+    pub(super) fn act(&mut self, action: Action, count: Option<u32>) {
+        if self.shell.guard && action.spec().writes {
+            self.shell.say(Message::new("ui-key-dropped"), Tone::Plain);
+            return;
+        }
+        if let Err(why) = self.available(action) {
+            self.shell.say(Message::new(why), Tone::Bad);
+            return;
+        }
+        match action {
+            Action::Quit => self.quit(),
+            Action::Back => self.back(),
+            Action::Help => self.shell.open(Overlay::Help(Finder::default())),
+            Action::Palette => self.shell.open(Overlay::Palette(Finder::default())),
+            Action::Undo => self.undo(),
+            Action::Refresh => self.reload(),
+            Action::Repaint => self.shell.effects.push(Effect::Repaint),
+            Action::Suspend => self.shell.effects.push(Effect::Suspend),
+            Action::GoToday => self.shell.go_to(Kind::Today),
+            Action::GoWorklist => self.shell.go_to(Kind::Worklist),
+            Action::GoAged => self.shell.go_to(Kind::Aged),
+            Action::GoActivity => self.shell.go_to(Kind::Activity),
+            _ => {
+                let (screen, shell) = self.split();
+                screen.behaviour_mut().act(action, count, shell);
+            }
+        }
+    }
+
+    fn overlay_key(&mut self, key: Key) {
+        let contexts = self.contexts();
+        let shell = &mut self.shell;
+        let Some(mut top) = shell.overlays.pop() else {
+            return;
+        };
+        if let Overlay::Form(mut form) = top {
+            let event = shell.with_calendar(|calendar| form.key(key, calendar));
+            match event {
+                FormEvent::Stay => {
+                    if form.dirty() {
+                        shell.note_typing();
+                    }
+                    shell.overlays.push(Overlay::Form(form));
+                }
+                FormEvent::Close => {
+                    shell.overlays.push(Overlay::Form(form));
+                    shell.keep_drafts();
+                    shell.overlays.pop();
+                }
+                FormEvent::Submit(body) => self.submit(*form, body),
+            }
+            return;
+        }
+        let event = top.key(key, &contexts, &shell.words, &shell.keymap);
+        match event {
+            OverlayEvent::Stay => shell.overlays.push(top),
+            OverlayEvent::Close => {}
+            OverlayEvent::Act(action) => self.act(action, None),
+            OverlayEvent::Chosen(action, value) => {
+                let (screen, shell) = self.split();
+                screen.behaviour_mut().chosen(action, &value, shell);
+            }
+        }
+    }
+
+    /// Pasted text is data: it goes into the field or the search line that has the focus, or nowhere.
+    pub(super) fn paste(&mut self, text: &Untrusted) {
+        match self.shell.overlays.last_mut() {
+            Some(Overlay::Form(form)) => {
+                form.paste(text.raw());
+                self.shell.note_typing();
+            }
+            Some(overlay) => overlay.paste(text.raw()),
+            None => self
+                .shell
+                .say(Message::new("ui-paste-nowhere"), Tone::Plain),
+        }
+    }
+}

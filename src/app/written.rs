@@ -1,0 +1,142 @@
+//! Writes: sent, acknowledged, refused, in doubt, sent again.
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::App;
+use super::draft::Draft;
+use super::effect::Effect;
+use super::form::Form;
+use super::msg::Outcome;
+use super::overlay::Overlay;
+use super::shell::Tone;
+use super::write::{InFlight, Submission};
+use crate::i18n::Message;
+
+impl App {
+    /// Sends what a form holds. The form is kept until the database has answered.
+    pub(super) fn submit(&mut self, form: Form, body: Value) {
+        let advance = form.advance;
+        let subject = form.subject.clone();
+        let key = form.key.clone();
+        let submission = self
+            .shell
+            .send(form.verb, body, subject.clone(), Some(form));
+        self.shell.drop_draft(&key);
+        self.shell.say(
+            Message::new("ui-saving").with("subject", subject),
+            Tone::Plain,
+        );
+        let (screen, shell) = self.split();
+        screen.behaviour_mut().sent(&submission, advance, shell);
+        // Whatever stands under the cursor now is not what the next key was meant for.
+        self.shell.guard |= advance;
+    }
+
+    pub(super) fn written(&mut self, request: Uuid, outcome: Outcome) {
+        let writes = &mut self.shell.writes;
+        let Some(at) = writes.iter().position(|w| w.submission.request == request) else {
+            return;
+        };
+        if outcome == Outcome::Unknown {
+            writes[at].checking = true;
+            let subject = writes[at].submission.subject.clone();
+            self.shell.say(
+                Message::new("ui-checking").with("subject", subject),
+                Tone::Plain,
+            );
+            return;
+        }
+        let InFlight {
+            submission, form, ..
+        } = writes.remove(at);
+        self.shell.effects.push(Effect::Settle(request));
+        let subject = submission.subject.clone();
+        match outcome {
+            Outcome::Saved { .. } if submission.verb == "undo" => {
+                self.shell.last_saved = None;
+                self.shell.say(
+                    Message::new("ui-undone-on").with("subject", subject),
+                    Tone::Good,
+                );
+            }
+            Outcome::Saved { .. } => {
+                self.shell.last_saved = Some((request, subject.clone()));
+                let key = self.shell.keymap.hint(super::action::Action::Undo);
+                self.shell.say(
+                    Message::new("ui-saved-on-undo")
+                        .with("subject", subject)
+                        .with("key", key.unwrap_or_default()),
+                    Tone::Good,
+                );
+            }
+            Outcome::Refused(why) => self.refused(why, subject, form),
+            Outcome::Unknown => {}
+        }
+    }
+
+    /// The form comes back with every word in it; over another one, which must not be covered while
+    /// somebody types, it waits as a draft.
+    fn refused(&mut self, why: Message, subject: String, form: Option<Form>) {
+        if let Some(mut form) = form {
+            form.error = Some(why.clone());
+            form.mark_dirty();
+            self.shell.overlays.insert(0, Overlay::Form(Box::new(form)));
+            self.shell.keep_drafts();
+            if self.shell.overlays.len() > 1 {
+                self.shell.overlays.remove(0);
+            }
+        }
+        self.shell.say(
+            Message::new("ui-refused-on")
+                .with("subject", subject)
+                .with("why", why),
+            Tone::Bad,
+        );
+    }
+
+    /// Takes the last acknowledged write back.
+    pub(super) fn undo(&mut self) {
+        if let Some((request, subject)) = self.shell.last_saved.clone() {
+            self.shell
+                .send("undo", json!({ "request": request }), subject, None);
+        }
+    }
+
+    /// The link is back: everything un-acknowledged goes out again under its own id. The database knows
+    /// what it has and answers for that what it answered then.
+    pub(super) fn send_again(&mut self) {
+        for write in &self.shell.writes {
+            self.shell
+                .effects
+                .push(Effect::Write(write.submission.clone()));
+        }
+    }
+
+    pub(super) fn recovered(&mut self, submissions: Vec<Submission>, drafts: Vec<Draft>) {
+        let connected = self.shell.link == super::msg::Link::Live;
+        for submission in submissions {
+            if connected {
+                self.shell.effects.push(Effect::Write(submission.clone()));
+            }
+            self.shell.writes.push(InFlight {
+                submission,
+                form: None,
+                checking: true,
+            });
+        }
+        for draft in drafts {
+            match self.shell.drafts.iter_mut().find(|d| d.key == draft.key) {
+                Some(known) if known.rev >= draft.rev => {}
+                Some(known) => *known = draft,
+                None => self.shell.drafts.push(draft),
+            }
+        }
+        if let Some(last) = self.shell.drafts.last() {
+            let message = Message::new("ui-drafts-found")
+                .with("n", self.shell.drafts.len())
+                .with("subject", last.subject.as_str());
+            self.shell.say(message, Tone::Plain);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Header, footer, and what is said when there is no room.
+
+use super::{Pen, Role, View};
+use crate::app::action::{ACTIONS, ActionSpec};
+use crate::app::msg::Link;
+use crate::app::shell::Tone;
+use crate::text;
+
+/// Columns and rows below which nothing is drawn but a sentence.
+pub const MIN_SIZE: (u16, u16) = (60, 15);
+
+pub(super) fn too_small(view: View<'_>, pen: &mut Pen<'_>) {
+    let sentence = view.words.tr_args(
+        "ui-too-small",
+        &[
+            ("columns", i64::from(pen.width()).into()),
+            ("rows", i64::from(pen.height()).into()),
+        ],
+    );
+    let lines = text::wrap(&sentence, pen.width().into());
+    for (y, line) in lines.iter().take(pen.height().into()).enumerate() {
+        pen.text(0, y as u16, line, view.style(Role::Base));
+    }
+}
+
+/// Screen · company · agent · business date, and the link at the right. What there is no room for goes
+/// from the end: company first kept, then agent, date.
+pub(super) fn header(view: View<'_>, pen: &mut Pen<'_>) {
+    let style = view.style(Role::Header);
+    pen.clear(style);
+    let shell = &view.app.shell;
+    let words = view.words;
+    let link = match &shell.link {
+        Link::Connecting => words.tr("ui-connecting"),
+        Link::Live => words.tr("ui-live"),
+        Link::Stale(since) => {
+            words.tr_args("ui-stale-since", &[("time", words.time(*since).into())])
+        }
+        Link::Offline(since, _) => {
+            words.tr_args("ui-offline-since", &[("time", words.time(*since).into())])
+        }
+    };
+    let quiet = matches!(shell.link, Link::Live);
+    let link_style = if quiet {
+        style
+    } else {
+        view.style(Role::HeaderMark)
+    };
+    let mut right = 1 + pen.right(1, 0, &link, link_style);
+    if shell.busy {
+        let loading = format!("{} {} ", words.tr("ui-loading"), view.look.glyphs.dot);
+        right += pen.right(right, 0, &loading, view.style(Role::HeaderMark));
+    }
+    let mut parts = vec![words.tr(view.app.screen().title())];
+    if let Some(session) = &shell.session {
+        if let Some(company) = shell.company() {
+            parts.push(company.name.clone());
+        }
+        parts.push(session.agent.clone());
+        if let Some(today) = shell.today() {
+            parts.push(words.day(today));
+        }
+        if shell.read_only {
+            parts.push(words.tr("ui-read-only-mark"));
+        }
+    }
+    let room = pen.width().saturating_sub(right + 2);
+    let mut x = 1;
+    for (i, part) in parts.iter().enumerate() {
+        let mark = format!(" {} ", view.look.glyphs.dot);
+        let part = text::clean(part);
+        let needed = text::width(&part) + if i > 0 { 3 } else { 0 };
+        if i > 0 && usize::from(x) + needed > room.into() {
+            break;
+        }
+        if i > 0 {
+            x += pen.text(x, 0, &mark, style);
+        }
+        x += pen.text(x, 0, &view.fit(&part, room), style);
+    }
+}
+
+/// The keys that work here; over them, the latest toast or the keys typed so far.
+pub(super) fn footer(view: View<'_>, pen: &mut Pen<'_>) {
+    let base = view.style(Role::Footer);
+    pen.clear(base);
+    let pending = view.app.pending();
+    if !pending.is_empty() {
+        pen.text(1, 0, &pending, view.style(Role::Key));
+        return;
+    }
+    if let Some(toast) = &view.app.shell.toast {
+        let (mark, role) = match toast.tone {
+            Tone::Good => ("", Role::Good),
+            Tone::Plain => ("", Role::Base),
+            Tone::Bad => ("! ", Role::Bad),
+        };
+        let said = format!("{mark}{}", view.words.say(&toast.message));
+        let room = pen.width().saturating_sub(2);
+        pen.text(1, 0, &view.fit(&said, room), view.style(role));
+        return;
+    }
+    let contexts = view.app.contexts();
+    let mut keys: Vec<&ActionSpec> = ACTIONS
+        .iter()
+        .filter(|s| s.footer > 0 && s.contexts.iter().any(|c| contexts.contains(c)))
+        .filter(|s| view.app.available(s.action).is_ok())
+        .collect();
+    keys.sort_by_key(|s| s.footer);
+    let mut x = 1;
+    for spec in keys {
+        let Some(hint) = view.app.shell.keymap.hint(spec.action) else {
+            continue;
+        };
+        let label = view.words.tr(&spec.label());
+        let needed = text::width(&hint) + text::width(&label) + 1;
+        if usize::from(x) + needed >= usize::from(pen.width()) {
+            continue;
+        }
+        x += pen.text(x, 0, &hint, view.style(Role::Key));
+        x += 1 + pen.text(x + 1, 0, &label, base) + 2;
+    }
+}

@@ -1,0 +1,237 @@
+//! Drawing a form.
+
+use super::input;
+use crate::app::form::{Field, Form, Kind};
+use crate::app::shell::Painted;
+use crate::text;
+use crate::ui::widget::popup;
+use crate::ui::{Pen, Role, View};
+
+/// Cells for the labels.
+const LABEL: u16 = 18;
+
+pub(super) fn draw(view: View<'_>, pen: &mut Pen<'_>, form: &Form, painted: &mut Painted) {
+    let words = view.words;
+    let title = format!(
+        "{} {} {}",
+        words.tr(&format!("form-{}-title", form.id)),
+        view.look.glyphs.dot,
+        form.subject
+    );
+    let width = 72.min(pen.width().saturating_sub(4));
+    let shown: Vec<(usize, &Field)> = form.shown_fields().collect();
+    let heights: Vec<u16> = shown
+        .iter()
+        .map(|(i, f)| lines(f, *i == form.focus, width))
+        .collect();
+    let total: u16 = heights.iter().sum::<u16>() + 2;
+    let mut inside = popup(view, pen, (width, total), &title, &words.tr("ui-form-keys"));
+    // The field with the focus is always seen, on however few lines.
+    let room = inside.height().saturating_sub(1);
+    let focus = shown
+        .iter()
+        .position(|(i, _)| *i == form.focus)
+        .unwrap_or(0);
+    let mut first = 0;
+    while first < focus && heights[first..=focus].iter().sum::<u16>() > room {
+        first += 1;
+    }
+    let mut y = 0;
+    for ((index, field), height) in shown.iter().zip(&heights).skip(first) {
+        let mut area = inside.rows(y, (*height).min(room.saturating_sub(y)));
+        draw_field(view, &mut area, field, *index == form.focus, painted);
+        y += height;
+    }
+    if let Some(error) = &form.error {
+        let last = inside.height().saturating_sub(1);
+        let said = view.fit(&format!("! {}", words.say(error)), inside.width());
+        inside.text(0, last, &said, view.style(Role::Bad));
+    }
+}
+
+/// Lines a field takes: its own, and one for what is said of it.
+fn lines(field: &Field, focus: bool, width: u16) -> u16 {
+    let own = match &field.kind {
+        Kind::Text(edit) => {
+            let room = usize::from(width.saturating_sub(LABEL).max(2)) - 1;
+            text::wrap(edit.text(), room).len().clamp(1, 8)
+        }
+        Kind::Choice { options, .. } if focus => options.len().clamp(1, 12),
+        Kind::Items { items, .. } => items.len().clamp(1, 8),
+        _ => 1,
+    };
+    let told = field.error.is_some() || matches!(field.kind, Kind::Date(..));
+    own as u16 + u16::from(told)
+}
+
+fn draw_field(
+    view: View<'_>,
+    pen: &mut Pen<'_>,
+    field: &Field,
+    focus: bool,
+    painted: &mut Painted,
+) {
+    let words = view.words;
+    let role = if focus { Role::Strong } else { Role::Dim };
+    let mark = if focus {
+        view.look.glyphs.selected
+    } else {
+        ' '
+    };
+    let label = words.tr(&format!("form-{}", field.name));
+    let label = view.fit(&format!("{mark} {label}"), LABEL - 1);
+    pen.text(0, 0, &label, view.style(role));
+    let mut area = pen.columns(LABEL, u16::MAX);
+    match &field.kind {
+        Kind::Text(edit) if focus => typed(view, &mut area, edit, painted),
+        Kind::Text(edit) => {
+            let room = usize::from(area.width().max(2)) - 1;
+            for (y, line) in text::wrap(edit.text(), room).iter().take(8).enumerate() {
+                area.text(0, y as u16, line, view.style(Role::Base));
+            }
+        }
+        Kind::Date(edit, toward) => {
+            line(view, &mut area, edit, focus, painted);
+            let reading = view
+                .app
+                .shell
+                .with_calendar(|c| c.read(edit.text(), *toward));
+            if let Ok(reading) = reading {
+                let mut echo = words.full_day(reading.date);
+                if reading.day_off {
+                    echo = format!(
+                        "{echo} {} {}",
+                        view.look.glyphs.dot,
+                        words.tr("ui-date-day-off")
+                    );
+                }
+                let role = if reading.day_off {
+                    Role::Warn
+                } else {
+                    Role::Good
+                };
+                area.text(0, 1, &echo, view.style(role));
+            }
+        }
+        Kind::Amount(edit, currency) => {
+            line(view, &mut area, edit, focus, painted);
+            let read = crate::i18n::parse_amount(edit.text()).ok();
+            let echo = read.map_or_else(
+                || currency.code().to_owned(),
+                |value| words.amount(value, *currency),
+            );
+            area.right(0, 0, &echo, view.style(Role::Dim));
+        }
+        Kind::Choice {
+            options,
+            cursor,
+            chosen,
+        } => {
+            if !focus {
+                let label = chosen
+                    .and_then(|i| options.get(i))
+                    .map(|o| words.say(&o.label));
+                area.text(0, 0, &label.unwrap_or_default(), view.style(Role::Base));
+            } else {
+                let lines = usize::from(area.height().max(1));
+                let top = (cursor + 1).saturating_sub(lines);
+                for (y, option) in options.iter().skip(top).take(lines).enumerate() {
+                    let here = top + y == *cursor;
+                    let sign = if *chosen == Some(top + y) {
+                        view.look.glyphs.chosen
+                    } else {
+                        view.look.glyphs.unchosen
+                    };
+                    let letter = option.letter.map_or(String::new(), |c| c.to_string());
+                    let base = view.style(if here { Role::Selected } else { Role::Base });
+                    let key = view.style(if here { Role::Selected } else { Role::Key });
+                    let text = words.say(&option.label);
+                    area.pieces(
+                        0,
+                        y as u16,
+                        &[
+                            (sign, base),
+                            (" ", base),
+                            (&letter, key),
+                            (" ", base),
+                            (&text, base),
+                        ],
+                    );
+                }
+            }
+        }
+        Kind::Check(yes) => {
+            let glyphs = &view.look.glyphs;
+            let sign = if *yes {
+                glyphs.checked
+            } else {
+                glyphs.unchecked
+            };
+            area.text(
+                0,
+                0,
+                sign,
+                view.style(if focus { Role::Selected } else { Role::Base }),
+            );
+        }
+        Kind::Items { items, cursor } => {
+            let lines = usize::from(area.height().max(1));
+            let top = (cursor + 1).saturating_sub(lines);
+            for (y, item) in items.iter().skip(top).take(lines).enumerate() {
+                let glyphs = &view.look.glyphs;
+                let sign = if item.marked {
+                    glyphs.checked
+                } else {
+                    glyphs.unchecked
+                };
+                let here = focus && top + y == *cursor;
+                let base = view.style(if here { Role::Selected } else { Role::Base });
+                area.pieces(
+                    0,
+                    y as u16,
+                    &[(sign, base), (" ", base), (&item.label, base)],
+                );
+                area.right(0, y as u16, &words.amount(item.amount, item.currency), base);
+            }
+        }
+    }
+    if let Some(error) = &field.error {
+        let last = area.height().saturating_sub(1);
+        let said = view.fit(&format!("! {}", words.say(error)), area.width());
+        let mut line = area.rows(last, 1);
+        line.clear(view.style(Role::Base));
+        line.text(0, 0, &said, view.style(Role::Bad));
+    }
+}
+
+fn line(
+    view: View<'_>,
+    pen: &mut Pen<'_>,
+    edit: &crate::app::form::Edit,
+    focus: bool,
+    painted: &mut Painted,
+) {
+    if focus {
+        input(view, pen, (0, 0), edit, painted);
+    } else {
+        pen.text(0, 0, edit.text(), view.style(Role::Base));
+    }
+}
+
+/// Text of several lines, wrapped, with the cursor where the next character goes.
+fn typed(view: View<'_>, pen: &mut Pen<'_>, edit: &crate::app::form::Edit, painted: &mut Painted) {
+    let room = usize::from(pen.width().max(2)) - 1;
+    let lines = text::wrap(edit.text(), room);
+    // A mark keeps the trailing space that wrapping would drop, so that the cursor follows it.
+    let before = text::wrap(&format!("{}\u{2502}", edit.before()), room);
+    let row = before.len().saturating_sub(1);
+    let column = before
+        .last()
+        .map_or(0, |l| text::width(l).saturating_sub(1));
+    let height = usize::from(pen.height().max(1));
+    let top = (row + 1).saturating_sub(height);
+    for (y, line) in lines.iter().skip(top).take(height).enumerate() {
+        pen.text(0, y as u16, line, view.style(Role::Input));
+    }
+    painted.cursor = Some(pen.place(column as u16, (row - top) as u16));
+}

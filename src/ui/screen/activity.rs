@@ -1,0 +1,14 @@
+//! Drawing the screen of the same name.
+
+use crate::app::screen::activity::Activity;
+use crate::app::shell::Painted;
+use crate::ui::{Pen, Role, View};
+
+pub(super) fn draw(_state: &Activity, view: View<'_>, pen: &mut Pen<'_>, _painted: &mut Painted) {
+    let key = if view.app.shell.session.is_some() {
+        "ui-empty"
+    } else {
+        "ui-connecting"
+    };
+    pen.text(3, 1, &view.words.tr(key), view.style(Role::Dim));
+}

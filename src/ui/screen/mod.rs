@@ -1,0 +1,21 @@
+//! The screens, one file each, named as in `app::screen`.
+
+mod activity;
+mod aged;
+mod customer;
+mod today;
+mod worklist;
+
+use super::{Pen, View};
+use crate::app::screen::Screen;
+use crate::app::shell::Painted;
+
+pub(super) fn draw(view: View<'_>, pen: &mut Pen<'_>, painted: &mut Painted) {
+    match view.app.screen() {
+        Screen::Today(state) => today::draw(state, view, pen, painted),
+        Screen::Worklist(state) => worklist::draw(state, view, pen, painted),
+        Screen::Customer(state) => customer::draw(state, view, pen, painted),
+        Screen::Aged(state) => aged::draw(state, view, pen, painted),
+        Screen::Activity(state) => activity::draw(state, view, pen, painted),
+    }
+}

@@ -1,0 +1,274 @@
+//! A table of rows under a cursor.
+
+use ratatui::style::Style;
+
+use crate::app::action::Action;
+use crate::app::shell::Painted;
+use crate::app::table::{Row, Table};
+use crate::text;
+use crate::ui::{Pen, Role, View};
+
+/// The glyph of the selection, the mark, a space.
+const GUTTER: u16 = 3;
+
+/// A column.
+pub struct Column<'a, R> {
+    /// Its head, in the person's language.
+    pub head: String,
+    /// How wide.
+    pub width: Width,
+    /// Figures stand at the right.
+    pub right: bool,
+    /// When there is no room, the column with the highest number goes first; 0 never goes.
+    pub drop: u8,
+    /// What stands in it.
+    pub cell: Box<dyn Fn(&R) -> Cell + 'a>,
+}
+
+/// How wide a column is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Width {
+    /// So many cells.
+    Fixed(u16),
+    /// At least so many, and an equal share of what is left.
+    Share(u16),
+}
+
+/// What stands in a column of a row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// The text; it is cleaned and shortened when painted.
+    pub text: String,
+    /// Its meaning.
+    pub role: Role,
+}
+
+impl Cell {
+    /// Text with a meaning.
+    pub fn new(text: impl Into<String>, role: Role) -> Cell {
+        Cell {
+            text: text.into(),
+            role,
+        }
+    }
+}
+
+impl<T: Into<String>> From<T> for Cell {
+    fn from(text: T) -> Cell {
+        Cell::new(text, Role::Base)
+    }
+}
+
+impl<'a, R> Column<'a, R> {
+    /// A column of text at the left.
+    pub fn text(
+        head: impl Into<String>,
+        width: Width,
+        cell: impl Fn(&R) -> Cell + 'a,
+    ) -> Column<'a, R> {
+        Column {
+            head: head.into(),
+            width,
+            right: false,
+            drop: 0,
+            cell: Box::new(cell),
+        }
+    }
+
+    /// A column of figures at the right.
+    pub fn figures(
+        head: impl Into<String>,
+        width: u16,
+        cell: impl Fn(&R) -> Cell + 'a,
+    ) -> Column<'a, R> {
+        Column {
+            right: true,
+            ..Column::text(head, Width::Fixed(width), cell)
+        }
+    }
+
+    /// The same, going when there is no room, the highest number first.
+    #[must_use]
+    pub fn drop(mut self, order: u8) -> Self {
+        self.drop = order;
+        self
+    }
+}
+
+/// Draws column heads, the rows around the cursor, and a last line with what is marked, changed, and where
+/// the cursor stands. Reports the number of row lines.
+pub fn list<R: Row>(
+    view: View<'_>,
+    pen: &mut Pen<'_>,
+    table: &Table<R>,
+    columns: &[Column<'_, R>],
+    painted: &mut Painted,
+) {
+    let widths = widths(columns, pen.width().saturating_sub(GUTTER));
+    let lines = pen.height().saturating_sub(2);
+    painted.list_rows = lines;
+    let head = view.style(Role::ColumnHead);
+    draw_row(
+        view,
+        pen,
+        0,
+        &widths,
+        columns,
+        |c| Cell::new(&c.head, Role::ColumnHead),
+        head,
+    );
+    for (line, index) in table.visible(lines.into()).enumerate() {
+        let y = line as u16 + 1;
+        let Some(row) = table.rows().get(index) else {
+            break;
+        };
+        let selected = index == table.cursor();
+        let base = if selected {
+            view.style(Role::Selected)
+        } else {
+            view.style(Role::Base)
+        };
+        if selected {
+            pen.text(
+                0,
+                y,
+                &view.look.glyphs.selected.to_string(),
+                view.style(Role::Key),
+            );
+        }
+        if table.marked(row.id()) {
+            pen.text(
+                1,
+                y,
+                &view.look.glyphs.mark.to_string(),
+                view.style(Role::Marked),
+            );
+        }
+        if selected {
+            pen.columns(GUTTER, pen.width()).tint(y, base);
+        }
+        draw_row(
+            view,
+            pen,
+            y,
+            &widths,
+            columns,
+            |c| {
+                let mut cell = (c.cell)(row);
+                if selected {
+                    // Reverse over colours is hard to read, and each change of style is bytes on the line.
+                    cell.role = Role::Selected;
+                }
+                cell
+            },
+            base,
+        );
+    }
+    if table.rows().is_empty() {
+        let key = if table.loaded() {
+            "ui-empty"
+        } else {
+            "ui-loading"
+        };
+        pen.text(GUTTER, 2, &view.words.tr(key), view.style(Role::Dim));
+    }
+    status(view, pen, table);
+}
+
+fn status<R: Row>(view: View<'_>, pen: &mut Pen<'_>, table: &Table<R>) {
+    let y = pen.height().saturating_sub(1);
+    let words = view.words;
+    let dim = view.style(Role::Dim);
+    let mut right = 1;
+    if let (Some(at), Some(total)) = (table.position(), table.total()) {
+        let number = |n: u64| words.whole(i64::try_from(n).unwrap_or(i64::MAX));
+        let text = words.tr_args(
+            "ui-position",
+            &[("at", number(at).into()), ("total", number(total).into())],
+        );
+        right += pen.right(right, y, &text, dim) + 2;
+    }
+    if table.stale() > 0 {
+        let key = view
+            .app
+            .shell
+            .keymap
+            .hint(Action::Refresh)
+            .unwrap_or_default();
+        let text = words.tr_args(
+            "ui-changed",
+            &[("n", table.stale().into()), ("key", key.into())],
+        );
+        right += pen.right(right, y, &text, view.style(Role::Warn)) + 2;
+    }
+    if table.marks().len() > 0 {
+        let text = words.tr_args("ui-marked", &[("n", table.marks().len().into())]);
+        pen.right(right, y, &text, view.style(Role::Marked));
+    }
+}
+
+fn draw_row<'c, R: 'c>(
+    view: View<'_>,
+    pen: &mut Pen<'_>,
+    y: u16,
+    widths: &[Option<u16>],
+    columns: &'c [Column<'_, R>],
+    cell: impl Fn(&'c Column<'_, R>) -> Cell,
+    base: Style,
+) {
+    let mut x = GUTTER;
+    for (column, width) in columns.iter().zip(widths) {
+        let Some(width) = *width else { continue };
+        let Cell { text, role } = cell(column);
+        let text = view.fit(&text::clean(&text), width);
+        let indent = if column.right {
+            width.saturating_sub(u16::try_from(text::width(&text)).unwrap_or(width))
+        } else {
+            0
+        };
+        pen.text(x + indent, y, &text, base.patch(view.style(role)));
+        x += width + 1;
+    }
+}
+
+/// Widths of the columns that there is room for.
+fn widths<R>(columns: &[Column<'_, R>], room: u16) -> Vec<Option<u16>> {
+    let least = |c: &Column<'_, R>| match c.width {
+        Width::Fixed(n) | Width::Share(n) => n,
+    };
+    let mut shown = vec![true; columns.len()];
+    let needed = |shown: &[bool]| -> u16 {
+        columns
+            .iter()
+            .zip(shown)
+            .filter(|(_, shown)| **shown)
+            .map(|(c, _)| least(c) + 1)
+            .sum::<u16>()
+            .saturating_sub(1)
+    };
+    while needed(&shown) > room {
+        let next = (0..columns.len())
+            .filter(|i| shown[*i] && columns[*i].drop > 0)
+            .max_by_key(|i| columns[*i].drop);
+        match next {
+            Some(i) => shown[i] = false,
+            None => break,
+        }
+    }
+    let spare = room.saturating_sub(needed(&shown));
+    let shares = columns
+        .iter()
+        .zip(&shown)
+        .filter(|(c, shown)| **shown && matches!(c.width, Width::Share(_)))
+        .count() as u16;
+    columns
+        .iter()
+        .zip(&shown)
+        .map(|(c, shown)| {
+            shown.then(|| match c.width {
+                Width::Fixed(n) => n,
+                Width::Share(n) => n + spare / shares.max(1),
+            })
+        })
+        .collect()
+}
