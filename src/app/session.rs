@@ -2,38 +2,36 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::calendar::Calendar;
+use crate::domain::company::Company;
+
 /// What the database says of the person who is logged in.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Session {
-    /// Login name.
+    /// Name as colleagues see it.
     pub agent: String,
+    /// Key of the person.
+    pub person: i32,
     /// Companies the person may see; the first is shown at the start.
-    pub companies: Vec<Company>,
+    pub companies: Vec<Workplace>,
     /// The person may read and nothing else.
     pub read_only: bool,
-    /// The person decides on credit: the day starts with alerts rather than with calls.
+    /// The person decides on credit: the day starts with what changed rather than with calls.
     pub manager: bool,
 }
 
-/// A creditor company.
+/// A creditor company and its working days.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Company {
-    /// Its key.
-    pub id: i32,
-    /// Short code, as the command line takes it.
-    pub code: String,
-    /// Name.
-    pub name: String,
-    /// Its business date: its time zone and calendar, not the clock of this computer.
-    pub today: NaiveDate,
-    /// Days off in the coming and past months, weekends left out.
-    pub holidays: Vec<NaiveDate>,
+pub struct Workplace {
+    /// The company.
+    pub company: Company,
+    /// Its working days.
+    pub calendar: Calendar,
 }
 
-impl Company {
-    /// Whether the company works on a day: a weekday that is no holiday.
-    pub fn works_on(&self, day: NaiveDate) -> bool {
-        use chrono::Datelike;
-        day.weekday().num_days_from_monday() < 5 && !self.holidays.contains(&day)
+impl Workplace {
+    /// The company's business date: its time zone, not the clock of this computer.
+    pub fn today(&self) -> NaiveDate {
+        self.company.today
     }
 }

@@ -13,7 +13,7 @@ use super::msg::{Alarm, Link};
 use super::overlay::Overlay;
 use super::request::{Query, Slot, Slots};
 use super::screen::{Kind, Screen};
-use super::session::{Company, Session};
+use super::session::{Session, Workplace};
 use super::write::{InFlight, Submission};
 use crate::i18n::{Catalogue, Message};
 
@@ -132,22 +132,22 @@ impl Shell {
         }
     }
 
-    /// The company shown.
-    pub fn company(&self) -> Option<&Company> {
+    /// The company shown, with its working days.
+    pub fn workplace(&self) -> Option<&Workplace> {
         self.session.as_ref()?.companies.get(self.company)
     }
 
     /// The business date of the company shown.
     pub fn today(&self) -> Option<NaiveDate> {
-        self.company().map(|c| c.today)
+        self.workplace().map(Workplace::today)
     }
 
     /// Gives `f` what it needs to read dates.
     pub fn with_calendar<T>(&self, f: impl FnOnce(&Calendar<'_>) -> T) -> T {
-        let company = self.company();
-        let business_day = |day| company.is_none_or(|c| c.works_on(day));
+        let workplace = self.workplace();
+        let business_day = |day| workplace.is_none_or(|w| w.calendar.works_on(day));
         f(&Calendar {
-            today: company.map_or(NaiveDate::MIN, |c| c.today),
+            today: workplace.map_or(NaiveDate::MIN, Workplace::today),
             lang: self.words.lang(),
             business_day: &business_day,
         })

@@ -5,8 +5,12 @@ use serde_json::json;
 use super::form::{Choice, Field, Form};
 use super::key::Code;
 use super::msg::Outcome;
-use super::session::{Company, Session};
+use super::session::{Session, Workplace};
 use super::*;
+use crate::domain::aging::Buckets;
+use crate::domain::calendar::Calendar;
+use crate::domain::company::Company;
+use crate::domain::currency::Currency;
 use crate::i18n::{Lang, Toward};
 use crate::text::Untrusted;
 
@@ -22,12 +26,9 @@ fn app() -> App {
     let generation = generation(&effects).expect("asks for the session");
     let session = Session {
         agent: "camille".into(),
-        companies: vec![Company {
-            id: 1,
-            code: "FR".into(),
-            name: "Exemple SA".into(),
-            today: "2026-11-27".parse().expect("a date"),
-            holidays: vec![],
+        companies: vec![Workplace {
+            company: company("2026-11-27".parse().expect("a date")),
+            calendar: Calendar::new([]),
         }],
         ..Session::default()
     };
@@ -38,6 +39,23 @@ fn app() -> App {
     });
     app.painted(&Painted::default());
     app
+}
+
+fn company(today: chrono::NaiveDate) -> Company {
+    Company {
+        id: 1,
+        code: "FR".into(),
+        name: "Exemple SA".into(),
+        country: "FR".into(),
+        currency: Currency::EUR,
+        time_zone: "Europe/Paris".into(),
+        today,
+        buckets: Buckets::default(),
+        grace_business_days: 3,
+        min_chase_amount: 0.into(),
+        rolled_on: None,
+        receipts_cover_until: None,
+    }
 }
 
 fn generation(effects: &[Effect]) -> Option<u64> {

@@ -53,8 +53,8 @@ pub(super) fn header(view: View<'_>, pen: &mut Pen<'_>) {
     }
     let mut parts = vec![words.tr(view.app.screen().title())];
     if let Some(session) = &shell.session {
-        if let Some(company) = shell.company() {
-            parts.push(company.name.clone());
+        if let Some(place) = shell.workplace() {
+            parts.push(place.company.name.as_str().to_owned());
         }
         parts.push(session.agent.clone());
         if let Some(today) = shell.today() {
