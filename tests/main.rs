@@ -3,5 +3,7 @@
 mod support;
 
 mod architecture;
+mod cli;
+mod private_pg;
 mod rights;
 mod store_migrate;

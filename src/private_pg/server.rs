@@ -67,7 +67,7 @@ pub fn start(place: &Place, programs: &Programs, account: &Account) -> Result<Ch
         .map_err(|error| PrivateError::file(&socket, &error))?;
     let give_up = Instant::now() + LINGERING_SESSIONS;
     loop {
-        forget_stale_pid(place);
+        forget_stale_locks(place);
         match start_once(place, programs, account) {
             Err(PrivateError::Start { reason, .. })
                 if reason.contains("shared memory") && Instant::now() < give_up =>
@@ -187,11 +187,23 @@ fn is_server(pid: Pid, data: &Path) -> bool {
     }
 }
 
-/// A pid file whose number now belongs to another process would keep the server from starting.
-/// PostgreSQL itself looks after one whose process is gone.
-fn forget_stale_pid(place: &Place) {
-    if running(place).is_none() {
-        let _ = std::fs::remove_file(place.data().join("postmaster.pid"));
+/// Lock files whose number now belongs to another process, or to a zombie nobody has reaped, would
+/// keep the server from starting; PostgreSQL itself looks after those whose process is gone. Sessions
+/// that outlive a killed server are still found, by the shared memory they hold.
+fn forget_stale_locks(place: &Place) {
+    let data = place.data();
+    let files = [
+        data.join("postmaster.pid"),
+        place.socket_file().with_added_extension("lock"),
+    ];
+    for file in files {
+        let number = std::fs::read_to_string(&file)
+            .ok()
+            .and_then(|text| text.lines().next()?.trim().parse().ok())
+            .and_then(Pid::from_raw);
+        if number.is_some_and(|pid| test_kill_process(pid).is_ok() && !is_server(pid, &data)) {
+            let _ = std::fs::remove_file(file);
+        }
     }
 }
 

@@ -1,0 +1,222 @@
+//! The command line as scripts see it: exit status, one sentence, formats, and no escape byte.
+
+use std::process::{Command, Output, Stdio};
+
+use crate::support::db::TestDb;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_encours");
+
+fn encours(words: &[&str], url: Option<&str>) -> Output {
+    let home = tempfile::tempdir().unwrap();
+    let mut command = Command::new(PROGRAM);
+    command
+        .args(words)
+        .env("HOME", home.path())
+        .env_remove("XDG_CONFIG_HOME")
+        .env("LANG", "C.UTF-8")
+        .stdin(Stdio::null());
+    match url {
+        Some(url) => command.env("ENCOURS_DATABASE_URL", url),
+        None => command.env_remove("ENCOURS_DATABASE_URL"),
+    };
+    command.output().unwrap()
+}
+
+fn out(said: &Output) -> String {
+    String::from_utf8(said.stdout.clone()).unwrap()
+}
+
+fn sentence(said: &Output) -> String {
+    let text = String::from_utf8(said.stderr.clone()).unwrap();
+    assert_eq!(text.lines().count(), 1, "{text:?}");
+    text
+}
+
+fn no_foreign_byte(said: &Output) {
+    for text in [&said.stdout, &said.stderr] {
+        let text = String::from_utf8_lossy(text);
+        let foreign = text
+            .chars()
+            .find(|c| *c != '\n' && encours::text::hidden(*c));
+        assert_eq!(foreign, None, "{text:?}");
+    }
+}
+
+#[test]
+fn usage_is_refused_in_one_sentence_and_as_an_object() {
+    for (words, expected) in [
+        (&["--foo"][..], "--foo"),
+        (&["stauts"], "Did you mean status?"),
+        (&["db"], "db"),
+        (&["agent", "revoke"], "ROLE"),
+        (&["--format", "xml", "status"], "xml"),
+        (
+            &[
+                "agent",
+                "add",
+                "x\u{1b}[31m\u{202e}",
+                "--speaks",
+                "\u{1b}]0;x\u{7}",
+                "--group",
+                "a",
+            ],
+            "U+001B",
+        ),
+    ] {
+        let said = encours(words, None);
+        assert_eq!(said.status.code(), Some(2), "{words:?} {said:?}");
+        no_foreign_byte(&said);
+        if words != ["db"] {
+            assert!(sentence(&said).contains(expected), "{words:?} {said:?}");
+        }
+    }
+    let said = encours(&["stauts", "--format", "json"], None);
+    let value: serde_json::Value = serde_json::from_str(&out(&said)).unwrap();
+    assert_eq!(value["error"]["code"], "cli-usage-unknown-command");
+    assert!(value["error"]["message"].is_string() && value["error"]["hint"].is_string());
+}
+
+#[test]
+fn what_is_wrong_with_the_database_is_one_sentence() {
+    for (url, expected) in [
+        ("postgres://x@localhost:1/y", "No database server answers"),
+        ("postgres://x@%2Fnowhere/y", "No database server answers"),
+        ("mysql://x/y", "cannot be read"),
+        (
+            "postgres://x@no-such-host.invalid/y",
+            "No database server answers",
+        ),
+    ] {
+        let said = encours(&["status"], Some(url));
+        assert_eq!(said.status.code(), Some(2), "{url} {said:?}");
+        assert!(sentence(&said).contains(expected), "{url} {said:?}");
+    }
+}
+
+#[test]
+fn a_configuration_mistake_names_file_and_line() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join(".config/encours/config.toml");
+    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+    std::fs::write(
+        &file,
+        "# mine\nlanguage = \"fr\"\n[screen]\ntheem = \"dark\"\n",
+    )
+    .unwrap();
+    let said = Command::new(PROGRAM)
+        .args(["config", "show", "--language", "en"])
+        .env("HOME", home.path())
+        .env_remove("XDG_CONFIG_HOME")
+        .output()
+        .unwrap();
+    assert_eq!(said.status.code(), Some(2));
+    let sentence = sentence(&said);
+    assert!(sentence.contains("config.toml:4"), "{sentence}");
+    assert!(sentence.contains("did you mean screen.theme"), "{sentence}");
+}
+
+#[tokio::test]
+async fn the_administrator_prepares_a_shared_database_and_lets_people_in() {
+    let db = TestDb::unprepared().await;
+    let url = db.url("postgres");
+    let said = encours(&["status", "--format", "json"], Some(&url));
+    assert_eq!(said.status.code(), Some(2));
+    assert!(out(&said).contains("not-prepared"), "{said:?}");
+
+    for expected in ["is ready", "up to date already"] {
+        let said = encours(&["db", "init"], Some(&url));
+        assert!(
+            said.status.success() && out(&said).contains(expected),
+            "{said:?}"
+        );
+    }
+    assert!(encours(&["db", "grant"], Some(&url)).status.success());
+
+    let role = format!("zoe_{}", db.name);
+    let add = [
+        "agent",
+        "add",
+        role.as_str(),
+        "--group",
+        "collector,importer",
+        "--name",
+        "Zoé",
+    ];
+    let said = encours(&add, Some(&url));
+    assert!(
+        said.status.success() && out(&said).contains("may enter"),
+        "{said:?}"
+    );
+    let said = encours(&["agent", "list", "--format", "csv"], Some(&url));
+    assert!(
+        out(&said).contains(&format!("{role},Zoé,collector importer")),
+        "{said:?}"
+    );
+
+    let own = db.url(&role);
+    let said = encours(&["status", "--format", "json"], Some(&own));
+    let value: serde_json::Value = serde_json::from_str(&out(&said)).unwrap();
+    assert_eq!(value["role"], role.as_str());
+    // A person is no administrator, and says so plainly.
+    let said = encours(&["db", "migrate"], Some(&own));
+    assert!(sentence(&said).contains("administrator"), "{said:?}");
+    let said = encours(&["agent", "list"], Some(&own));
+    assert_eq!(said.status.code(), Some(1), "{said:?}");
+
+    // Out at once: the open session ends, and no new one is let in.
+    let pool = db.pool_as(&role).await;
+    let said = encours(&["agent", "revoke", &role], Some(&url));
+    assert!(said.status.success(), "{said:?}");
+    let next: Result<i32, _> = sqlx::query_scalar("SELECT 1").fetch_one(&pool).await;
+    assert!(next.is_err());
+    let said = encours(&["status"], Some(&own));
+    assert_eq!(said.status.code(), Some(2), "{said:?}");
+    sentence(&said);
+
+    for (words, expected) in [
+        (["agent", "add", "x", "--group", "boss"], "no group boss"),
+        (
+            ["agent", "add", "encours_x", "--group", "admin"],
+            "cannot be a login name",
+        ),
+        (
+            ["agent", "add", "postgres", "--group", "admin"],
+            "superuser",
+        ),
+    ] {
+        let said = encours(&words, Some(&url));
+        assert_eq!(said.status.code(), Some(1), "{said:?}");
+        assert!(sentence(&said).contains(expected), "{said:?}");
+    }
+}
+
+#[test]
+fn completions_and_the_manual_come_from_the_declaration() {
+    for shell in ["bash", "zsh", "fish"] {
+        let said = encours(&["completions", shell], None);
+        assert!(
+            said.status.success() && out(&said).contains("doctor"),
+            "{shell}"
+        );
+    }
+    let said = encours(&["man"], None);
+    assert!(said.status.success() && out(&said).contains(".TH encours"));
+    let pages = tempfile::tempdir().unwrap();
+    let said = encours(&["man", "--pages", pages.path().to_str().unwrap()], None);
+    assert!(said.status.success(), "{said:?}");
+    assert!(pages.path().join("encours-db.1").exists());
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let mut child = Command::new(PROGRAM)
+        .args(["completions", "bash"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let said = child.wait_with_output().unwrap();
+    assert_eq!(said.status.code(), Some(0), "{said:?}");
+    assert!(said.stderr.is_empty(), "{said:?}");
+}
