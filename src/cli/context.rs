@@ -1,5 +1,7 @@
 //! What a command works with.
 
+use std::process::ExitCode;
+
 use crate::config::{self, Config, Sources};
 use crate::i18n::{Catalogue, Lang};
 use crate::runtime::open::{self, Database, Session};
@@ -21,11 +23,11 @@ pub struct Context {
 }
 
 impl Context {
-    /// Reads the configuration.
+    /// Reads the configuration; what is wrong with it is said before the exit status is returned.
     ///
     /// # Errors
-    /// What is wrong with it, with the means to say so.
-    pub fn new(global: &Global) -> Result<Self, (Failure, Catalogue, Format)> {
+    /// The exit status.
+    pub fn new(global: &Global) -> Result<Self, ExitCode> {
         let mut sources = Sources::usual();
         let flags = [
             ("database.url", &global.database),
@@ -47,7 +49,7 @@ impl Context {
             }
             Err(error) => {
                 let catalogue = Catalogue::new(language(global.language.as_deref()));
-                Err((error.into(), catalogue, global.format))
+                Err(Failure::from(error).report(&catalogue, global.format))
             }
         }
     }
