@@ -45,7 +45,8 @@ fn no_foreign_byte(said: &Output) {
 #[test]
 fn usage_is_refused_in_one_sentence_and_as_an_object() {
     for (words, expected) in [
-        (&["--foo"][..], "--foo"),
+        (&[][..], "needs a terminal"),
+        (&["--foo"], "--foo"),
         (&["stauts"], "Did you mean status?"),
         (&["db"], "db"),
         (&["agent", "revoke"], "ROLE"),

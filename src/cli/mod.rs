@@ -6,7 +6,7 @@
 //! completion.
 //!
 //! A command gets a [`Context`]: configuration, language, output format, and `connect()`. It prints by
-//! [`Context::rows`] or [`Context::json`], never by `println!`; it fails with a [`Failure`], which
+//! [`Context::list`], [`Context::written`], [`Context::rows`] or [`Context::json`], never by `println!`; it fails with a [`Failure`], which
 //! [`StoreError`](crate::store::StoreError) and the other errors become by `?`.
 //!
 //! Exit status: 0 done; 1 a rule or a reject refused; 2 usage, configuration, no database, wrong
@@ -16,9 +16,11 @@
 pub mod args;
 pub mod context;
 pub mod failure;
+pub mod list;
 pub mod output;
 
 mod agent;
+mod cockpit;
 mod completions;
 mod config;
 mod db;
@@ -34,6 +36,7 @@ pub use failure::{Failure, Outcome};
 pub use output::{Cell, Column, Format, Rows};
 
 use crate::private_pg::{Place, supervise};
+use crate::runtime::open::Database;
 
 /// Runs the command line; returns the process's exit status.
 pub fn main() -> ExitCode {
@@ -54,28 +57,32 @@ pub fn main() -> ExitCode {
         Ok(context) => context,
         Err(code) => return code,
     };
-    let runtime = match tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-    {
-        Ok(runtime) => runtime,
-        Err(error) => return Failure::from(error).report(&context.catalogue, context.format),
+    let outcome = match cli.command {
+        None => cockpit::run(&context, Database::Configured),
+        Some(command) => wait_for(dispatch(&context, command)),
     };
-    match runtime.block_on(dispatch(&context, cli.command)) {
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(&context.catalogue, context.format),
     }
 }
 
-async fn dispatch(context: &Context, command: Option<Command>) -> Outcome {
+/// Runs a command to its end. The cockpit, which has threads of its own, runs outside.
+fn wait_for(command: impl Future<Output = Outcome>) -> Outcome {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?
+        .block_on(command)
+}
+
+async fn dispatch(context: &Context, command: Command) -> Outcome {
     match command {
-        None => Err(Failure::usage("cli-no-command")),
-        Some(Command::Agent(args)) => agent::run(context, args).await,
-        Some(Command::Completions(args)) => completions::run(context, args),
-        Some(Command::Config(args)) => config::run(context, args),
-        Some(Command::Db(args)) => db::run(context, args).await,
-        Some(Command::Doctor) => doctor::run(context).await,
-        Some(Command::Man(args)) => completions::manual(context, args),
-        Some(Command::Status) => status::run(context).await,
+        Command::Agent(args) => agent::run(context, args).await,
+        Command::Completions(args) => completions::run(context, args),
+        Command::Config(args) => config::run(context, args),
+        Command::Db(args) => db::run(context, args).await,
+        Command::Doctor => doctor::run(context).await,
+        Command::Man(args) => completions::manual(context, args),
+        Command::Status => status::run(context).await,
     }
 }

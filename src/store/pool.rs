@@ -72,10 +72,12 @@ impl Location {
             || url.contains("ssl-mode=")
             || std::env::var_os("PGSSLMODE").is_some();
         let host = options.get_host();
-        let local = options.get_socket().is_some()
-            || host.starts_with('/')
-            || matches!(host, "localhost" | "127.0.0.1" | "::1" | "[::1]");
-        if !said && !local {
+        let socket = options.get_socket().is_some() || host.starts_with('/');
+        let near = matches!(host, "localhost" | "127.0.0.1" | "::1" | "[::1]");
+        if socket {
+            // PostgreSQL speaks no TLS on a Unix socket: do not spend a round trip asking.
+            options = options.ssl_mode(PgSslMode::Disable);
+        } else if !said && !near {
             options = options.ssl_mode(PgSslMode::VerifyFull);
         }
         Ok(Self { options })
@@ -85,6 +87,7 @@ impl Location {
     pub fn socket(directory: &Path, port: u16, role: &str, database: &str) -> Self {
         let options = PgConnectOptions::new_without_pgpass()
             .socket(directory)
+            .ssl_mode(PgSslMode::Disable)
             .port(port)
             .username(role)
             .database(database);
@@ -232,7 +235,7 @@ mod tests {
         ));
         assert!(matches!(
             mode("postgres:///encours?host=/run/pg"),
-            PgSslMode::Prefer
+            PgSslMode::Disable
         ));
     }
 

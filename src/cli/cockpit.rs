@@ -1,0 +1,35 @@
+//! `encours` without a command: the cockpit, where there is a terminal for it.
+
+use std::io::IsTerminal;
+
+use crate::runtime::RunOptions;
+use crate::runtime::open::Database;
+
+use super::context::Context;
+use super::failure::{Failure, Outcome};
+
+/// Opens the cockpit. It owns its threads, so it is called outside any asynchronous runtime.
+pub fn run(context: &Context, database: Database) -> Outcome {
+    require_terminal()?;
+    let _options = RunOptions {
+        config: context.config.clone(),
+        lang: context.catalogue.lang(),
+        database,
+    };
+    // The runtime's `run(options)` goes here; until it does, say what there is.
+    Err(Failure::usage("cli-no-cockpit").hint("cli-usage-hint"))
+}
+
+/// Refuses, before a byte is written to it, what is no terminal that can be drawn on.
+///
+/// # Errors
+/// Exit status 2: a pipe, a file, or a terminal that takes no cursor movement.
+pub fn require_terminal() -> Result<(), Failure> {
+    if !(std::io::stdin().is_terminal() && std::io::stdout().is_terminal()) {
+        return Err(Failure::usage("cli-no-terminal").hint("cli-usage-hint"));
+    }
+    match std::env::var("TERM").as_deref() {
+        Err(_) | Ok("" | "dumb") => Err(Failure::usage("cli-dumb-terminal")),
+        Ok(_) => Ok(()),
+    }
+}
