@@ -6,4 +6,5 @@ mod architecture;
 mod cli;
 mod private_pg;
 mod rights;
+mod store_error;
 mod store_migrate;

@@ -24,7 +24,7 @@ impl Home {
     }
 
     fn root(&self) -> PathBuf {
-        self.directory.path().join("pg")
+        self.directory.path().join("pg, \"one\"")
     }
 
     fn place(&self) -> Place {
