@@ -3,7 +3,7 @@
 use clap::{Args, Parser, Subcommand};
 
 use super::output::Format;
-use super::{agent, completions, config, db};
+use super::{agent, completions, config, db, import};
 
 /// The collections cockpit: who owes what, since when, and what to do about it.
 ///
@@ -42,6 +42,8 @@ pub enum Command {
     Db(db::Args),
     /// Who may enter.
     Agent(agent::Args),
+    /// Bring files into the ledger: customers, invoices, payments and more, all or nothing.
+    Import(import::Args),
     /// The settings in force.
     Config(config::Args),
     /// What is wrong here, and how to mend it.

@@ -22,6 +22,7 @@ pub struct Failure {
     key: String,
     hint: Option<String>,
     params: BTreeMap<String, String>,
+    printed: bool,
 }
 
 impl Failure {
@@ -47,6 +48,7 @@ impl Failure {
             key: key.to_owned(),
             hint: None,
             params: BTreeMap::new(),
+            printed: false,
         }
     }
 
@@ -85,16 +87,27 @@ impl Failure {
         (message, hint)
     }
 
+    /// The object that stands for it in JSON output.
+    pub fn object(&self, catalogue: &Catalogue) -> serde_json::Value {
+        let (message, hint) = self.words(catalogue);
+        serde_json::json!({ "code": self.code, "message": message, "hint": hint })
+    }
+
+    /// The command's own JSON already holds [`object`](Self::object): standard output is one document.
+    #[must_use]
+    pub fn already_printed(mut self) -> Self {
+        self.printed = true;
+        self
+    }
+
     /// Says it: one line on standard error, with JSON also the object on standard output.
     pub fn report(&self, catalogue: &Catalogue, format: Format) -> ExitCode {
         if self.exit == 0 {
             return ExitCode::SUCCESS;
         }
         let (message, hint) = self.words(catalogue);
-        if format == Format::Json {
-            let error = serde_json::json!({
-                "error": { "code": self.code, "message": message, "hint": hint }
-            });
+        if format == Format::Json && !self.printed {
+            let error = serde_json::json!({ "error": self.object(catalogue) });
             // The exit status says it too, if nobody reads.
             let _ = output::write_out(&output::json(&error));
         }
@@ -125,6 +138,7 @@ impl From<StoreError> for Failure {
             key: error.key(),
             hint: error.hint_key(),
             params: error.params().clone(),
+            printed: false,
         }
     }
 }
@@ -137,6 +151,7 @@ impl From<PrivateError> for Failure {
             key: error.key(),
             hint: Some(format!("{}-hint", error.key())),
             params: error.params(),
+            printed: false,
         }
     }
 }
@@ -158,6 +173,7 @@ impl From<ConfigError> for Failure {
             key: error.key(),
             hint: None,
             params: error.params(),
+            printed: false,
         }
     }
 }

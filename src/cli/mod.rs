@@ -25,6 +25,7 @@ mod completions;
 mod config;
 mod db;
 mod doctor;
+mod import;
 mod status;
 mod usage;
 
@@ -82,6 +83,7 @@ async fn dispatch(context: &Context, command: Command) -> Outcome {
         Command::Config(args) => config::run(context, args),
         Command::Db(args) => db::run(context, args).await,
         Command::Doctor => doctor::run(context).await,
+        Command::Import(args) => import::run(context, args).await,
         Command::Man(args) => completions::manual(context, args),
         Command::Status => status::run(context).await,
     }

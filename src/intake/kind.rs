@@ -38,6 +38,8 @@ pub enum Type {
     YesNo,
     /// Payment terms, such as `Net 30`.
     Terms,
+    /// Two letters of ISO 3166.
+    Country,
 }
 
 /// A field of a kind.
@@ -79,7 +81,7 @@ const CUSTOMERS: &[Field] = &[
     may("siren", Type::Key),
     may("siret", Type::Key),
     may("vat_number", Type::Key),
-    may("country", Type::Key),
+    may("country", Type::Country),
     may("language", LANGUAGES),
     may("time_zone", Type::Key),
     may("address", Type::Text),
@@ -129,7 +131,7 @@ const INVOICES: &[Field] = &[
     may("applied", Type::Amount),
     // What only a ledger may say.
     may("name", Type::Text),
-    may("country", Type::Key),
+    may("country", Type::Country),
     may("language", LANGUAGES),
     may("contact_name", Type::Text),
     may("contact_phone", Type::Text),

@@ -2,7 +2,7 @@
 //!
 //! ```toml
 //! kind = "ledger"
-//! company = "MAIN"              # --company wins
+//! company = "MAIN"              # --company wins; or a [company] that a ledger may open, see below
 //! encoding = "utf-8"            # or windows-1252, latin-1, utf-16, utf-16be
 //! delimiter = ","               # left out: the header shows it
 //!
@@ -32,6 +32,14 @@
 //!
 //! [values.kind]
 //! "381" = "credit_note"
+//!
+//! [company]                     # in place of the code: the company is opened if there is none
+//! code = "MAIN"
+//! name = "Main Company"
+//! country = "FR"
+//! currency = "EUR"
+//! language = "fr"
+//! time_zone = "Europe/Paris"
 //! ```
 
 use std::collections::HashMap;
@@ -59,13 +67,22 @@ pub struct Origin {
     pub date: Option<DateFormat>,
 }
 
+/// The company that a mapping is for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Company {
+    /// Its code.
+    pub code: String,
+    /// Name, country, currency, language and time zone by key, with which it can be opened.
+    pub details: Vec<(&'static str, String)>,
+}
+
 /// A mapping file, checked.
 #[derive(Debug, Clone)]
 pub struct Mapping {
     /// What the file holds.
     pub kind: Kind,
-    /// Code of the company, unless the command names another.
-    pub company: Option<String>,
+    /// The company, unless the command names another.
+    pub company: Option<Company>,
     /// Declared encoding.
     pub encoding: Option<Encoding>,
     /// Declared delimiter.
@@ -92,6 +109,14 @@ const TOP: [&str; 9] = [
     "defaults",
 ];
 const VALUES: &str = "values";
+const COMPANY: [&str; 6] = [
+    "code",
+    "name",
+    "country",
+    "currency",
+    "language",
+    "time_zone",
+];
 const NUMBERS: [&str; 4] = ["decimal", "grouping", "trailing_minus", "parentheses"];
 
 impl Mapping {
@@ -128,7 +153,7 @@ impl Mapping {
             let before = error
                 .span()
                 .map_or("", |span| text.get(..span.start).unwrap_or(""));
-            Refusal::new("mapping-not-toml")
+            Refusal::new("import-mapping-not-toml")
                 .with("line", before.lines().count().max(1))
                 .with("problem", error.message())
         })?;
@@ -138,7 +163,7 @@ impl Mapping {
             None => {}
             Some(Some(own)) if own == kind => {}
             Some(Some(own)) => {
-                return Err(Refusal::new("mapping-other-kind")
+                return Err(Refusal::new("import-mapping-other-kind")
                     .with("own", own.name())
                     .with("kind", kind.name()));
             }
@@ -167,7 +192,7 @@ impl Mapping {
         let values = section(&table, VALUES)?;
         let mut mapping = Mapping {
             kind,
-            company: text_of(&table, "", "company")?,
+            company: company(&table)?,
             encoding,
             delimiter,
             origins: vec![None; kind.fields().len()],
@@ -203,7 +228,7 @@ impl Mapping {
                     _ => origin.default = text_of(&entries, part, name)?,
                 }
                 if origin.constant.is_some() && !origin.columns.is_empty() {
-                    return Err(Refusal::new("mapping-twice").with("field", name));
+                    return Err(Refusal::new("import-mapping-twice").with("field", name));
                 }
             }
         }
@@ -266,13 +291,36 @@ impl Mapping {
                 .as_ref()
                 .is_some_and(|origin| !origin.columns.is_empty() || origin.constant.is_some());
             if field.required && !given {
-                return Err(Refusal::new("mapping-field-missing")
+                return Err(Refusal::new("import-mapping-field-missing")
                     .with("field", field.name)
                     .with("kind", self.kind.name()));
             }
         }
         Ok(())
     }
+}
+
+fn company(table: &Table) -> Result<Option<Company>, Refusal> {
+    if !table.get("company").is_some_and(Value::is_table) {
+        let code = text_of(table, "", "company")?;
+        return Ok(code.map(|code| Company {
+            code,
+            details: Vec::new(),
+        }));
+    }
+    let section = section(table, "company")?;
+    known_keys(&section, "company", COMPANY.into_iter())?;
+    let need = |key: &'static str| {
+        text_of(&section, "company", key)?.ok_or_else(|| bad(&format!("company.{key}"), "\"text\""))
+    };
+    let mut details = Vec::new();
+    for key in COMPANY.into_iter().skip(1) {
+        details.push((key, need(key)?));
+    }
+    Ok(Some(Company {
+        code: need("code")?,
+        details,
+    }))
 }
 
 fn numbers(table: &Table) -> Result<NumberFormat, Refusal> {
@@ -315,7 +363,7 @@ fn words(list: &[&str]) -> Vec<String> {
 }
 
 fn bad(key: &str, expected: &str) -> Refusal {
-    Refusal::new("mapping-value")
+    Refusal::new("import-mapping-value")
         .with("key", key)
         .with("expected", expected)
 }
@@ -335,10 +383,10 @@ fn known_keys<'a>(
             format!("{part}.{key}")
         };
         return Err(match nearest(key, known.clone()) {
-            Some(meant) => Refusal::new("mapping-key-unknown")
+            Some(meant) => Refusal::new("import-mapping-key-unknown")
                 .with("key", path)
                 .with("meant", meant),
-            None => Refusal::new("mapping-key-unknown-list")
+            None => Refusal::new("import-mapping-key-unknown-list")
                 .with("key", path)
                 .with("known", known.collect::<Vec<_>>().join(", ")),
         });

@@ -101,6 +101,12 @@ impl Reader {
         })
     }
 
+    /// Whether the source says anything of a field.
+    pub fn tells(&self, name: &str) -> bool {
+        let index = self.mapping.kind.index(name);
+        index.is_some_and(|index| self.mapping.origins[index].is_some())
+    }
+
     /// The delimiter in use.
     pub fn delimiter(&self) -> char {
         char::from(self.records.delimiter)
@@ -219,6 +225,13 @@ impl Reader {
                         return Err(wrong("reject-choice").with("known", known.join(", ")));
                     }
                     out.push(if yes { 't' } else { 'f' });
+                }
+                Type::Country => {
+                    let code = text.trim();
+                    if code.len() != 2 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+                        return Err(wrong("reject-country"));
+                    }
+                    out.push_str(code);
                 }
                 Type::Terms => {
                     out.push_str(&terms::canonical(text).ok_or_else(|| wrong("reject-terms"))?);

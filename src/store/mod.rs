@@ -13,7 +13,9 @@
 //! `include_str!`; tables in `migrations/*.sql` (versioned, never edited once released); functions,
 //! views and policies in `code/*.sql` (re-applied in file-name order whenever one changes).
 
+pub mod copy;
 pub mod error;
+pub mod import;
 pub mod migrate;
 pub mod people;
 pub mod pool;

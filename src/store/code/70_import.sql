@@ -87,20 +87,43 @@ language sql immutable set search_path = pg_catalog, app, pg_temp as $$
   select (date_trunc('month', p_day::timestamp) + interval '1 month - 1 day')::date
 $$;
 
--- The company an import is for: the code, or the only one there is.
-create or replace function app.import_company(p_code text) returns int
-language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+-- The company an import is for: the code, or the only one there is. One that the mapping describes is opened if there
+-- is none of its code, by an administrator.
+create or replace function app.import_company(p_code text, p_details jsonb) returns int
+language plpgsql volatile security definer set search_path = app, pg_catalog, pg_temp as $$
 declare
   v_ids int[];
 begin
   select array_agg(id) into v_ids from app.company where p_code is null or code = p_code;
-  if v_ids is null then
+  if v_ids is null and p_code is not null and p_details is not null and app.has_role('admin') then
+    return app.open_company(p_code, p_details);
+  elsif v_ids is null then
     perform app.refuse(case when p_code is null then 'company-none' else 'company-unknown' end,
-      jsonb_build_object('company', p_code, 'known', (select string_agg(code, ', ' order by code) from app.company)));
+      jsonb_build_object('company', p_code, 'known', coalesce((select string_agg(code, ', ' order by code) from app.company), '–')));
   elsif cardinality(v_ids) > 1 then
     perform app.refuse('company-ambiguous', jsonb_build_object('known', (select string_agg(code, ', ' order by code) from app.company)));
   end if;
   return v_ids[1];
+end
+$$;
+
+-- A company with one portfolio, MAIN.
+create or replace function app.open_company(p_code text, p jsonb) returns int
+language plpgsql volatile security definer set search_path = app, pg_catalog, pg_temp as $$
+declare
+  v_id int;
+begin
+  if p_code !~ '^[A-Z0-9_-]{1,12}$' or p ->> 'country' !~ '^[A-Z]{2}$' or p ->> 'language' not in ('en', 'fr')
+     or not exists (select 1 from app.currency c where c.code = p ->> 'currency')
+     or not exists (select 1 from pg_catalog.pg_timezone_names z where z.name = p ->> 'time_zone') then
+    perform app.refuse('company-details', jsonb_build_object('company', p_code));
+  end if;
+  insert into app.company (code, name, country, currency, time_zone, language)
+  values (p_code, p ->> 'name', p ->> 'country', p ->> 'currency', p ->> 'time_zone', p ->> 'language')
+  returning id into v_id;
+  insert into app.portfolio (company_id, code, name) values (v_id, 'MAIN', p ->> 'name');
+  perform app.record_audit(v_id, 'open_company', 'company', null, null, null, p);
+  return v_id;
 end
 $$;
 
@@ -157,7 +180,7 @@ $$;
 
 -- Imports one file whose rows stand in staging under p.import. Either every good row is in the ledger afterwards, or,
 -- when a line was rejected and p.skip_rejects is not true, none.
---   p: import, company (code or null), kind, file, hash, skip_rejects, rejected (lines already rejected by the reader), control
+--   p: import, company (code or null), opens (details of a company to open, or null), kind, file, hash, skip_rejects, rejected (lines already rejected by the reader), control
 create or replace function app.import_file(p_request uuid, p jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, app, pg_temp set work_mem = '96MB' set jit = off as $$
 declare
@@ -174,7 +197,7 @@ begin
     return v;
   end if;
   v_me := app.require(array['importer', 'admin']);
-  v_company := app.import_company(p ->> 'company');
+  v_company := app.import_company(p ->> 'company', nullif(p -> 'opens', 'null'));
   -- One import at a time: two of the same file would both find its rows missing.
   lock table app.import in share row exclusive mode;
   if to_regprocedure('app.roll_day(int)') is not null then

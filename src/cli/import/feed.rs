@@ -1,0 +1,190 @@
+//! Reads a file on a thread of its own and hands over blocks of rows for staging.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
+use uuid::Uuid;
+
+use crate::cli::output;
+use crate::domain::currency::Currency;
+use crate::intake::identity::{Identities, Identity};
+use crate::intake::kind::Kind;
+use crate::intake::mapping::Mapping;
+use crate::intake::reader::{Control, Line, Reader};
+use crate::intake::refusal::{Refusal, Reject};
+use crate::intake::row::Row;
+use crate::store::copy::CopyBlock;
+
+/// Bytes of a block.
+const BLOCK: usize = 256 * 1024;
+/// Blocks read ahead of the server.
+const AHEAD: usize = 4;
+/// Rejects listed one by one; the others are counted. A wrong mapping rejects every line.
+const LISTED: usize = 1000;
+
+/// A file being read.
+pub struct Feed {
+    /// Blocks of rows; it ends with the file, or with the first reject of a file that is then refused.
+    pub blocks: mpsc::Receiver<Vec<u8>>,
+    /// Bytes of the file.
+    pub size: u64,
+    /// Bytes read so far.
+    pub consumed: Arc<AtomicU64>,
+    thread: JoinHandle<Result<Told, Refusal>>,
+}
+
+/// What reading a file told.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// Lines read.
+    pub read: u64,
+    /// Lines rejected.
+    pub rejected: u64,
+    /// The first of them.
+    pub rejects: Vec<Reject>,
+    /// Sums per currency.
+    pub control: BTreeMap<String, Control>,
+    /// Hash of what the file says.
+    pub hash: String,
+    /// Name of the encoding.
+    pub encoding: &'static str,
+    /// The delimiter.
+    pub delimiter: char,
+}
+
+impl Feed {
+    /// Starts reading; `whole` stops handing over rows at the first reject, but reads to the end.
+    ///
+    /// # Errors
+    /// A sentence about the file or its header.
+    pub fn start(
+        path: &Path,
+        kind: Kind,
+        mapping: Option<&Mapping>,
+        import: Uuid,
+        whole: bool,
+    ) -> Result<Feed, Refusal> {
+        let reader = Reader::open(path, kind, mapping)?;
+        let (size, consumed) = (reader.size, reader.consumed.clone());
+        let (sender, blocks) = mpsc::channel(AHEAD);
+        let thread =
+            tokio::task::spawn_blocking(move || read(reader, kind, import, whole, &sender));
+        Ok(Feed {
+            blocks,
+            size,
+            consumed,
+            thread,
+        })
+    }
+
+    /// What the reading told, once the blocks have ended.
+    ///
+    /// # Errors
+    /// A sentence about the file: it could not be read to its end.
+    pub async fn told(self) -> Result<Told, Refusal> {
+        drop(self.blocks);
+        self.thread
+            .await
+            .unwrap_or_else(|_| Err(Refusal::new("import-read-failed").with("line", 0)))
+    }
+}
+
+fn read(
+    mut reader: Reader,
+    kind: Kind,
+    import: Uuid,
+    whole: bool,
+    blocks: &mpsc::Sender<Vec<u8>>,
+) -> Result<Told, Refusal> {
+    let tells_payment = reader.tells("settled_on") || reader.tells("applied");
+    let mut identities = Identities::new(kind, tells_payment);
+    let mut row = Row::default();
+    let mut block = CopyBlock::default();
+    let mut hash = Sha256::new();
+    let (mut rejected, mut rejects) = (0, Vec::new());
+    loop {
+        match reader.next(&mut row)? {
+            Line::End => break,
+            Line::Reject(reject) => {
+                rejected += 1;
+                if rejects.len() < LISTED {
+                    rejects.push(reject);
+                }
+            }
+            Line::Row if whole && rejected > 0 => {}
+            Line::Row => {
+                let identity = identities.of(&row);
+                hash.update(identity.said);
+                write(&mut block, import, kind, &row, &identity);
+                if block.len() >= BLOCK && blocks.blocking_send(block.take()).is_err() {
+                    // Nobody takes them any more: the import was given up.
+                    break;
+                }
+            }
+        }
+    }
+    if !block.is_empty() && !(whole && rejected > 0) {
+        let _ = blocks.blocking_send(block.take());
+    }
+    Ok(Told {
+        read: reader.read,
+        rejected,
+        rejects,
+        encoding: reader.encoding.name(),
+        delimiter: reader.delimiter(),
+        control: reader.control,
+        hash: hash
+            .finalize()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect(),
+    })
+}
+
+fn write(block: &mut CopyBlock, import: Uuid, kind: Kind, row: &Row, identity: &Identity) {
+    block.plain(import);
+    block.plain(row.line);
+    block.plain(Uuid::now_v7());
+    block.text(Some(&identity.key));
+    block.bytes(Some(&identity.said));
+    if matches!(kind, Kind::Invoices | Kind::Ledger) {
+        match identity.paid {
+            Some(_) => block.plain(Uuid::now_v7()),
+            None => block.text(None),
+        }
+        block.bytes(identity.paid.as_ref().map(|paid| paid.as_slice()));
+    }
+    for cell in row.cells() {
+        block.text(cell);
+    }
+    block.end_row();
+}
+
+impl Told {
+    /// The sums, with each currency's digits.
+    pub fn control_json(&self) -> Value {
+        sums(&self.control)
+    }
+}
+
+/// Sums per currency, with each currency's digits.
+pub fn sums(control: &BTreeMap<String, Control>) -> Value {
+    let sum = |(code, control): (&String, &Control)| {
+        let digits = code
+            .parse::<Currency>()
+            .map_or(2, |currency| currency.digits());
+        json!({
+            "currency": code,
+            "lines": control.lines,
+            "amount": output::plain(control.amount, digits),
+            "applied": output::plain(control.applied, digits),
+        })
+    };
+    control.iter().map(sum).collect()
+}

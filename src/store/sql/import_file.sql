@@ -1,0 +1,1 @@
+SELECT app.import_file($1, $2)

@@ -1,0 +1,1 @@
+SELECT app.undo_import($1, $2)
