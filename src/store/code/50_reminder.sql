@@ -10,7 +10,7 @@ set local role encours_definer;
 -- `rank` orders reasons, so that a customer left out shows the weightiest.
 create or replace function app.reminder_lines(p_company int, p_customers uuid[], p_run uuid)
 returns setof staging.reminder_line
-language sql stable security definer set search_path = app, pg_catalog, pg_temp set plan_cache_mode = force_custom_plan as $$
+language sql stable security definer set search_path = app, pg_catalog, pg_temp as $$
   with k as (select unnest(p_customers) as id),
   t as materialized (
     select app.today(p_company) as today, c.time_zone,
@@ -93,22 +93,27 @@ language sql stable security definer set search_path = app, pg_catalog, pg_temp 
              when f.step is null then 'no_step_left'
              when n.days_late < f.offset_days then 'not_yet_due'
              when n.last_on + greatest(f.pause, f.min_gap_days) > t.today then 'contacted'
-           end as reason
-      from t, net n join following f on f.policy_id = n.policy_id and f.last_step = n.last_step)
+           end as due_reason
+      from t, net n join following f on f.policy_id = n.policy_id and f.last_step = n.last_step),
+  -- a formal notice lists only what has reached it
+  sorted as (
+    select d.*, case when d.due_reason is null and d.tone <> 'formal_notice'
+                      and bool_or(d.due_reason is null and d.tone = 'formal_notice') over (partition by d.customer_id) then 'not_in_formal_notice' else d.due_reason end as reason
+      from line d)
   select p_run, l.customer_id, l.portfolio_id, l.id, l.currency, l.due_on, l.days_late, l.policy_id, coalesce(l.step, l.last_step), l.channel, l.tone, l.template_code,
          l.ask, l.reason,
          case l.reason when 'on_hold' then l.held_until when 'contacted' then l.not_before when 'not_yet_due' then greatest(l.due_on + l.offset_days, l.not_before) end,
          coalesce(array_position(array['insolvency', 'litigation', 'on_hold', 'disputed', 'promised', 'payment_sent', 'suspended', 'in_error', 'factored',
-                                       'direct_debit', 'contacted', 'no_step_left', 'not_yet_due'], l.reason), 0)::smallint
-    from line l
+                                       'direct_debit', 'contacted', 'no_step_left', 'not_yet_due', 'not_in_formal_notice'], l.reason), 0)::smallint
+    from sorted l
 $$;
 
 -- What comes of each customer of the run: the highest step of what is left, or why nothing goes out.
 create or replace function app.reminder_heads(p_company int, p_run uuid, p_alone boolean)
 returns setof staging.reminder_head
-language sql stable security definer set search_path = app, pg_catalog, pg_temp set plan_cache_mode = force_custom_plan as $$
+language sql stable security definer set search_path = app, pg_catalog, pg_temp as $$
   with t as materialized (
-    select app.today(p_company) as today, app.now() as now, c.time_zone, c.currency from app.company c where c.id = p_company),
+    select app.today(p_company) as today, app.clock() as now, c.time_zone, c.currency from app.company c where c.id = p_company),
   head as (
     select l.customer_id, max(l.portfolio_id) as portfolio_id, min(l.policy_id::text)::uuid as policy_id,
            max(l.step) filter (where l.suppressed_by is null) as step,
@@ -186,11 +191,11 @@ language plpgsql security definer set search_path = app, pg_catalog, pg_temp as 
 declare
   v_today date := app.today(p_company);
 begin
+  if cardinality(p_customers) > 100 then
+    -- The planner cannot see how much an array holds, and would walk a run's rows once for each of them.
+    perform set_config('enable_nestloop', 'off', true), set_config('jit', 'off', true), set_config('work_mem', '64MB', true);
+  end if;
   insert into staging.reminder_line select * from app.reminder_lines(p_company, p_customers, p_run);
-  -- A formal notice lists only what has reached it.
-  update staging.reminder_line l set suppressed_by = 'not_in_formal_notice', rank = 14
-   where l.run_id = p_run and l.suppressed_by is null and l.tone <> 'formal_notice'
-     and exists (select 1 from staging.reminder_line f where f.run_id = p_run and f.customer_id = l.customer_id and f.suppressed_by is null and f.tone = 'formal_notice');
   insert into staging.reminder_head select * from app.reminder_heads(p_company, p_run, p_alone);
 
   update app.reminder r set
@@ -226,6 +231,7 @@ begin
 
   delete from staging.reminder_line where run_id = p_run;
   delete from staging.reminder_head where run_id = p_run;
+  perform set_config('enable_nestloop', 'on', true);
 end
 $$;
 

@@ -46,13 +46,11 @@ create unlogged table staging.reminder_line (
   policy_id uuid not null, step smallint not null, channel text, tone text, template_code text,
   amount numeric(20,4) not null, suppressed_by text, suppressed_until date, rank smallint not null
 );
-create index on staging.reminder_line (run_id);
 create unlogged table staging.reminder_head (
   run_id uuid not null, customer_id uuid not null, portfolio_id int not null, language text not null, contact_id uuid,
   step smallint not null, channel text not null, tone text not null, template_code text not null,
   state text not null, suppressed_by text, suppressed_until date, content_hash bytea not null, with_items boolean not null
 );
-create index on staging.reminder_head (run_id);
-grant select, insert, update, delete on staging.reminder_line, staging.reminder_head to encours_definer;
+grant select, insert, delete on staging.reminder_line, staging.reminder_head to encours_definer;
 
 reset role;
