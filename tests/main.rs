@@ -2,6 +2,7 @@
 
 mod support;
 
+mod aging_model;
 mod architecture;
 mod cli;
 mod private_pg;

@@ -13,9 +13,13 @@
 //! `include_str!`; tables in `migrations/*.sql` (versioned, never edited once released); functions,
 //! views and policies in `code/*.sql` (re-applied in file-name order whenever one changes).
 
+pub mod aging;
+pub mod company;
 pub mod copy;
+mod decode;
 pub mod error;
 pub mod import;
+mod keyset;
 pub mod migrate;
 pub mod people;
 pub mod pool;

@@ -4,4 +4,7 @@
 
 pub mod data;
 pub mod db;
+pub mod load;
+pub mod model;
+pub mod random_ledger;
 pub mod svg;

@@ -164,7 +164,8 @@ create table app.contact (
   name text not null default '',
   role text not null default 'payables' check (role in ('payables', 'manager', 'buyer', 'legal', 'sales_owner', 'logistics_owner', 'other')),
   phone text, mobile text, email text,
-  phone_digits text generated always as (regexp_replace(coalesce(phone, '') || ' ' || coalesce(mobile, ''), '[^0-9 ]', '', 'g')) stored,
+  phone_digits text generated always as (
+    regexp_replace(coalesce(phone, ''), '[^0-9]', '', 'g') || ' ' || regexp_replace(coalesce(mobile, ''), '[^0-9]', '', 'g')) stored,
   language text check (language in ('en', 'fr')),
   is_primary boolean not null default false,
   bounced boolean not null default false,
@@ -390,7 +391,8 @@ create table app.position (
   primary key (company_id, customer_id, currency)
 );
 comment on column app.position.buckets is 'Overdue amounts, one per bound of company.bucket_from; not_due + sum(buckets) = gross.';
-create index position_overdue on app.position (company_id, currency, overdue desc, customer_id) include (portfolio_id) where overdue > 0;
+-- both descending, so that a page is one range of the index
+create index position_list on app.position (company_id, currency, overdue desc, customer_id desc) include (portfolio_id);
 create index position_portfolio on app.position (portfolio_id);
 
 -- Derived: one row per customer, the lock of its money; amounts in company currency.

@@ -278,6 +278,6 @@ create table app.standing (
   primary key (company_id, customer_id),
   foreign key (company_id, customer_id) references app.customer (company_id, id)
 );
-create index standing_list on app.standing (company_id, section, points desc, overdue desc, customer_id) include (portfolio_id) where section > 0;
+create index standing_list on app.standing (company_id, section, points desc, overdue desc, customer_id desc) include (portfolio_id) where section > 0;
 
 reset role;
