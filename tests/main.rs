@@ -7,5 +7,6 @@ mod architecture;
 mod cli;
 mod private_pg;
 mod rights;
+mod store_connect;
 mod store_error;
 mod store_migrate;

@@ -117,6 +117,16 @@ async fn an_ended_session_and_a_full_role_are_told() {
         .execute(&admin)
         .await
         .unwrap();
+    let left = "SELECT count(*) FROM pg_stat_activity WHERE usename = $1";
+    while sqlx::query_scalar::<_, i64>(left)
+        .bind(&role)
+        .fetch_one(&admin)
+        .await
+        .unwrap()
+        > 0
+    {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
     let error = fails(&pool, "SELECT 1").await;
     assert!(error.kind().is_disconnect(), "{error:?}");
     has_words(&error);

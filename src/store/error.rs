@@ -222,6 +222,10 @@ impl From<sqlx::Error> for StoreError {
                 _ if error.to_string().contains("lookup address") => {
                     Self::new(ErrorKind::Unreachable)
                 }
+                // A handshake that fails: a certificate of another authority, or for another name.
+                std::io::ErrorKind::InvalidData => {
+                    Self::new(ErrorKind::Tls).with("detail", error.to_string())
+                }
                 _ => Self::new(ErrorKind::Lost),
             },
             sqlx::Error::Tls(error) => Self::new(ErrorKind::Tls).with("detail", error.to_string()),

@@ -1,94 +1,46 @@
 //! A real PostgreSQL for every test: one private cluster per run, one database per test.
 //!
-//! The cluster (fsync off, Unix socket only) starts with the first test that asks and is stopped and
-//! removed by a shell that waits on a pipe from this process: however the run ends, the pipe closes.
-//! Each database is a copy of a template to which all migrations were applied once. Roles belong to
-//! the cluster, so a test that needs a person of its own takes [`TestDb::login`].
+//! The cluster (fsync off, Unix socket only) starts with the first test that asks. Each database is a
+//! copy of a template to which all migrations were applied once. Roles belong to the cluster, so a
+//! test that needs a person of its own takes [`TestDb::login`].
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{ChildStdin, Command, Stdio};
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
-use encours::private_pg::account::Account;
-use encours::private_pg::{SUPERUSER, find};
+use encours::private_pg::SUPERUSER;
 use encours::store::prepare::{self, DatabaseKind};
 use encours::store::{Location, Pace, migrate};
 use sqlx::{AssertSqlSafe, PgConnection, PgPool};
 
-const PORT: u16 = 5432;
+use super::cluster::{Cluster, PORT};
+
 const TEMPLATE: &str = "encours_template";
 
 static CLUSTER: LazyLock<Cluster> = LazyLock::new(|| {
     // A runtime and a thread of its own: the asking test already runs inside a runtime.
-    std::thread::spawn(Cluster::start)
+    std::thread::spawn(start)
         .join()
         .expect("the test cluster starts")
 });
 static NEXT: AtomicU32 = AtomicU32::new(1);
 
-struct Cluster {
-    directory: PathBuf,
-    /// Closing it tells the shell to stop the server and remove the directory.
-    _life: ChildStdin,
+fn start() -> Cluster {
+    let settings = [
+        "listen_addresses=",
+        "max_connections=200",
+        "shared_buffers=128MB",
+    ];
+    let cluster = Cluster::start("test", &["--auth=trust"], &settings, |_, _| ());
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("runtime")
+        .block_on(cluster.make_template());
+    cluster
 }
 
 impl Cluster {
-    fn start() -> Self {
-        let programs = find::choose(None).unwrap_or_else(|_| {
-            panic!("PostgreSQL 15 or newer is needed: apt-get install -y postgresql")
-        });
-        let account = Account::for_server().expect("an account for the server");
-        let name = format!("encours-test-{}", std::process::id());
-        let directory = std::env::temp_dir().join(name);
-        let _ = std::fs::remove_dir_all(&directory);
-        account
-            .own_directory(&directory)
-            .expect("temporary directory");
-        let life = watch(&programs.path("pg_ctl"), &account, &directory);
-
-        let data = directory.join("data");
-        run(account
-            .command(&programs.path("initdb"))
-            .args([
-                "--auth=trust",
-                "--no-sync",
-                "--encoding=UTF8",
-                "--locale=C.UTF-8",
-            ])
-            .arg(format!("--username={SUPERUSER}"))
-            .arg("-D")
-            .arg(&data));
-        let settings = format!(
-            "-c listen_addresses='' -c unix_socket_directories='{}' -c fsync=off \
-             -c synchronous_commit=off -c full_page_writes=off -c max_connections=200 \
-             -c autovacuum=off -c wal_level=minimal -c max_wal_senders=0 -c jit=off \
-             -c shared_buffers=128MB -c log_min_messages=fatal",
-            directory.display()
-        );
-        run(account
-            .command(&programs.path("pg_ctl"))
-            .arg("-D")
-            .arg(&data)
-            .arg("-l")
-            .arg(directory.join("log"))
-            .args(["-o", &settings, "-w", "start"])
-            .stdin(Stdio::null()));
-
-        let cluster = Self {
-            directory,
-            _life: life,
-        };
-        tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .expect("runtime")
-            .block_on(cluster.make_template());
-        cluster
-    }
-
     async fn make_template(&self) {
         let mut server = self.connect("postgres").await;
         let create = format!("CREATE DATABASE {TEMPLATE}");
@@ -97,10 +49,6 @@ impl Cluster {
         if let Err(error) = prepare::schema(&location, DatabaseKind::Test).await {
             panic!("migrations: {} {:?}", error.code(), error.params());
         }
-    }
-
-    fn location(&self, role: &str, database: &str) -> Location {
-        Location::socket(&self.directory, PORT, role, database)
     }
 
     async fn connect(&self, database: &str) -> PgConnection {
@@ -116,35 +64,6 @@ impl Cluster {
             }
         }
     }
-}
-
-/// Starts the shell that outlives us just long enough to clean up.
-fn watch(pg_ctl: &Path, account: &Account, directory: &Path) -> ChildStdin {
-    let script =
-        r#"cat >/dev/null; "$1" -D "$2/data" -m immediate -w stop >/dev/null 2>&1; rm -rf "$2""#;
-    let mut shell = account.command(Path::new("/bin/sh"));
-    let mut child = std::os::unix::process::CommandExt::process_group(&mut shell, 0)
-        .args(["-c", script, "sh"])
-        .arg(pg_ctl)
-        .arg(directory)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("a shell");
-    let mut life = child.stdin.take().expect("its standard input");
-    life.write_all(b"\n").expect("the pipe");
-    life
-}
-
-fn run(command: &mut Command) {
-    // Not `output()`: the server inherits the pipes and would hold them open.
-    let status = command
-        .stdout(Stdio::null())
-        .stderr(Stdio::inherit())
-        .status()
-        .expect("PostgreSQL's programs run");
-    assert!(status.success(), "{command:?} failed");
 }
 
 async fn execute(connection: &mut PgConnection, statement: String) {
