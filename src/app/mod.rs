@@ -77,6 +77,8 @@ pub struct App {
     pending: Vec<Key>,
     /// The count being typed.
     count: Option<u32>,
+    /// The person has asked to leave; what is being written comes first.
+    leaving: bool,
 }
 
 impl App {
@@ -88,6 +90,7 @@ impl App {
             parked: Vec::new(),
             pending: Vec::new(),
             count: None,
+            leaving: false,
         }
     }
 
@@ -236,6 +239,12 @@ impl App {
         if matches!(link, Link::Offline(..)) {
             self.shell.slots.forget();
             self.shell.busy = false;
+            for write in &mut self.shell.writes {
+                write.checking = true;
+            }
+            if self.leaving {
+                self.shell.effects.push(Effect::Quit);
+            }
         }
         self.shell.link = link;
         if resync && was_away {

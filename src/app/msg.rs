@@ -69,7 +69,7 @@ pub enum Link {
 }
 
 /// Alarms the core sets for itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Alarm {
     /// Typed text is due to be kept.
     Draft,
@@ -93,4 +93,11 @@ pub enum Outcome {
     Refused(Message),
     /// The link broke; whether it was written is being checked. It is sent again, under the same id.
     Unknown,
+}
+
+impl Outcome {
+    /// Whether it is in the database.
+    pub fn saved(&self) -> bool {
+        matches!(self, Outcome::Saved { .. })
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::App;
 use super::effect::Effect;
+use super::msg::Link;
 use super::request::Owner;
 use super::screen::{Kind, Screen};
 use super::shell::Go;
@@ -70,9 +71,19 @@ impl App {
         }
     }
 
-    /// Keeps what is typed and leaves.
+    /// Keeps what is typed and leaves: at once, unless something is being written over a link that holds.
+    /// Asked twice, it does not wait.
     pub(super) fn quit(&mut self) {
         self.shell.keep_drafts();
-        self.shell.effects.push(Effect::Quit);
+        let waiting = self.shell.link == Link::Live && !self.shell.writes.is_empty();
+        if waiting && !self.leaving {
+            self.leaving = true;
+            self.shell.say(
+                crate::i18n::Message::new("ui-leaving"),
+                super::shell::Tone::Plain,
+            );
+        } else {
+            self.shell.effects.push(Effect::Quit);
+        }
     }
 }

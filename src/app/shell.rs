@@ -55,7 +55,7 @@ pub struct Shell {
     pub(super) slots: Slots,
     pub(super) effects: Vec<Effect>,
     pub(super) go: Option<Go>,
-    pub(super) last_saved: Option<(Uuid, String)>,
+    pub(super) last_saved: Option<Saved>,
     /// The screen has gone on by itself and was not painted since: keys still in the input were meant for
     /// what stood there before.
     pub(super) guard: bool,
@@ -69,6 +69,15 @@ pub struct Toast {
     pub message: Message,
     /// How it is meant.
     pub tone: Tone,
+}
+
+/// A write that was acknowledged and can be taken back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Saved {
+    /// Whom it was about.
+    pub subject: String,
+    pub(super) company: serde_json::Value,
+    pub(super) target: serde_json::Value,
 }
 
 /// How a toast is meant.
@@ -239,8 +248,8 @@ impl Shell {
         submission
     }
 
-    /// The last acknowledged write and whom it was about.
-    pub fn undo(&self) -> Option<&(Uuid, String)> {
+    /// The last acknowledged write.
+    pub fn undo(&self) -> Option<&Saved> {
         self.last_saved.as_ref()
     }
 

@@ -172,18 +172,21 @@ fn a_wrong_date_is_told_at_its_field_and_nothing_is_sent() {
 #[test]
 fn an_acknowledged_write_names_the_customer_and_can_be_undone() {
     let mut app = app();
-    let request = app.shell.write("add_note", json!({}), "ACME");
+    let request = app.shell.write("add_note", json!({"company": 1}), "ACME");
     let effects = app.update(Msg::Written {
         request,
         outcome: Outcome::Saved {
-            answer: json!({"recorded": true}),
+            answer: json!({"id": "a1", "recorded": true}),
         },
     });
     assert!(effects.contains(&Effect::Settle(request)));
     assert!(toast(&app).starts_with("saved on ACME"), "{}", toast(&app));
     let effects = press(&mut app, "u");
     assert_eq!(writes(&effects)[0].verb, "undo");
-    assert_eq!(writes(&effects)[0].body, json!({"request": request}));
+    assert_eq!(
+        writes(&effects)[0].body,
+        json!({"company": 1, "target": "a1"})
+    );
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::effect::Effect;
 use super::form::Form;
 use super::msg::Outcome;
 use super::overlay::Overlay;
-use super::shell::Tone;
+use super::shell::{Saved, Tone};
 use super::write::{InFlight, Submission};
 use crate::i18n::Message;
 
@@ -51,6 +51,9 @@ impl App {
             submission, form, ..
         } = writes.remove(at);
         self.shell.effects.push(Effect::Settle(request));
+        if self.leaving && self.shell.writes.is_empty() && outcome.saved() {
+            self.shell.effects.push(Effect::Quit);
+        }
         let subject = submission.subject.clone();
         match outcome {
             Outcome::Saved { .. } if submission.verb == "undo" => {
@@ -60,8 +63,12 @@ impl App {
                     Tone::Good,
                 );
             }
-            Outcome::Saved { .. } => {
-                self.shell.last_saved = Some((request, subject.clone()));
+            Outcome::Saved { answer } => {
+                self.shell.last_saved = Some(Saved {
+                    subject: subject.clone(),
+                    company: submission.body["company"].clone(),
+                    target: answer.get("id").cloned().unwrap_or(json!(request)),
+                });
                 let key = self.shell.keymap.hint(super::action::Action::Undo);
                 self.shell.say(
                     Message::new("ui-saved-on-undo")
@@ -78,6 +85,7 @@ impl App {
     /// The form comes back with every word in it; over another one, which must not be covered while
     /// somebody types, it waits as a draft.
     fn refused(&mut self, why: Message, subject: String, form: Option<Form>) {
+        self.leaving = false;
         if let Some(mut form) = form {
             form.error = Some(why.clone());
             form.mark_dirty();
@@ -97,9 +105,9 @@ impl App {
 
     /// Takes the last acknowledged write back.
     pub(super) fn undo(&mut self) {
-        if let Some((request, subject)) = self.shell.last_saved.clone() {
-            self.shell
-                .send("undo", json!({ "request": request }), subject, None);
+        if let Some(saved) = self.shell.last_saved.clone() {
+            let body = json!({ "company": saved.company, "target": saved.target });
+            self.shell.send("undo", body, saved.subject, None);
         }
     }
 

@@ -2,8 +2,8 @@
 
 use std::io::IsTerminal;
 
-use crate::runtime::RunOptions;
 use crate::runtime::open::Database;
+use crate::runtime::{self, RunError, RunOptions};
 
 use super::context::Context;
 use super::failure::{Failure, Outcome};
@@ -11,13 +11,15 @@ use super::failure::{Failure, Outcome};
 /// Opens the cockpit. It owns its threads, so it is called outside any asynchronous runtime.
 pub fn run(context: &Context, database: Database) -> Outcome {
     require_terminal()?;
-    let _options = RunOptions {
+    let options = RunOptions {
         config: context.config.clone(),
         lang: context.catalogue.lang(),
         database,
     };
-    // The runtime's `run(options)` goes here; until it does, say what there is.
-    Err(Failure::usage("cli-no-cockpit").hint("cli-usage-hint"))
+    runtime::run(options).map_err(|RunError(why)| {
+        let sentences: Vec<String> = why.iter().map(|m| context.catalogue.say(m)).collect();
+        Failure::usage("cli-cockpit-failed").with("why", sentences.join(" "))
+    })
 }
 
 /// Refuses, before a byte is written to it, what is no terminal that can be drawn on.

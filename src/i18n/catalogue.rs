@@ -87,7 +87,11 @@ impl Catalogue {
 
     /// A sentence in this language.
     pub fn say(&self, message: &Message) -> String {
-        self.tr_args(&message.key, &message.args)
+        let mut values = FluentArgs::with_capacity(message.args.len());
+        for (name, arg) in &message.args {
+            values.set(name.as_str(), self.value(arg));
+        }
+        self.look_up(&message.key, Some(&values))
     }
 
     fn value(&self, arg: &Arg) -> FluentValue<'static> {

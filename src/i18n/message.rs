@@ -12,7 +12,7 @@ pub struct Message {
     /// Key in the catalogue.
     pub key: String,
     /// Arguments by name.
-    pub args: Vec<(&'static str, Arg)>,
+    pub args: Vec<(String, Arg)>,
 }
 
 /// An argument, written as its language writes it.
@@ -43,8 +43,8 @@ impl Message {
 
     /// The same with one argument more.
     #[must_use]
-    pub fn with(mut self, name: &'static str, arg: impl Into<Arg>) -> Self {
-        self.args.push((name, arg.into()));
+    pub fn with(mut self, name: impl Into<String>, arg: impl Into<Arg>) -> Self {
+        self.args.push((name.into(), arg.into()));
         self
     }
 }

@@ -1,6 +1,34 @@
 //! The loop, terminal, input thread and the execution of effects.
+//!
+//! | module | job |
+//! |---|---|
+//! | [`run()`], [`RunOptions`] | the parts put together; what the command line asks of the cockpit |
+//! | [`cockpit`] | the loop: messages in, frames and effects out |
+//! | [`wake`] | what wakes it |
+//! | [`input`], [`decode`] | the thread that reads keys; bytes to keys |
+//! | [`paint`] | buffers to bytes |
+//! | [`terminal`], [`signals`] | modes and their restoring; signals as messages |
+//! | [`keeper`], [`journal`] | keeping what is typed and sent before it is sent |
+//! | [`link`], [`query`], [`session`] | the database's side: connecting, loads, writes, changes |
+//! | [`say`] | failures as sentences |
+//! | [`open`] | entering the database |
 
+pub mod cockpit;
+pub mod decode;
+pub mod input;
+pub mod journal;
+pub mod keeper;
+pub mod link;
 pub mod open;
 mod options;
+pub mod paint;
+pub mod query;
+mod run;
+pub mod say;
+pub mod session;
+pub mod signals;
+pub mod terminal;
+pub mod wake;
 
 pub use options::RunOptions;
+pub use run::{RunError, run};

@@ -7,6 +7,10 @@
 //! | [`migrate`] | bringing a database to this program's schema, and telling whether it is there |
 //! | [`prepare`] | making a database ready, as the server's administrator |
 //! | [`people`] | who may enter |
+//! | [`lane`] | one load at a time, that can be cancelled |
+//! | [`write`] | the database functions that write |
+//! | [`feed`] | what has changed |
+//! | [`draft`] | typed text, kept |
 //! | [`status`] | what the database says of itself, and whether the ledger adds up |
 //!
 //! Then one file per entity. Statements live in `sql/*.sql`, one per file, embedded with
@@ -17,14 +21,18 @@ pub mod aging;
 pub mod company;
 pub mod copy;
 mod decode;
+pub mod draft;
 pub mod error;
+pub mod feed;
 pub mod import;
 mod keyset;
+pub mod lane;
 pub mod migrate;
 pub mod people;
 pub mod pool;
 pub mod prepare;
 pub mod status;
+pub mod write;
 
 pub use error::{ErrorKind, StoreError};
 pub use pool::{Location, Pace, Pool};

@@ -1,0 +1,135 @@
+//! The terminal's modes: entered once, left on every way out.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::os::fd::{AsFd, OwnedFd};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetattr};
+
+/// Alternate screen, bracketed paste, no cursor, no wrapping at the edge.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[?7l";
+
+/// The opposite, whatever state a broken frame has left: end of a synchronized update, plain style, no
+/// scroll region, no mouse.
+const LEAVE: &[u8] =
+    b"\x1b[?2026l\x1b[r\x1b[m\x1b[?7h\x1b[?1000l\x1b[?1002l\x1b[?1006l\x1b[?2004l\x1b[?25h\x1b[?1049l";
+
+/// A terminal and what it was like before. Cloned handles restore it once.
+#[derive(Clone)]
+pub struct Terminal {
+    input: Arc<OwnedFd>,
+    output: Arc<OwnedFd>,
+    before: Arc<Mutex<Option<Termios>>>,
+}
+
+impl Terminal {
+    /// A terminal, not touched yet: where keys come from, and where bytes go to.
+    ///
+    /// # Errors
+    /// `input` is no terminal.
+    pub fn new(input: OwnedFd, output: OwnedFd) -> io::Result<Terminal> {
+        tcgetattr(&input)?;
+        Ok(Terminal {
+            input: Arc::new(input),
+            output: Arc::new(output),
+            before: Arc::default(),
+        })
+    }
+
+    /// Columns and rows; what cannot be asked is 80×24.
+    pub fn size(&self) -> (u16, u16) {
+        tcgetwinsize(self.output.as_fd()).map_or((80, 24), |size| (size.ws_col, size.ws_row))
+    }
+
+    /// Another handle to read keys from.
+    ///
+    /// # Errors
+    /// No file descriptor is left.
+    pub fn reader(&self) -> io::Result<OwnedFd> {
+        self.input.try_clone()
+    }
+
+    /// Another handle to write to.
+    ///
+    /// # Errors
+    /// No file descriptor is left.
+    pub fn writer(&self) -> io::Result<File> {
+        self.output.try_clone().map(File::from)
+    }
+
+    /// Raw keys and the alternate screen.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn enter(&self) -> io::Result<()> {
+        let now = tcgetattr(self.input.as_fd())?;
+        let mut raw = now.clone();
+        raw.make_raw();
+        let mut before = self.before.lock().unwrap_or_else(PoisonError::into_inner);
+        tcsetattr(self.input.as_fd(), OptionalActions::Now, &raw)?;
+        before.get_or_insert(now);
+        drop(before);
+        self.write(ENTER)
+    }
+
+    /// Everything as it was. Never fails and never panics: on the way out there is nobody to tell. A second
+    /// call does nothing.
+    pub fn leave(&self) {
+        let mut before = self.before.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(modes) = before.take() {
+            let _ = self.write(LEAVE);
+            let _ = tcsetattr(self.input.as_fd(), OptionalActions::Now, &modes);
+        }
+    }
+
+    fn write(&self, bytes: &[u8]) -> io::Result<()> {
+        let mut file = self.writer()?;
+        file.write_all(bytes)?;
+        file.flush()
+    }
+}
+
+/// Puts text into the terminal's clipboard (OSC 52). The terminal may ignore it; nobody can know.
+pub fn clipboard(text: &str) -> Vec<u8> {
+    format!("\x1b]52;c;{}\x07", base64(text.as_bytes())).into_bytes()
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let n = chunk
+            .iter()
+            .chain([0, 0].iter())
+            .take(3)
+            .fold(0_usize, |n, b| n << 8 | usize::from(*b));
+        for i in 0..4 {
+            if i <= chunk.len() {
+                out.push(char::from(LETTERS[n >> (18 - 6 * i) & 63]));
+            } else {
+                out.push('=');
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_clipboard_gets_base64() {
+        for (text, expected) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foobar", "Zm9vYmFy"),
+        ] {
+            assert_eq!(base64(text.as_bytes()), expected);
+        }
+        assert_eq!(clipboard("é"), b"\x1b]52;c;w6k=\x07");
+    }
+}

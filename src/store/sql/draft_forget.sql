@@ -1,0 +1,1 @@
+SELECT app.drop_draft($1)

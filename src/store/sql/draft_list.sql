@@ -1,0 +1,1 @@
+SELECT key, rev, body FROM app.my_drafts()

@@ -1,0 +1,1 @@
+SELECT app.save_draft($1, $2, $3)
