@@ -82,7 +82,7 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
            and (r.unallocated <> 0 or r.id in (select l.receipt_id from later l where l.receipt_id is not null))
      where r.effective_on <= t.today
     union all
-    select p.customer_id, p.portfolio_id, p.currency, 0, null, 0, false, 0, 0, greatest(p.amount - p.received, 0), 0
+    select p.customer_id, p.portfolio_id, p.currency, 0, null, 0, false, 0, 0, greatest(p.amount - p.lowered - p.received, 0), 0
       from k join app.promise p on p.company_id = p_company and p.customer_id = k.id
      where p.state in ('open', 'due')
     union all

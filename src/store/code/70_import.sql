@@ -168,10 +168,7 @@ create or replace function app.finish_import(p_company int, p_import uuid, p_ver
 language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 begin
   perform app.audit_import(p_company, p_import, p_verb);
-  perform app.refresh_money(p_company, p_customers);
-  if to_regprocedure('app.refresh_standing(int,uuid[])') is not null then
-    execute 'select app.refresh_standing($1, $2)' using p_company, p_customers;
-  end if;
+  perform app.refresh_customers(p_company, p_customers);
   insert into app.change (company_id, portfolio_id, customer_id, entity, entity_id, person_id)
   select p_company, c.portfolio_id, c.id, 'customer', c.id, (select app.me())
     from unnest(p_customers) k(id) join app.customer c on c.company_id = p_company and c.id = k.id;

@@ -1,0 +1,393 @@
+-- Calls, notes, next action dates, contacts, and taking back what one has just recorded.
+set local role encours_definer;
+
+-- The customer's contact, or a refusal. NULL in, NULL out.
+create or replace function app.require_contact(p_company int, p_customer uuid, p_contact uuid) returns uuid
+language plpgsql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+begin
+  if p_contact is not null and not exists (
+    select 1 from app.contact where company_id = p_company and id = p_contact and customer_id = p_customer) then
+    perform app.refuse('contact-unknown');
+  end if;
+  return p_contact;
+end
+$$;
+
+-- One row of the customer's story. The text, if any, goes to the side table that can be erased.
+create or replace function app.write_activity(
+  p_company int, p_id uuid, p_customer uuid, p_portfolio int, p_kind text, p_on date, p_person int, p_text text default null,
+  p_entity text default null, p_entity_id uuid default null, p_amount numeric default null, p_currency text default null,
+  p_outcome text default null, p_right_party boolean default null, p_contact uuid default null, p_revisit_on date default null,
+  p_corrects uuid default null)
+returns void
+language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+begin
+  insert into app.activity (company_id, id, customer_id, portfolio_id, kind, effective_on, person_id, entity, entity_id, amount, currency,
+                            outcome, right_party, contact_id, revisit_on, corrects)
+  values (p_company, p_id, p_customer, p_portfolio, p_kind, p_on, p_person, p_entity, p_entity_id, p_amount, p_currency,
+          p_outcome, p_right_party, p_contact, p_revisit_on, p_corrects);
+  if p_text is not null then
+    insert into app.activity_text values (p_company, p_id, p_customer, p_portfolio, p_text);
+  end if;
+end
+$$;
+
+-- The customer's row of contact facts, locked.
+create or replace function app.lock_contact_fact(p_company int, p_customer uuid, p_portfolio int) returns void
+language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+begin
+  insert into app.contact_fact (company_id, customer_id, portfolio_id) values (p_company, p_customer, p_portfolio) on conflict do nothing;
+  perform 1 from app.contact_fact where company_id = p_company and customer_id = p_customer for update;
+end
+$$;
+
+-- A revisit date lies ahead, at most a year.
+create or replace function app.check_revisit(p_today date, p_on date) returns void
+language plpgsql set search_path = app, pg_catalog, pg_temp as $$
+begin
+  if p_on <= p_today then
+    perform app.refuse('revisit-past', jsonb_build_object('date', p_on));
+  elsif p_on > p_today + 366 then
+    perform app.refuse('revisit-far', jsonb_build_object('date', p_on));
+  end if;
+end
+$$;
+
+-- {company, customer, outcome, contact?, note?, items?: [id], revisit_on?, promise?: {as record_promise, without company and customer}}
+-- The call, its promise and the next action date, in one transaction. Without revisit_on the outcome's own delay counts,
+-- in business days.
+create or replace function app.log_call(p_request uuid, p jsonb) returns jsonb
+language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+declare
+  a record;
+  v_customer uuid;
+  v_portfolio int;
+  v_outcome app.call_outcome;
+  v_contact uuid;
+  v_revisit date;
+  v_promise uuid;
+  v_promised app.promise;
+begin
+  select * into a from app.start_action(p_request, 'log_call', p, array['collector', 'manager', 'supervisor'],
+    array['customer', 'outcome'], array['contact', 'note', 'items', 'revisit_on', 'promise']);
+  if a.replay is not null then
+    return a.replay;
+  end if;
+  v_customer := app.field_uuid(p, 'customer');
+  v_portfolio := app.require_customer(a.company, v_customer);
+  select * into v_outcome from app.call_outcome where code = app.field_text(p, 'outcome') and active;
+  if not found then
+    perform app.refuse('outcome-unknown', jsonb_build_object('outcome', left(p ->> 'outcome', 60),
+      'outcomes', (select string_agg(code, ', ' order by position) from app.call_outcome where active)));
+  end if;
+  v_contact := app.require_contact(a.company, v_customer, app.field_uuid(p, 'contact'));
+  v_revisit := app.field_date(p, 'revisit_on');
+  if v_revisit is null and v_outcome.revisit_days is not null then
+    v_revisit := app.add_business_days((select country from app.company where id = a.company), a.today, v_outcome.revisit_days);
+  end if;
+  perform app.check_revisit(a.today, v_revisit);
+
+  if jsonb_typeof(p -> 'promise') not in ('null', 'object') then
+    perform app.refuse('field-not-object', jsonb_build_object('key', 'promise'));
+  end if;
+  if jsonb_typeof(p -> 'promise') = 'object' then
+    perform app.check_body(p -> 'promise', array['promised_on'], array['amount', 'currency', 'items', 'on_account', 'confirm']);
+    perform app.lock_money(a.company, array[v_customer]);
+    v_promise := app.uuid7();
+    v_promised := app.make_promise(a.company, v_promise, v_customer, v_portfolio, a.me, a.today, v_contact, p -> 'promise');
+    perform app.refresh_money(a.company, array[v_customer]);
+  end if;
+
+  perform app.write_activity(a.company, p_request, v_customer, v_portfolio, 'call', a.today, a.me, app.field_text(p, 'note', 20000),
+    case when v_promise is not null then 'promise' end, v_promise, v_promised.amount, v_promised.currency,
+    v_outcome.code, v_outcome.right_party, v_contact, v_revisit);
+  perform app.write_activity_items(a.company, p_request, v_customer, v_portfolio, app.field_list(p, 'items'));
+
+  perform app.lock_contact_fact(a.company, v_customer, v_portfolio);
+  update app.contact_fact f set
+    last_attempt_at = app.now(), last_attempt_by = a.me, last_outcome = v_outcome.code, attempts = f.attempts + 1,
+    right_party = f.right_party + v_outcome.right_party::int,
+    last_right_party_on = case when v_outcome.right_party then a.today else f.last_right_party_on end,
+    revisit_on = v_revisit, revisit_set_at = now(), revisit_set_on = a.today
+   where company_id = a.company and customer_id = v_customer;
+  perform app.refresh_standing(a.company, array[v_customer]);
+  if v_promise is not null then
+    perform app.record_change(a.company, v_portfolio, v_customer, 'promise', v_promise);
+  end if;
+  return app.finish_action(p_request, a.company, 'log_call', 'activity', p_request, v_customer, v_portfolio, 1, p);
+end
+$$;
+
+-- The items a call or note was about: each belongs to the customer.
+create or replace function app.write_activity_items(p_company int, p_activity uuid, p_customer uuid, p_portfolio int, p_items jsonb) returns void
+language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+declare
+  v_count int := jsonb_array_length(coalesce(p_items, '[]'));
+  v_added int;
+begin
+  if v_count = 0 then
+    return;
+  end if;
+  insert into app.activity_item (company_id, activity_id, item_id, customer_id, portfolio_id)
+  select distinct p_company, p_activity, i.id, p_customer, p_portfolio
+    from jsonb_array_elements_text(p_items) e(id)
+    join app.due_item i on i.company_id = p_company and i.id::text = lower(e.id) and i.customer_id = p_customer;
+  get diagnostics v_added = row_count;
+  if v_added <> (select count(distinct lower(id)) from jsonb_array_elements_text(p_items) e(id)) then
+    perform app.refuse('item-unknown');
+  end if;
+end
+$$;
+
+-- {company, customer, note, contact?, items?: [id]}
+create or replace function app.add_note(p_request uuid, p jsonb) returns jsonb
+language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+declare
+  a record;
+  v_customer uuid;
+  v_portfolio int;
+begin
+  select * into a from app.start_action(p_request, 'add_note', p, array['collector', 'manager', 'supervisor'],
+    array['customer', 'note'], array['contact', 'items']);
+  if a.replay is not null then
+    return a.replay;
+  end if;
+  v_customer := app.field_uuid(p, 'customer');
+  v_portfolio := app.require_customer(a.company, v_customer);
+  perform app.write_activity(a.company, p_request, v_customer, v_portfolio, 'note', a.today, a.me, app.field_text(p, 'note', 20000),
+    p_contact => app.require_contact(a.company, v_customer, app.field_uuid(p, 'contact')));
+  perform app.write_activity_items(a.company, p_request, v_customer, v_portfolio, app.field_list(p, 'items'));
+  return app.finish_action(p_request, a.company, 'add_note', 'activity', p_request, v_customer, v_portfolio, 1, p);
+end
+$$;
+
+-- {company, customer, revisit_on, note?}: out of the worklist until then; revisit_on null brings the customer back.
+create or replace function app.set_revisit(p_request uuid, p jsonb) returns jsonb
+language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+declare
+  a record;
+  v_customer uuid;
+  v_portfolio int;
+  v_revisit date;
+begin
+  select * into a from app.start_action(p_request, 'set_revisit', p, array['collector', 'manager', 'supervisor'],
+    array['customer'], array['revisit_on', 'note']);
+  if a.replay is not null then
+    return a.replay;
+  end if;
+  v_customer := app.field_uuid(p, 'customer');
+  v_portfolio := app.require_customer(a.company, v_customer);
+  if not p ? 'revisit_on' then
+    perform app.refuse('key-missing', jsonb_build_object('key', 'revisit_on'));
+  end if;
+  v_revisit := app.field_date(p, 'revisit_on');
+  perform app.check_revisit(a.today, v_revisit);
+  perform app.write_activity(a.company, p_request, v_customer, v_portfolio, 'revisit', a.today, a.me, app.field_text(p, 'note', 20000),
+    p_revisit_on => v_revisit);
+  perform app.lock_contact_fact(a.company, v_customer, v_portfolio);
+  update app.contact_fact set revisit_on = v_revisit, revisit_set_at = now(), revisit_set_on = a.today
+   where company_id = a.company and customer_id = v_customer;
+  perform app.refresh_standing(a.company, array[v_customer]);
+  return app.finish_action(p_request, a.company, 'set_revisit', 'activity', p_request, v_customer, v_portfolio, 1, p);
+end
+$$;
+
+create or replace function app.check_contact_words(p jsonb) returns void
+language plpgsql set search_path = app, pg_catalog, pg_temp as $$
+begin
+  -- one address, nothing that could end a header or start a second recipient; the mail worker checks again
+  if app.field_text(p, 'email') !~ '^[^[:space:][:cntrl:],;<>()"@\\]+@[^[:space:][:cntrl:],;<>()"@\\]+[.][^[:space:][:cntrl:],;<>()"@\\.]+$' then
+    perform app.refuse('email-wrong', jsonb_build_object('email', left(p ->> 'email', 100)));
+  end if;
+  if app.field_text(p, 'phone', 40) !~ '^[0-9 +().,/xX#-]*$' or app.field_text(p, 'mobile', 40) !~ '^[0-9 +().,/xX#-]*$' then
+    perform app.refuse('phone-wrong', jsonb_build_object('phone', left(coalesce(p ->> 'phone', p ->> 'mobile'), 40)));
+  end if;
+end
+$$;
+
+-- {company, contact, rev, name?, role?, phone?, mobile?, email?, language?, do_not_call?, bounced?, primary?, active?}:
+-- what is named is replaced (null empties it). A changed address is marked: reminders wait until a day has passed.
+create or replace function app.correct_contact(p_request uuid, p jsonb) returns jsonb
+language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+declare
+  a record;
+  v app.contact;
+  v_email text;
+begin
+  select * into a from app.start_action(p_request, 'correct_contact', p, array['collector', 'manager', 'supervisor'],
+    array['contact', 'rev'], array['name', 'role', 'phone', 'mobile', 'email', 'language', 'do_not_call', 'bounced', 'primary', 'active']);
+  if a.replay is not null then
+    return a.replay;
+  end if;
+  select * into v from app.contact where company_id = a.company and id = app.field_uuid(p, 'contact') and portfolio_id = any (app.my_portfolios()) for update;
+  if not found then
+    perform app.refuse('contact-unknown');
+  end if;
+  perform app.check_rev(p, v.rev, jsonb_build_object('name', v.name, 'role', v.role, 'phone', v.phone, 'mobile', v.mobile, 'email', v.email, 'language', v.language));
+  perform app.check_contact_words(p);
+  v_email := case when p ? 'email' then app.field_text(p, 'email') else v.email end;
+  update app.contact c set
+    name = case when p ? 'name' then coalesce(app.field_text(p, 'name'), '') else c.name end,
+    role = coalesce(app.field_choice(p, 'role', array['payables', 'manager', 'buyer', 'legal', 'sales_owner', 'logistics_owner', 'other']), c.role),
+    phone = case when p ? 'phone' then app.field_text(p, 'phone', 40) else c.phone end,
+    mobile = case when p ? 'mobile' then app.field_text(p, 'mobile', 40) else c.mobile end,
+    email = v_email,
+    email_changed_at = case when v_email is distinct from c.email then app.now() else c.email_changed_at end,
+    bounced = coalesce(app.field_flag(p, 'bounced'), c.bounced and v_email is not distinct from c.email),
+    language = case when p ? 'language' then app.field_choice(p, 'language', array['en', 'fr']) else c.language end,
+    do_not_call = coalesce(app.field_flag(p, 'do_not_call'), c.do_not_call),
+    is_primary = coalesce(app.field_flag(p, 'primary'), c.is_primary),
+    active = coalesce(app.field_flag(p, 'active'), c.active),
+    rev = c.rev + 1, updated_at = now()
+   where c.company_id = a.company and c.id = v.id;
+  perform app.write_activity(a.company, p_request, v.customer_id, v.portfolio_id, 'contact', a.today, a.me,
+    p_entity => 'contact', p_entity_id => v.id, p_contact => v.id);
+  return app.finish_action(p_request, a.company, 'correct_contact', 'contact', v.id, v.customer_id, v.portfolio_id, v.rev + 1, p);
+end
+$$;
+
+-- {company, customer, name, role?, phone?, mobile?, email?, language?, primary?}
+create or replace function app.add_contact(p_request uuid, p jsonb) returns jsonb
+language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+declare
+  a record;
+  v_customer uuid;
+  v_portfolio int;
+begin
+  select * into a from app.start_action(p_request, 'add_contact', p, array['collector', 'manager', 'supervisor'],
+    array['customer', 'name'], array['role', 'phone', 'mobile', 'email', 'language', 'primary']);
+  if a.replay is not null then
+    return a.replay;
+  end if;
+  v_customer := app.field_uuid(p, 'customer');
+  v_portfolio := app.require_customer(a.company, v_customer);
+  perform app.check_contact_words(p);
+  insert into app.contact (company_id, id, customer_id, portfolio_id, name, role, phone, mobile, email, email_changed_at, language, is_primary)
+  values (a.company, p_request, v_customer, v_portfolio, app.field_text(p, 'name'),
+          coalesce(app.field_choice(p, 'role', array['payables', 'manager', 'buyer', 'legal', 'sales_owner', 'logistics_owner', 'other']), 'payables'),
+          app.field_text(p, 'phone', 40), app.field_text(p, 'mobile', 40), app.field_text(p, 'email'),
+          case when app.field_text(p, 'email') is not null then app.now() end,
+          app.field_choice(p, 'language', array['en', 'fr']), coalesce(app.field_flag(p, 'primary'), false));
+  perform app.write_activity(a.company, app.uuid7(), v_customer, v_portfolio, 'contact', a.today, a.me,
+    p_entity => 'contact', p_entity_id => p_request, p_contact => p_request);
+  return app.finish_action(p_request, a.company, 'add_contact', 'contact', p_request, v_customer, v_portfolio, 1, p);
+end
+$$;
+
+-- {company, target}: a call, note or revisit date (a correction row stands against it), or a promise (withdrawn, also
+-- the one that came with a call). Its author only, on the day it was recorded, and only once.
+create or replace function app.undo(p_request uuid, p jsonb) returns jsonb
+language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+declare
+  a record;
+  v app.activity;
+  v_promise app.promise;
+begin
+  select * into a from app.start_action(p_request, 'undo', p, array['collector', 'manager', 'supervisor'], array['target'], array[]::text[]);
+  if a.replay is not null then
+    return a.replay;
+  end if;
+  select * into v from app.activity
+   where company_id = a.company and id = app.field_uuid(p, 'target') and portfolio_id = any (app.my_portfolios());
+  if not found then
+    select * into v_promise from app.promise
+     where company_id = a.company and id = app.field_uuid(p, 'target') and portfolio_id = any (app.my_portfolios());
+    if not found then
+      perform app.refuse('undo-unknown');
+    end if;
+    select * into v from app.activity x
+     where x.company_id = a.company and x.customer_id = v_promise.customer_id and x.entity = 'promise' and x.entity_id = v_promise.id and x.kind in ('promise', 'call')
+     order by x.recorded_at limit 1;
+  elsif v.entity = 'promise' then
+    select * into v_promise from app.promise where company_id = a.company and id = v.entity_id;
+  end if;
+  if v.kind not in ('call', 'note', 'revisit', 'promise') then
+    perform app.refuse('undo-not-possible');
+  end if;
+  if v.person_id is distinct from a.me then
+    perform app.refuse('undo-not-yours');
+  end if;
+  if v.effective_on <> a.today then
+    perform app.refuse('undo-too-late', jsonb_build_object('date', v.effective_on));
+  end if;
+  perform app.lock_money(a.company, array[v.customer_id]);
+  if exists (select 1 from app.activity where company_id = a.company and customer_id = v.customer_id and corrects = v.id) then
+    perform app.refuse('undo-done');
+  end if;
+  if v_promise.id is not null then
+    perform app.end_promise(a.company, v_promise.id, a.me, a.today);
+    perform app.record_change(a.company, v.portfolio_id, v.customer_id, 'promise', v_promise.id);
+  end if;
+  perform app.write_activity(a.company, p_request, v.customer_id, v.portfolio_id, 'correction', a.today, a.me,
+    p_entity => 'activity', p_entity_id => v.id, p_corrects => v.id);
+  if v_promise.id is not null then
+    perform app.refresh_money(a.company, array[v.customer_id]);
+  end if;
+  perform app.recount_contacts(a.company, v.customer_id, v.portfolio_id);
+  perform app.refresh_standing(a.company, array[v.customer_id]);
+  return app.finish_action(p_request, a.company, 'undo', 'activity', p_request, v.customer_id, v.portfolio_id, 1, p);
+end
+$$;
+
+-- Contact facts from the activities that still stand.
+create or replace function app.recount_contacts(p_company int, p_customer uuid, p_portfolio int) returns void
+language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+begin
+  perform app.lock_contact_fact(p_company, p_customer, p_portfolio);
+  with standing as (
+    select x.* from app.activity x
+     where x.company_id = p_company and x.customer_id = p_customer and x.kind in ('call', 'revisit')
+       and not exists (select 1 from app.activity c where c.company_id = p_company and c.customer_id = p_customer and c.corrects = x.id)),
+  last_call as (select * from standing where kind = 'call' order by recorded_at desc, id desc limit 1),
+  last_revisit as (select * from standing order by recorded_at desc, id desc limit 1)
+  update app.contact_fact f set
+    last_attempt_at = (select recorded_at from last_call), last_attempt_by = (select person_id from last_call), last_outcome = (select outcome from last_call),
+    attempts = (select count(*) from standing where kind = 'call'),
+    right_party = (select count(*) from standing where kind = 'call' and right_party),
+    last_right_party_on = (select max(effective_on) from standing where kind = 'call' and right_party),
+    revisit_on = (select revisit_on from last_revisit), revisit_set_at = (select recorded_at from last_revisit), revisit_set_on = (select effective_on from last_revisit)
+   where f.company_id = p_company and f.customer_id = p_customer;
+end
+$$;
+
+-- Contacts and texts are personal: read through these, which say who read whose.
+create or replace function app.log_read(p_what text, p_company int, p_customer uuid, p_portfolio int, p_hits int) returns void
+language sql security definer set search_path = app, pg_catalog, pg_temp as $$
+  insert into app.read_log (person_id, what, company_id, customer_id, portfolio_id, hits) values (app.me(), p_what, p_company, p_customer, p_portfolio, p_hits)
+$$;
+
+create or replace function app.customer_contacts(p_company int, p_customer uuid)
+returns table (id uuid, name text, role text, phone text, mobile text, email text, language text, is_primary boolean, bounced boolean,
+               do_not_call boolean, email_changed_at timestamptz, active boolean, rev int)
+language plpgsql volatile security definer set search_path = app, pg_catalog, pg_temp as $$
+declare
+  v_portfolio int := app.require_customer(p_company, p_customer);
+  v_hits int;
+begin
+  return query select c.id, c.name, c.role, c.phone, c.mobile, c.email, c.language, c.is_primary, c.bounced, c.do_not_call, c.email_changed_at, c.active, c.rev
+    from app.contact c where c.company_id = p_company and c.customer_id = p_customer
+   order by c.active desc, c.is_primary desc, c.role, c.name, c.id;
+  get diagnostics v_hits = row_count;
+  perform app.log_read('contacts', p_company, p_customer, v_portfolio, v_hits);
+end
+$$;
+
+create or replace function app.activity_texts(p_company int, p_customer uuid) returns table (activity_id uuid, body text)
+language plpgsql volatile security definer set search_path = app, pg_catalog, pg_temp as $$
+declare
+  v_portfolio int := app.require_customer(p_company, p_customer);
+  v_hits int;
+begin
+  return query select t.activity_id, t.body from app.activity_text t join app.activity x on x.company_id = t.company_id and x.id = t.activity_id
+   where x.company_id = p_company and x.customer_id = p_customer
+   order by x.recorded_at desc, x.id desc limit 500;
+  get diagnostics v_hits = row_count;
+  perform app.log_read('activity_texts', p_company, p_customer, v_portfolio, v_hits);
+end
+$$;
+
+grant execute on function
+  app.log_call(uuid, jsonb), app.add_note(uuid, jsonb), app.set_revisit(uuid, jsonb), app.correct_contact(uuid, jsonb), app.add_contact(uuid, jsonb),
+  app.undo(uuid, jsonb), app.customer_contacts(int, uuid), app.activity_texts(int, uuid)
+to encours_person;
+reset role;
