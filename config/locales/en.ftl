@@ -360,6 +360,7 @@ refused-limit-currency = A limit in { $currency }: limits are in the company's c
 refused-limit-negative = A limit of { $amount }: it cannot be negative; 0 is no credit, empty is no limit.
 refused-limit-dates = The limit ends on { $until }, before it begins on { $from }.
 refused-limit-twice = { $customer } has two limits from { $from } in the file.
+
 ## What the ledger's actions refuse (refused-)
 refused-request-id-missing = The action has no identifier; give one UUID per action, and the same one to try it again.
 refused-request-reused = The identifier { $id } was already used for something else; give a new one.

@@ -363,6 +363,7 @@ refused-limit-currency = Une limite en { $currency } : les limites sont dans la 
 refused-limit-negative = Une limite de { $amount } : elle ne peut être négative ; 0 signifie aucun crédit, vide aucune limite.
 refused-limit-dates = La limite finit le { $until }, avant de commencer le { $from }.
 refused-limit-twice = { $customer } a deux limites à partir du { $from } dans le fichier.
+
 ## Ce que refusent les actions du grand livre (refused-)
 refused-request-id-missing = L’action n’a pas d’identifiant ; donnez un UUID par action, et le même pour la retenter.
 refused-request-reused = L’identifiant { $id } a déjà servi à autre chose ; donnez-en un nouveau.
