@@ -441,3 +441,17 @@ refused-order-amounts = What is delivered or invoiced lies between 0 and the ord
 refused-receipt-unknown = There is no such receipt in your portfolios.
 refused-receipt-exists = There is already a receipt { $external_id }.
 refused-receipt-returned = This receipt has already been returned.
+
+## The commands that write (act-)
+act-recorded = Recorded: { $id }.
+act-replayed = Already recorded: { $id }.
+act-customer-unknown = There is no customer { $customer } in your portfolios; encours worklist shows references.
+act-customer-ambiguous = { $customer } is a customer of several companies ({ $companies }); choose one with --company.
+act-promise-unknown = There is no promise { $id } in your portfolios.
+act-dispute-unknown = There is no dispute { $id } in your portfolios.
+act-hold-unknown = There is no hold { $id } in your portfolios.
+act-alert-unknown = There is no alert { $id } in your portfolios.
+act-undo-unknown = There is no call, note or promise { $id } in your portfolios.
+act-invoice-unknown = This customer has no open invoice { $number }.
+act-invoice-instalments = { $number } has several open instalments; open the dispute in the cockpit, on one of them.
+act-order-unknown = This customer has no order { $number }.

@@ -444,3 +444,17 @@ refused-order-amounts = Le livré et le facturé sont entre 0 et le montant de l
 refused-receipt-unknown = Il n’y a pas de tel règlement dans vos portefeuilles.
 refused-receipt-exists = Il y a déjà un règlement { $external_id }.
 refused-receipt-returned = Ce règlement est déjà revenu impayé.
+
+## Les commandes qui écrivent (act-)
+act-recorded = Enregistré : { $id }.
+act-replayed = Déjà enregistré : { $id }.
+act-customer-unknown = Il n’y a pas de client { $customer } dans vos portefeuilles ; encours worklist montre les références.
+act-customer-ambiguous = { $customer } est client de plusieurs sociétés ({ $companies }) ; choisissez avec --company.
+act-promise-unknown = Il n’y a pas de promesse { $id } dans vos portefeuilles.
+act-dispute-unknown = Il n’y a pas de litige { $id } dans vos portefeuilles.
+act-hold-unknown = Il n’y a pas de blocage { $id } dans vos portefeuilles.
+act-alert-unknown = Il n’y a pas d’alerte { $id } dans vos portefeuilles.
+act-undo-unknown = Il n’y a pas d’appel, de note ou de promesse { $id } dans vos portefeuilles.
+act-invoice-unknown = Ce client n’a pas de facture ouverte { $number }.
+act-invoice-instalments = { $number } a plusieurs échéances ouvertes ; agissez sur l’une d’elles dans le cockpit.
+act-order-unknown = Ce client n’a pas de commande { $number }.

@@ -3,7 +3,7 @@
 use clap::{Args, Parser, Subcommand};
 
 use super::output::Format;
-use super::{agent, completions, config, db, import};
+use super::{agent, alert, call, completions, config, db, dispute, hold, import, note, promise, undo};
 
 /// The collections cockpit: who owes what, since when, and what to do about it.
 ///
@@ -44,6 +44,22 @@ pub enum Command {
     Agent(agent::Args),
     /// Bring files into the ledger: customers, invoices, payments and more, all or nothing.
     Import(import::Args),
+    /// Log a call, with its promise.
+    Call(call::Args),
+    /// Note something on a customer.
+    Note(note::Args),
+    /// Record, move or withdraw a promise to pay.
+    Promise(promise::Args),
+    /// Open or resolve a dispute.
+    Dispute(dispute::Args),
+    /// Hold a customer, an order or an invoice.
+    Hold(hold::Args),
+    /// Release a hold.
+    Release(hold::Release),
+    /// Handle an alert.
+    Alert(alert::Args),
+    /// Take back what you have recorded today.
+    Undo(undo::Args),
     /// The settings in force.
     Config(config::Args),
     /// What is wrong here, and how to mend it.

@@ -20,14 +20,22 @@ pub mod list;
 pub mod output;
 
 mod agent;
+mod alert;
+mod call;
 mod cockpit;
 mod completions;
 mod config;
 mod db;
+mod dispute;
 mod doctor;
+mod hold;
 mod import;
+mod note;
+mod promise;
 mod status;
+mod undo;
 mod usage;
+mod write;
 
 use std::process::ExitCode;
 
@@ -79,12 +87,20 @@ fn wait_for(command: impl Future<Output = Outcome>) -> Outcome {
 async fn dispatch(context: &Context, command: Command) -> Outcome {
     match command {
         Command::Agent(args) => agent::run(context, args).await,
+        Command::Alert(args) => alert::run(context, args).await,
+        Command::Call(args) => call::run(context, args).await,
         Command::Completions(args) => completions::run(context, args),
         Command::Config(args) => config::run(context, args),
         Command::Db(args) => db::run(context, args).await,
+        Command::Dispute(args) => dispute::run(context, args).await,
         Command::Doctor => doctor::run(context).await,
+        Command::Hold(args) => hold::run(context, args).await,
         Command::Import(args) => import::run(context, args).await,
         Command::Man(args) => completions::manual(context, args),
+        Command::Note(args) => note::run(context, args).await,
+        Command::Promise(args) => promise::run(context, args).await,
+        Command::Release(args) => hold::release(context, args).await,
         Command::Status => status::run(context).await,
+        Command::Undo(args) => undo::run(context, args).await,
     }
 }

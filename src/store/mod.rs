@@ -11,6 +11,7 @@
 //! | [`write`] | the database functions that write |
 //! | [`feed`] | what has changed |
 //! | [`draft`] | typed text, kept |
+//! | [`lookup`] | finding what a command names |
 //! | [`status`] | what the database says of itself, and whether the ledger adds up |
 //!
 //! Then one file per entity. Statements live in `sql/*.sql`, one per file, embedded with
@@ -27,6 +28,7 @@ pub mod feed;
 pub mod import;
 mod keyset;
 pub mod lane;
+pub mod lookup;
 pub mod migrate;
 pub mod people;
 pub mod pool;

@@ -179,7 +179,8 @@ language plpgsql security definer set search_path = app, pg_catalog, pg_temp as 
 begin
   me := app.require(p_roles);
   perform app.check_body(p, p_required || 'company'::text, p_optional);
-  replay := app.begin_request(p_request, p_verb, p);
+  -- without the revision: a script that tries again reads it anew
+  replay := app.begin_request(p_request, p_verb, p - 'rev');
   if replay is not null then
     return;
   end if;

@@ -105,7 +105,7 @@ begin
 
   perform app.lock_contact_fact(a.company, v_customer, v_portfolio);
   update app.contact_fact f set
-    last_attempt_at = app.now(), last_attempt_by = a.me, last_outcome = v_outcome.code, attempts = f.attempts + 1,
+    last_attempt_at = app.clock(), last_attempt_by = a.me, last_outcome = v_outcome.code, attempts = f.attempts + 1,
     right_party = f.right_party + v_outcome.right_party::int,
     last_right_party_on = case when v_outcome.right_party then a.today else f.last_right_party_on end,
     revisit_on = v_revisit, revisit_set_at = now(), revisit_set_on = a.today
@@ -232,7 +232,7 @@ begin
     phone = case when p ? 'phone' then app.field_text(p, 'phone', 40) else c.phone end,
     mobile = case when p ? 'mobile' then app.field_text(p, 'mobile', 40) else c.mobile end,
     email = v_email,
-    email_changed_at = case when v_email is distinct from c.email then app.now() else c.email_changed_at end,
+    email_changed_at = case when v_email is distinct from c.email then app.clock() else c.email_changed_at end,
     bounced = coalesce(app.field_flag(p, 'bounced'), c.bounced and v_email is not distinct from c.email),
     language = case when p ? 'language' then app.field_choice(p, 'language', array['en', 'fr']) else c.language end,
     do_not_call = coalesce(app.field_flag(p, 'do_not_call'), c.do_not_call),
@@ -266,7 +266,7 @@ begin
   values (a.company, p_request, v_customer, v_portfolio, app.field_text(p, 'name'),
           coalesce(app.field_choice(p, 'role', array['payables', 'manager', 'buyer', 'legal', 'sales_owner', 'logistics_owner', 'other']), 'payables'),
           app.field_text(p, 'phone', 40), app.field_text(p, 'mobile', 40), app.field_text(p, 'email'),
-          case when app.field_text(p, 'email') is not null then app.now() end,
+          case when app.field_text(p, 'email') is not null then app.clock() end,
           app.field_choice(p, 'language', array['en', 'fr']), coalesce(app.field_flag(p, 'primary'), false));
   perform app.write_activity(a.company, app.uuid7(), v_customer, v_portfolio, 'contact', a.today, a.me,
     p_entity => 'contact', p_entity_id => p_request, p_contact => p_request);

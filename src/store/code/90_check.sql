@@ -1,7 +1,7 @@
 -- Everything derived, recomputed; everything promised about rows, counted. `encours db check` and the tests run it.
 set local role encours_definer;
 
-create or replace function app.check() returns table (check_name text, ok boolean, detail text)
+create or replace function app.check() returns table ("check" text, ok boolean, detail text)
 language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
 declare
   v_company app.company;

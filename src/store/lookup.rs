@@ -1,0 +1,79 @@
+//! Finding what a command names: by reference, number or id, within the person's portfolios.
+
+use sqlx::PgExecutor;
+use uuid::Uuid;
+
+use super::Result;
+
+/// The customers of a reference, with their companies' codes: one per company.
+///
+/// # Errors
+/// Those of the connection.
+pub async fn customers<'e>(
+    executor: impl PgExecutor<'e>,
+    reference: &str,
+    company: Option<&str>,
+) -> Result<Vec<(String, Uuid)>> {
+    let found = sqlx::query_as(include_str!("sql/lookup_customer.sql"))
+        .bind(reference)
+        .bind(company)
+        .fetch_all(executor)
+        .await?;
+    Ok(found)
+}
+
+/// The company's code and the present revision of a promise, dispute, hold or alert; for `undo`, of
+/// an activity or a promise.
+///
+/// # Errors
+/// Those of the connection.
+pub async fn revision<'e>(
+    executor: impl PgExecutor<'e>,
+    entity: &str,
+    id: Uuid,
+) -> Result<Option<(String, i32)>> {
+    let found = sqlx::query_as(include_str!("sql/lookup_revision.sql"))
+        .bind(entity)
+        .bind(id)
+        .fetch_optional(executor)
+        .await?;
+    Ok(found)
+}
+
+/// The open items of a customer's document.
+///
+/// # Errors
+/// Those of the connection.
+pub async fn items<'e>(
+    executor: impl PgExecutor<'e>,
+    company: &str,
+    customer: Uuid,
+    number: &str,
+) -> Result<Vec<Uuid>> {
+    let found = sqlx::query_scalar(include_str!("sql/lookup_items.sql"))
+        .bind(company)
+        .bind(customer)
+        .bind(number)
+        .fetch_all(executor)
+        .await?;
+    Ok(found)
+}
+
+/// A customer's order by its number.
+///
+/// # Errors
+/// Those of the connection.
+pub async fn order<'e>(
+    executor: impl PgExecutor<'e>,
+    company: &str,
+    customer: Uuid,
+    number: &str,
+) -> Result<Option<Uuid>> {
+    let found = sqlx::query_scalar(include_str!("sql/lookup_order.sql"))
+        .bind(company)
+        .bind(customer)
+        .bind(number)
+        .fetch_optional(executor)
+        .await?;
+    Ok(found)
+}
