@@ -61,7 +61,11 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
     let mut writing = Writing::begin(context, &args.write).await?;
     let (alert, verb) = match args.command {
         Command::Acknowledge { alert } => (alert, "acknowledge_alert"),
-        Command::Snooze { alert, until, reason } => {
+        Command::Snooze {
+            alert,
+            until,
+            reason,
+        } => {
             writing.put("until_on", until.to_string());
             writing.maybe("reason", reason);
             (alert, "snooze_alert")

@@ -3,7 +3,9 @@
 use clap::{Args, Parser, Subcommand};
 
 use super::output::Format;
-use super::{agent, alert, call, completions, config, db, dispute, hold, import, note, promise, undo};
+use super::{
+    agent, alert, call, completions, config, db, dispute, hold, import, note, promise, undo,
+};
 
 /// The collections cockpit: who owes what, since when, and what to do about it.
 ///

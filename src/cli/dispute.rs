@@ -53,9 +53,13 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
         writing.maybe("root_cause", args.root_cause);
         return writing.send("resolve_dispute").await;
     }
-    let customer = writing.customer(args.customer.as_deref().unwrap_or_default()).await?;
+    let customer = writing
+        .customer(args.customer.as_deref().unwrap_or_default())
+        .await?;
     let number = args.invoice.unwrap_or_default();
-    let items = writing.items(&customer, std::slice::from_ref(&number)).await?;
+    let items = writing
+        .items(&customer, std::slice::from_ref(&number))
+        .await?;
     let [item] = items.as_slice() else {
         return Err(Failure::refused("act-invoice-instalments").with("number", number));
     };

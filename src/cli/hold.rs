@@ -54,7 +54,9 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
         writing.put("scope_id", order.to_string());
     } else if let Some(number) = &args.invoice {
         scope = "item";
-        let items = writing.items(&customer, std::slice::from_ref(number)).await?;
+        let items = writing
+            .items(&customer, std::slice::from_ref(number))
+            .await?;
         let [item] = items.as_slice() else {
             return Err(Failure::refused("act-invoice-instalments").with("number", number));
         };

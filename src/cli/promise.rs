@@ -15,7 +15,12 @@ pub struct Args {
     #[arg(required_unless_present_any = ["moved", "withdraw"], conflicts_with_all = ["moved", "withdraw"])]
     pub customer: Option<String>,
     /// The promise to move to another date.
-    #[arg(long = "move", value_name = "PROMISE", conflicts_with = "withdraw", requires = "on")]
+    #[arg(
+        long = "move",
+        value_name = "PROMISE",
+        conflicts_with = "withdraw",
+        requires = "on"
+    )]
     pub moved: Option<Uuid>,
     /// The promise to withdraw.
     #[arg(long, value_name = "PROMISE")]
@@ -62,7 +67,9 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
         writing.entity("promise", promise).await?;
         return writing.send("move_promise").await;
     }
-    let customer = writing.customer(args.customer.as_deref().unwrap_or_default()).await?;
+    let customer = writing
+        .customer(args.customer.as_deref().unwrap_or_default())
+        .await?;
     let items = writing.items(&customer, &args.invoices).await?;
     writing.maybe("amount", args.amount.map(|amount| amount.to_string()));
     writing.maybe("currency", args.currency);

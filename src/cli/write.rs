@@ -46,7 +46,10 @@ impl<'a> Writing<'a> {
     /// # Errors
     /// Exit status 2: no server, no database, another version.
     pub async fn begin(context: &'a Context, write: &Write) -> Result<Self, Failure> {
-        let company = write.company.as_deref().or_else(|| context.config.company());
+        let company = write
+            .company
+            .as_deref()
+            .or_else(|| context.config.company());
         Ok(Self {
             context,
             session: context.connect(Pace::Interactive).await?,
