@@ -49,6 +49,16 @@ pub struct Person {
     pub active: bool,
 }
 
+/// The groups of the person who asks, of [`GROUPS`].
+///
+/// # Errors
+/// The server's.
+pub async fn my_groups(pool: &Pool) -> Result<Vec<String>> {
+    Ok(sqlx::query_scalar(include_str!("sql/people_my_groups.sql"))
+        .fetch_all(pool)
+        .await?)
+}
+
 /// Adds a person or sets their groups anew; true when they could not enter before.
 ///
 /// # Errors
