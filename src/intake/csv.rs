@@ -179,15 +179,18 @@ impl Records {
         }
     }
 
+    /// Fills the block: a source may give a few bytes at a time, and the header must be in sight.
     fn fill(&mut self) -> Result<(), Refusal> {
-        self.at = 0;
-        self.end = loop {
-            match self.bytes.read(&mut self.block) {
-                Ok(read) => break read,
+        (self.at, self.end) = (0, 0);
+        // A decoder needs room for one character.
+        while self.block.len() - self.end >= 4 {
+            match self.bytes.read(&mut self.block[self.end..]) {
+                Ok(0) => break,
+                Ok(read) => self.end += read,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(unreadable(&error, self.line)),
             }
-        };
+        }
         self.ended = self.end == 0;
         Ok(())
     }

@@ -66,19 +66,22 @@ impl NumberFormat {
             out.truncate(start);
             return Err(off_format());
         }
-        out.push('.');
-        out.push_str(decimals);
-        if decimals.is_empty() {
-            out.push('0');
-        }
-        if out[start..]
-            .bytes()
-            .take_while(|byte| *byte != b'.')
-            .count()
-            > LONGEST_WHOLE
-        {
+        // One amount has one text: sources write 5, 5.0 and 05.00.
+        let digits_at = start + usize::from(negative);
+        let zeros = out[digits_at..].len() - out[digits_at..].trim_start_matches('0').len();
+        out.replace_range(digits_at..digits_at + zeros, "");
+        if out.len() - digits_at > LONGEST_WHOLE {
             out.truncate(start);
             return Err(Refusal::new("reject-amount-too-large").with("value", text));
+        }
+        if out.len() == digits_at {
+            out.push('0');
+        }
+        if significant > 0 {
+            out.push('.');
+            out.push_str(decimals.trim_end_matches('0'));
+        } else if &out[start..] == "-0" {
+            out.replace_range(start..=start, "");
         }
         Ok(())
     }

@@ -177,6 +177,7 @@ struct Decoded<R> {
     raw_at: usize,
     raw_end: usize,
     ended: bool,
+    finished: bool,
     line: u64,
 }
 
@@ -194,6 +195,7 @@ impl<R: Read> Decoded<R> {
             raw_at: 0,
             raw_end: 0,
             ended: false,
+            finished: false,
             line: 1,
         }
     }
@@ -201,7 +203,8 @@ impl<R: Read> Decoded<R> {
 
 impl<R: Read> Read for Decoded<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        loop {
+        // A decoder that has seen its last byte must not be asked again.
+        while !self.finished {
             if self.raw_at == self.raw_end && !self.ended {
                 self.raw_end = self.inner.read(&mut self.raw)?;
                 self.raw_at = 0;
@@ -217,16 +220,19 @@ impl<R: Read> Read for Decoded<R> {
                 .iter()
                 .filter(|&&byte| byte == b'\n')
                 .count() as u64;
+            self.finished = self.ended && !matches!(result, DecoderResult::OutputFull);
             match result {
                 DecoderResult::Malformed(..) => {
+                    self.finished = true;
                     let (line, encoding) = (self.line, self.encoding.name());
                     return Err(io::Error::other(NotDecodable { line, encoding }));
                 }
-                _ if written > 0 || self.ended => return Ok(written),
+                _ if written > 0 => return Ok(written),
                 // Decoding needs room for one character: a smaller buffer would loop for ever.
                 DecoderResult::OutputFull => return Err(io::ErrorKind::InvalidInput.into()),
                 DecoderResult::InputEmpty => {}
             }
         }
+        Ok(0)
     }
 }

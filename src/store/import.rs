@@ -74,7 +74,7 @@ impl<'c> Import<'c> {
     /// The server's; nothing of the import will stand.
     pub async fn stage(&mut self, mut next: impl AsyncFnMut() -> Option<Vec<u8>>) -> Result<()> {
         let statement = copy_statement(self.request.kind)?;
-        let mut copy = (&mut *self.transaction).copy_in_raw(statement).await?;
+        let mut copy = self.transaction.copy_in_raw(statement).await?;
         while let Some(block) = next().await {
             copy.send(block).await?;
         }

@@ -46,11 +46,17 @@ fn the_spectrum_of_csv_is_read_as_expected() {
             .join("json")
             .join(path.file_name().unwrap())
             .with_extension("json");
-        let expected: Vec<serde_json::Map<String, serde_json::Value>> =
-            serde_json::from_slice(&std::fs::read(expected).unwrap()).unwrap();
-        let mut all = records(&std::fs::read(&path).unwrap()).unwrap().into_iter();
+        // One of them holds its only record bare.
+        let expected = match serde_json::from_slice(&std::fs::read(expected).unwrap()).unwrap() {
+            serde_json::Value::Array(rows) => rows,
+            row => vec![row],
+        };
+        // The telephone number of one expectation was made anonymous, that of its file was not.
+        let text = std::fs::read_to_string(&path).unwrap();
+        let text = text.replace("2095257564", "1234567890");
+        let mut all = records(text.as_bytes()).unwrap().into_iter();
         let (_, header) = all.next().unwrap();
-        let rows: Vec<_> = all
+        let rows: Vec<serde_json::Value> = all
             .map(|(_, fields)| {
                 let texts = fields.into_iter().map(serde_json::Value::from);
                 header
@@ -58,6 +64,7 @@ fn the_spectrum_of_csv_is_read_as_expected() {
                     .cloned()
                     .zip(texts)
                     .collect::<serde_json::Map<_, _>>()
+                    .into()
             })
             .collect();
         assert_eq!(rows, expected, "{}", path.display());
@@ -161,6 +168,15 @@ fn encodings_are_declared_or_marked() {
         assert!(records.next(&mut record).unwrap());
         assert_eq!(record.get(0), Some("Zoé – 10 €"), "{declared:?}");
     }
+    // Longer than a block, so that characters fall on its end.
+    let long = "a,b\n".to_owned() + &"€é,𝄞x\n".repeat(30_000);
+    let bytes: Vec<u8> = std::iter::once(0xFEFF)
+        .chain(long.encode_utf16())
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let all = records(&bytes).unwrap();
+    assert_eq!(all.len(), 30_001);
+    assert!(all[1..].iter().all(|(_, fields)| *fields == ["€é", "𝄞x"]));
     let broken = [&utf16(false)[..], b"\x00\xD8x\x00"].concat();
     let mut all = Records::new(source(&broken, None), None);
     let mut record = Record::default();

@@ -413,7 +413,8 @@ fn every_reason_has_its_sentence_in_both_languages() {
             word.bytes()
                 .all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte.is_ascii_digit())
         })
-        .filter(|word| !word.ends_with('-'))
+        // Prefixes, by which the exit status is chosen.
+        .filter(|word| !["import-file", "import-mapping"].contains(word))
         .collect();
     assert!(keys.len() > 35, "{keys:?}");
     for lang in [Lang::En, Lang::Fr] {

@@ -129,7 +129,8 @@ fn read(
             }
         }
     }
-    if !block.is_empty() && !(whole && rejected > 0) {
+    let refused = whole && rejected > 0;
+    if !refused && !block.is_empty() {
         let _ = blocks.blocking_send(block.take());
     }
     Ok(Told {
