@@ -102,3 +102,25 @@ async fn no_database_no_role_and_no_server_are_told_apart() {
     let error = nowhere.connect(Pace::Interactive).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Unreachable);
 }
+
+#[tokio::test]
+async fn a_history_that_differs_is_refused_and_left_alone() {
+    let db = TestDb::new().await;
+    let mut connection = db
+        .location("postgres")
+        .connect_one(Pace::Unbounded)
+        .await
+        .unwrap();
+    for statement in [
+        "UPDATE encours_meta.migration SET checksum = 'another' WHERE version = 2",
+        "UPDATE encours_meta.release SET migration = 1",
+    ] {
+        sqlx::raw_sql(statement)
+            .execute(&mut connection)
+            .await
+            .unwrap();
+    }
+    let error = migrate::run(&mut connection).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Diverged);
+    assert_eq!(error.params()["step"], "2");
+}

@@ -1,9 +1,11 @@
 //! What a command works with.
 
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use crate::config::{self, Config, Sources};
 use crate::i18n::{Catalogue, Lang};
+use crate::private_pg::Place;
 use crate::runtime::open::{self, Database, Session};
 use crate::store::Pace;
 
@@ -59,7 +61,19 @@ impl Context {
     /// # Errors
     /// Exit status 2: no server, no database, another version.
     pub async fn connect(&self, pace: Pace) -> Result<Session, Failure> {
+        self.announce_first_start();
         Ok(open::open(&self.config, Database::Configured, pace).await?)
+    }
+
+    /// The very first start takes seconds: a person who waits is told what for.
+    fn announce_first_start(&self) {
+        if self.config.database_url().is_some() || !std::io::stderr().is_terminal() {
+            return;
+        }
+        let place = Place::resolve(self.config.data_dir().as_deref());
+        if place.is_ok_and(|place| place.data_version().is_none()) {
+            output::complain(&self.catalogue.tr("cli-first-start"));
+        }
     }
 
     /// Prints rows in the chosen format; `envelope` puts the JSON rows into the command's object.

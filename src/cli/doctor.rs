@@ -162,15 +162,54 @@ async fn database(context: &Context) -> Vec<Finding> {
     };
     let glance = &session.glance;
     let place = session.location.place();
+    let person = if glance.person {
+        finding("person", State::Well, glance.role.clone())
+    } else {
+        warned(
+            context,
+            "person",
+            glance.role.clone(),
+            "cli-doctor-person-remedy",
+        )
+    };
     vec![
         finding(
             "database",
             State::Well,
             format!("{} @ {place}", glance.database),
         ),
-        finding("server", State::Well, glance.server.clone()),
+        server(context, &glance.server),
         finding("schema", State::Well, glance.schema.program.to_string()),
+        person,
     ]
+}
+
+/// The first minor release of each major version that closes what CVE-2025-8713 opens: statistics of
+/// rows that row-level security hides.
+const CLOSED_SINCE: [(u32, u32); 4] = [(15, 14), (16, 10), (17, 6), (18, 0)];
+
+fn server(context: &Context, version: &str) -> Finding {
+    if leaks_statistics(version) {
+        warned(
+            context,
+            "server",
+            version.to_owned(),
+            "cli-doctor-server-remedy",
+        )
+    } else {
+        finding("server", State::Well, version)
+    }
+}
+
+fn leaks_statistics(version: &str) -> bool {
+    let number = version.split_whitespace().next().unwrap_or_default();
+    let mut parts = number
+        .split('.')
+        .map(|part| part.parse::<u32>().unwrap_or(0));
+    let (major, minor) = (parts.next().unwrap_or(0), parts.next().unwrap_or(0));
+    CLOSED_SINCE
+        .iter()
+        .any(|(version, since)| *version == major && minor < *since)
 }
 
 fn mail(context: &Context) -> Finding {
@@ -195,6 +234,24 @@ fn mail(context: &Context) -> Finding {
                 .with("path", path.display().to_string())
                 .with("reason", error.kind().to_string());
             failed(context, "mail", &failure)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn servers_before_the_fix_are_told() {
+        for (version, leaks) in [
+            ("15.13 (Debian 15.13-0+deb12u1)", true),
+            ("15.18 (Debian 15.18-0+deb12u1)", false),
+            ("17.5", true),
+            ("17.6", false),
+            ("18beta1", false),
+        ] {
+            assert_eq!(leaks_statistics(version), leaks, "{version}");
         }
     }
 }

@@ -38,6 +38,7 @@ pub fn print(context: &Context, session: &Session) -> Outcome {
             "database": glance.database,
             "role": glance.role,
             "kind": glance.kind,
+            "person": glance.person,
             "private": session.is_private(),
             "schema": glance.schema.database,
             "program": glance.schema.program,

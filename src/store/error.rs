@@ -59,6 +59,8 @@ pub enum ErrorKind {
     NotPrepared,
     /// The database is older or newer than this program.
     Version,
+    /// A migration already applied is not the one this program carries.
+    Diverged,
     /// The address of the database cannot be read.
     Address,
     /// Anything else: a mistake of ours.
@@ -89,6 +91,7 @@ impl ErrorKind {
             Self::Constraint => "constraint",
             Self::NotPrepared => "not-prepared",
             Self::Version => "version",
+            Self::Diverged => "diverged",
             Self::Address => "address",
             Self::Internal => "internal",
         }
@@ -250,10 +253,11 @@ impl From<sqlx::migrate::MigrateError> for StoreError {
             Migrate::ExecuteMigration(error, version) => {
                 Self::from(error).with("migration", version.to_string())
             }
-            Migrate::VersionMissing(version) | Migrate::VersionMismatch(version) => {
-                Self::new(ErrorKind::Version)
-                    .with("database", version.to_string())
-                    .with("program", super::migrate::latest().to_string())
+            Migrate::VersionMissing(version) => Self::new(ErrorKind::Version)
+                .with("database", version.to_string())
+                .with("program", super::migrate::latest().to_string()),
+            Migrate::VersionMismatch(version) => {
+                Self::new(ErrorKind::Diverged).with("step", version.to_string())
             }
             other => Self::internal(other.to_string()),
         }

@@ -1,7 +1,7 @@
 //! Where the database is, and connections to it.
 //!
-//! One connection is opened at once and up to three more on demand; what is idle for ten seconds is
-//! given back, down to one. Statements are prepared once per connection and never pinged first: a
+//! One connection is opened at once and up to three more on demand; what is idle for a minute is given
+//! back. (A minimum would not hold connections: the driver closes what is idle and opens it again.) Statements are prepared once per connection and never pinged first: a
 //! broken link is found by the statement that meets it. Every session bounds its statements, its
 //! lock waits and its idle transactions. Behind PgBouncer use session mode with
 //! `ignore_startup_parameters = options`: transaction mode breaks prepared statements and LISTEN.
@@ -19,6 +19,7 @@ use super::error::{ErrorKind, StoreError};
 const CONNECT: Duration = Duration::from_secs(5);
 /// How long the pool may take for its first connection before the reason is asked for.
 const PATIENCE: Duration = Duration::from_millis(400);
+const IDLE: Duration = Duration::from_secs(60);
 const MOST_CONNECTIONS: u32 = 4;
 
 /// The port of `pg_service`-less PostgreSQL, also part of the socket's file name.
@@ -159,9 +160,8 @@ impl Location {
     /// Why the server could not be entered, with the parameters `place`, `database` and `role`.
     pub async fn connect(&self, pace: Pace) -> super::Result<Pool> {
         let pool = PgPoolOptions::new()
-            .min_connections(1)
             .max_connections(MOST_CONNECTIONS)
-            .idle_timeout(Duration::from_secs(10))
+            .idle_timeout(IDLE)
             .acquire_timeout(CONNECT)
             .test_before_acquire(false)
             .connect_lazy_with(self.options(pace));

@@ -17,6 +17,8 @@ pub struct Glance {
     pub bytes: i64,
     /// `shared`, `private`, `demo` or `test`; `None` when the role may not ask or none was told.
     pub kind: Option<String>,
+    /// Whether the role is a person of the ledger; an administrator of the server is none.
+    pub person: bool,
     /// Where its schema stands.
     pub schema: Status,
 }
@@ -32,12 +34,13 @@ pub async fn glance(pool: &Pool) -> Result<Glance> {
         sqlx::query_as(include_str!("sql/status_server.sql"))
             .fetch_one(&mut *connection)
             .await?;
-    let kind = match schema.database {
-        None => None,
-        Some(_) => sqlx::query_scalar(include_str!("sql/status_kind.sql"))
+    // A role without any right on the schema may not even ask.
+    let (kind, person) = match schema.database {
+        None => (None, false),
+        Some(_) => sqlx::query_as(include_str!("sql/status_kind.sql"))
             .fetch_one(&mut *connection)
             .await
-            .unwrap_or(None),
+            .unwrap_or((None, false)),
     };
     Ok(Glance {
         server,
@@ -45,6 +48,7 @@ pub async fn glance(pool: &Pool) -> Result<Glance> {
         role,
         bytes,
         kind,
+        person,
         schema,
     })
 }

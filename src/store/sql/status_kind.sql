@@ -1,1 +1,1 @@
-SELECT app.instance_kind()
+SELECT app.instance_kind(), app.me() IS NOT NULL
