@@ -221,3 +221,58 @@ fn a_reader_that_goes_away_is_no_failure() {
     assert_eq!(said.status.code(), Some(0), "{said:?}");
     assert!(said.stderr.is_empty(), "{said:?}");
 }
+
+#[tokio::test]
+async fn a_saved_database_comes_back_whole_or_not_at_all() {
+    let db = TestDb::new().await;
+    let admin = db.admin().await;
+    sqlx::raw_sql(
+        "INSERT INTO app.company (code, name, country, currency) VALUES ('ACME', 'Acme', 'FR', 'EUR')",
+    )
+    .execute(&admin)
+    .await
+    .unwrap();
+    let url = db.url("postgres");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("ledger.dump");
+    let path = file.to_str().unwrap();
+    let said = encours(&["db", "backup", path], Some(&url));
+    assert!(said.status.success(), "{said:?}");
+    let said = encours(&["db", "backup", path], Some(&url));
+    assert!(sentence(&said).contains("not overwritten"), "{said:?}");
+
+    let name = format!("{}_back", db.name);
+    let said = encours(&["db", "restore", path, "--into", &name], Some(&url));
+    assert!(said.status.success(), "{said:?}");
+    let back = db.location("postgres").with_database(&name);
+    let pool = back.connect(encours::store::Pace::Report).await.unwrap();
+    let company: String = sqlx::query_scalar("SELECT name FROM app.company")
+        .fetch_one(&pool)
+        .await
+        .unwrap();
+    assert_eq!(company, "Acme");
+    // The rights came back with it: nobody reads without being a person.
+    let stranger = db.login("stranger", &[]).await;
+    let refused = back
+        .clone()
+        .with_role(&stranger)
+        .connect(encours::store::Pace::Report)
+        .await;
+    assert_eq!(
+        refused.unwrap_err().kind(),
+        encours::store::ErrorKind::Denied
+    );
+
+    let said = encours(&["db", "restore", path, "--into", &name], Some(&url));
+    assert_eq!(said.status.code(), Some(1), "{said:?}");
+    assert!(sentence(&said).contains("already"), "{said:?}");
+    std::fs::write(&file, "no dump").unwrap();
+    let said = encours(&["db", "restore", path, "--into", "half_made"], Some(&url));
+    assert!(sentence(&said).contains("pg_restore failed"), "{said:?}");
+    let made: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM pg_database WHERE datname = 'half_made'")
+            .fetch_one(&admin)
+            .await
+            .unwrap();
+    assert_eq!(made, 0);
+}

@@ -7,6 +7,7 @@ use crate::runtime::open::Session;
 use crate::store::prepare::{self, DatabaseKind};
 use crate::store::{Location, Pace, status as store_status};
 
+use super::backup;
 use super::context::Context;
 use super::failure::{Failure, Outcome};
 use super::output::{Cell, Column, Rows};
@@ -33,6 +34,10 @@ pub enum Command {
     Check,
     /// Where the database is, its kind and its schema.
     Status,
+    /// Save the whole database into a file, as the server's administrator.
+    Backup(backup::Backup),
+    /// Bring a saved database back under a new name, as the server's administrator.
+    Restore(backup::Restore),
 }
 
 /// Runs the command.
@@ -59,6 +64,8 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
             )
         }
         Command::Check => check(context).await,
+        Command::Backup(args) => backup::backup(context, args).await,
+        Command::Restore(args) => backup::restore(context, args).await,
         Command::Status => {
             let session = context.connect(Pace::Report).await?;
             status::print(context, &session)
@@ -97,7 +104,8 @@ async fn lay(context: &Context, location: &Location, created: bool) -> Outcome {
     done(context, key, location, told)
 }
 
-fn done(context: &Context, key: &str, location: &Location, told: serde_json::Value) -> Outcome {
+/// Says what was done to a database, in the chosen format.
+pub fn done(context: &Context, key: &str, location: &Location, told: serde_json::Value) -> Outcome {
     let texts = [
         ("database", location.database()),
         ("place", &location.place()),

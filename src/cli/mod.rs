@@ -21,6 +21,7 @@ pub mod output;
 
 mod agent;
 mod alert;
+mod backup;
 mod call;
 mod cockpit;
 mod completions;

@@ -130,6 +130,30 @@ impl Location {
         }
     }
 
+    /// The same place for PostgreSQL's own programs, as their environment; without the password, for
+    /// which they too read PGPASSFILE.
+    pub fn environment(&self) -> Vec<(&'static str, String)> {
+        let host = match self.options.get_socket() {
+            Some(directory) => directory.display().to_string(),
+            None => self.options.get_host().to_owned(),
+        };
+        let mode = match self.options.get_ssl_mode() {
+            PgSslMode::Disable => "disable",
+            PgSslMode::Allow => "allow",
+            PgSslMode::Prefer => "prefer",
+            PgSslMode::Require => "require",
+            PgSslMode::VerifyCa => "verify-ca",
+            PgSslMode::VerifyFull => "verify-full",
+        };
+        vec![
+            ("PGHOST", host),
+            ("PGPORT", self.options.get_port().to_string()),
+            ("PGUSER", self.role().to_owned()),
+            ("PGDATABASE", self.database().to_owned()),
+            ("PGSSLMODE", mode.to_owned()),
+        ]
+    }
+
     /// The socket's file, when the server is reached by one.
     pub fn socket_file(&self) -> Option<PathBuf> {
         let directory = match self.options.get_socket() {

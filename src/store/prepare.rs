@@ -37,22 +37,50 @@ impl DatabaseKind {
 /// # Errors
 /// The server's.
 pub async fn create_database(server: &Location, name: &str) -> super::Result<bool> {
+    run_written(
+        server,
+        include_str!("sql/prepare_create_database.sql"),
+        name,
+    )
+    .await
+}
+
+/// Drops a database if the server has it, ending its sessions; true when it was dropped.
+///
+/// # Errors
+/// The server's.
+pub async fn drop_database(server: &Location, name: &str) -> super::Result<bool> {
+    run_written(server, include_str!("sql/prepare_drop_database.sql"), name).await
+}
+
+/// Runs the statement that `writer` writes for that name, if it writes one. CREATE and DROP DATABASE
+/// take no parameters: the server quotes the name itself.
+async fn run_written(server: &Location, writer: &'static str, name: &str) -> super::Result<bool> {
     let mut connection = server.connect_one(Pace::Unbounded).await?;
-    let statement: Option<String> =
-        sqlx::query_scalar(include_str!("sql/prepare_create_database.sql"))
-            .bind(name)
-            .fetch_optional(&mut connection)
-            .await?;
+    let statement: Option<String> = sqlx::query_scalar(writer)
+        .bind(name)
+        .fetch_optional(&mut connection)
+        .await?;
     let Some(statement) = statement else {
         return Ok(false);
     };
-    // The server quoted the name itself.
     let outcome = sqlx::raw_sql(AssertSqlSafe(statement))
         .execute(&mut connection)
         .await;
     let _ = connection.close().await;
     outcome?;
     Ok(true)
+}
+
+/// Takes the database's own privileges from PUBLIC: they come with no copy and no restored dump.
+///
+/// # Errors
+/// [`ErrorKind::NotAdministrator`] unless the role is a superuser.
+pub async fn close(location: &Location) -> super::Result<()> {
+    let mut connection = as_superuser(location).await?;
+    migrate::close_database(&mut connection).await?;
+    let _ = connection.close().await;
+    Ok(())
 }
 
 /// Lays or updates the schema, and tells what kind of database it is when it is fresh.
