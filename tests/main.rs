@@ -5,6 +5,7 @@ mod support;
 mod aging_model;
 mod architecture;
 mod cli;
+mod demo;
 mod import;
 mod private_pg;
 mod rights;

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`pool`] | where the database is, and connections with bounded statements |
 //! | [`error`] | what went wrong, as a kind and a catalogue key, never as the driver's text |
+//! | [`demo`] | bulk loading of the generated company |
 //! | [`migrate`] | bringing a database to this program's schema, and telling whether it is there |
 //! | [`prepare`] | making a database ready, as the server's administrator |
 //! | [`people`] | who may enter |
@@ -22,6 +23,7 @@ pub mod aging;
 pub mod company;
 pub mod copy;
 mod decode;
+pub mod demo;
 pub mod draft;
 pub mod error;
 pub mod feed;

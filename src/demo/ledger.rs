@@ -1,0 +1,753 @@
+//! What a customer bought and how it was settled: documents, receipts and allocations.
+
+use chrono::{Datelike as _, NaiveDate};
+use uuid::Uuid;
+
+use super::calendar::plus;
+use super::case::{Case, Habit, Part, at};
+use super::rows::*;
+
+/// When the day's invoices reach the ledger, in minutes after midnight.
+const INVOICES_AT: i64 = 18 * 60;
+/// When the day's receipts do.
+pub const RECEIPTS_AT: i64 = 19 * 60 + 30;
+
+/// A payment that will come: on that day, for that item, that much.
+struct Payment {
+    on: NaiveDate,
+    item: usize,
+    amount: Cents,
+}
+
+/// A promise that the course of payments follows, or not.
+pub struct Pledge {
+    /// When it was given.
+    pub made_on: NaiveDate,
+    /// For when.
+    pub promised_on: NaiveDate,
+    /// How much of which items.
+    pub items: Vec<(usize, Cents)>,
+    /// Part of a plan: its number in it.
+    pub instalment: Option<i16>,
+    /// Withdrawn on this day.
+    pub withdrawn_on: Option<NaiveDate>,
+}
+
+/// What is promised along the way.
+#[derive(Default)]
+pub struct Pledges(pub Vec<Pledge>);
+
+impl Pledges {
+    /// Whether one of them names the item.
+    fn names(&self, item: usize) -> bool {
+        self.0
+            .iter()
+            .any(|pledge| pledge.items.iter().any(|(named, _)| *named == item))
+    }
+
+    /// Whether nothing else is promised between these days.
+    fn is_free(&self, from: NaiveDate, to: NaiveDate) -> bool {
+        self.0
+            .iter()
+            .all(|pledge| plus(pledge.promised_on, 8) < from || plus(pledge.made_on, -1) > to)
+    }
+}
+
+impl Case<'_> {
+    /// Tells this many invoices and how they were settled.
+    pub fn tell_ledger(&mut self, invoices: u32) -> Pledges {
+        let days = self.issue_days(invoices);
+        // Latest first, so that the items that a part is about have fixed places.
+        for (age, day) in days.into_iter().enumerate() {
+            self.invoice(age, day);
+        }
+        let mut pledges = Pledges::default();
+        self.credit_notes();
+        let payments = self.payments(&mut pledges);
+        self.receive(payments, &pledges);
+        self.money_on_account();
+        match self.part {
+            Part::Returned => self.return_last_debit(),
+            Part::Resolved => self.correct_an_invoice(),
+            _ => {}
+        }
+        pledges
+    }
+
+    /// The dates of issue, latest first, all on business days before today.
+    fn issue_days(&mut self, invoices: u32) -> Vec<NaiveDate> {
+        let recent: [(i64, i64); 4] = [(2, 24), (35, 58), (62, 88), (95, 125)];
+        let shown = if self.part == Part::Plain {
+            0
+        } else {
+            recent.len()
+        };
+        let mut ages: Vec<i64> = (0..invoices as usize)
+            .map(|place| match recent.get(place) {
+                Some(&(low, high)) if place < shown => self.chance.range(low, high),
+                _ => self.chance.range(if shown == 0 { 1 } else { 128 }, 545),
+            })
+            .collect();
+        ages.sort_unstable();
+        ages.into_iter().map(|age| self.ago(age - 1)).collect()
+    }
+
+    fn invoice(&mut self, age: usize, issued_on: NaiveDate) {
+        let number = age + 1;
+        let document = self.key();
+        let gross = self.chance.amount(self.usual).clamp(900.0, 40_000_000.0);
+        #[allow(clippy::cast_possible_truncation)]
+        let mut amount = Cents(gross.round() as i64);
+        if self.part == Part::LargeOverdue && age == 1 {
+            amount = Cents(amount.0.max(2_600_000) + 500_000);
+        }
+        let domestic = self.currency == self.scene.house.currency;
+        let vat_amount = if domestic {
+            Cents(amount.0 / 6)
+        } else {
+            Cents(0)
+        };
+        let late_recording = self.chance.percent(2);
+        let recorded_on = if late_recording {
+            plus(issued_on, self.chance.range(3, 20)).min(self.scene.covered)
+        } else {
+            issued_on
+        };
+        let recorded_at = at(recorded_on, INVOICES_AT);
+        let order = self
+            .chance
+            .percent(25)
+            .then(|| self.invoiced_order(number, issued_on, amount));
+        let kind = match (self.part, age) {
+            (Part::NoCredit, 3) => "opening",
+            _ => "invoice",
+        };
+        let customer = &self.story.customers[0];
+        let reference = format!("{}-{number:03}", customer.r#ref);
+        let payment_method = customer.payment_method;
+        let po_number = (order.is_some() || self.chance.percent(30))
+            .then(|| format!("PO-{}", 40_000 + self.chance.range(0, 59_999)));
+        self.story.documents.push(Document {
+            company_id: self.scene.house.id,
+            id: document,
+            customer_id: self.id,
+            portfolio_id: self.portfolio,
+            kind,
+            number: format!("F{reference}"),
+            external_id: Some(format!("demo-{reference}")),
+            issued_on,
+            currency: self.currency,
+            amount,
+            vat_amount,
+            po_number,
+            order_id: order,
+            payment_method,
+            status: "issued",
+            einvoice_code: None,
+            error_cause: None,
+            reverses: None,
+            reversed_by: None,
+            recorded_at,
+        });
+        self.due_items(document, age, issued_on, amount, recorded_at);
+    }
+
+    fn due_items(
+        &mut self,
+        document: Uuid,
+        age: usize,
+        issued_on: NaiveDate,
+        amount: Cents,
+        recorded_at: chrono::NaiveDateTime,
+    ) {
+        let assumed = self.chance.per_mille(8);
+        let due = if assumed {
+            plus(issued_on, 30)
+        } else {
+            self.terms.due(issued_on)
+        };
+        let third = Cents(amount.0 / 3);
+        let parts: Vec<(&'static str, NaiveDate, Cents)> = match (self.part, age) {
+            (Part::Instalments, 1 | 4) => vec![
+                ("instalment", due, third),
+                ("instalment", plus(due, 30), third),
+                ("instalment", plus(due, 60), amount - third - third),
+            ],
+            (Part::Instalments, 2) => vec![
+                ("down_payment", issued_on, amount.percent(30)),
+                ("normal", due, amount - amount.percent(30)),
+            ],
+            (Part::Instalments, 3) => vec![
+                ("normal", due, amount - amount.percent(5)),
+                ("retention", plus(issued_on, 365), amount.percent(5)),
+            ],
+            _ => vec![("normal", due, amount)],
+        };
+        for (place, (kind, due_on, amount)) in parts.into_iter().enumerate() {
+            let id = self.key();
+            self.story.items.push(DueItem {
+                company_id: self.scene.house.id,
+                id,
+                document_id: document,
+                customer_id: self.id,
+                portfolio_id: self.portfolio,
+                seq: i16::try_from(place + 1).unwrap_or(1),
+                kind,
+                issued_on,
+                due_on,
+                due_assumed: assumed,
+                currency: self.currency,
+                amount,
+                open_amount: amount,
+                state: "normal",
+                recorded_at,
+            });
+            if self.chance.per_mille(8) {
+                let effective_on = self.scene.calendar.on_or_after(plus(issued_on, 4));
+                let change = DueDateChange {
+                    company_id: self.scene.house.id,
+                    id: self.key(),
+                    item_id: id,
+                    customer_id: self.id,
+                    portfolio_id: self.portfolio,
+                    due_on,
+                    previous_due_on: plus(due_on, -15),
+                    effective_on: effective_on.min(self.scene.covered),
+                    recorded_at: at(effective_on.min(self.scene.covered), 15 * 60),
+                };
+                self.story.due_changes.push(change);
+            }
+        }
+    }
+
+    /// What is left to settle of an item after what is told so far.
+    pub fn left(&self, item: usize) -> Cents {
+        let row = &self.story.items[item];
+        let settled = self.story.allocations.iter().map(|one| {
+            if one.item_id == row.id {
+                one.amount
+            } else if one.source_item_id == Some(row.id) {
+                -one.source_amount
+            } else {
+                Cents(0)
+            }
+        });
+        row.amount - settled.sum()
+    }
+
+    /// Whether the part asks for this item to stay unpaid: the latest three fallen due.
+    fn stays_open(&self, item: usize) -> bool {
+        let document = self.story.items[item].document_id;
+        let age = self
+            .story
+            .documents
+            .iter()
+            .position(|one| one.id == document)
+            .unwrap_or(usize::MAX);
+        match self.part {
+            Part::Near => age == 1,
+            // Its debit is paid first and comes back later.
+            Part::Returned => age == 1 || age == 2,
+            part => part.is_overdue() && (1..=3).contains(&age),
+        }
+    }
+
+    /// A credit note on some paid invoices, matched with them in whole or in part.
+    fn credit_notes(&mut self) {
+        for item in 0..self.story.items.len() {
+            if self.stays_open(item) || !self.chance.percent(3) {
+                continue;
+            }
+            let issued_on = self.story.items[item].issued_on;
+            let on = self
+                .scene
+                .calendar
+                .on_or_after(plus(issued_on, self.chance.range(5, 22)));
+            if on > self.scene.covered {
+                continue;
+            }
+            let amount = self.story.items[item]
+                .amount
+                .percent(self.chance.range(5, 30));
+            let matched = if self.chance.percent(30) {
+                amount.percent(60)
+            } else {
+                amount
+            };
+            if matched > Cents(0) {
+                self.credit(item, on, amount, matched);
+            }
+        }
+    }
+
+    /// Issues a credit note and matches that much of it with the item.
+    pub fn credit(&mut self, item: usize, on: NaiveDate, amount: Cents, matched: Cents) {
+        let number = self.story.documents.len() + 1;
+        let source = self.negative_document("credit_note", "A", number, on, amount);
+        let row = self.allocation("credit", item, matched, on);
+        self.story.allocations.push(Allocation {
+            source_item_id: Some(source),
+            ..row
+        });
+    }
+
+    /// A document that lowers what is owed, with its one item, whose key it returns.
+    fn negative_document(
+        &mut self,
+        kind: &'static str,
+        prefix: &str,
+        number: usize,
+        on: NaiveDate,
+        amount: Cents,
+    ) -> Uuid {
+        let (document, item) = (self.key(), self.key());
+        let reference = format!("{}-{number:03}", self.story.customers[0].r#ref);
+        let recorded_at = at(on, INVOICES_AT);
+        self.story.documents.push(Document {
+            company_id: self.scene.house.id,
+            id: document,
+            customer_id: self.id,
+            portfolio_id: self.portfolio,
+            kind,
+            number: format!("{prefix}{reference}"),
+            external_id: Some(format!("demo-{prefix}-{reference}")),
+            issued_on: on,
+            currency: self.currency,
+            amount: -amount,
+            vat_amount: Cents(-amount.0 / 6),
+            po_number: None,
+            order_id: None,
+            payment_method: self.story.customers[0].payment_method,
+            status: "issued",
+            einvoice_code: None,
+            error_cause: None,
+            reverses: None,
+            reversed_by: None,
+            recorded_at,
+        });
+        self.story.items.push(DueItem {
+            company_id: self.scene.house.id,
+            id: item,
+            document_id: document,
+            customer_id: self.id,
+            portfolio_id: self.portfolio,
+            seq: 1,
+            kind: "normal",
+            issued_on: on,
+            due_on: on,
+            due_assumed: false,
+            currency: self.currency,
+            amount: -amount,
+            open_amount: -amount,
+            state: "normal",
+            recorded_at,
+        });
+        item
+    }
+
+    /// An allocation to the item without its source.
+    pub fn allocation(
+        &mut self,
+        kind: &'static str,
+        item: usize,
+        amount: Cents,
+        applied_on: NaiveDate,
+    ) -> Allocation {
+        Allocation {
+            company_id: self.scene.house.id,
+            id: self.key(),
+            customer_id: self.id,
+            portfolio_id: self.portfolio,
+            kind,
+            item_id: self.story.items[item].id,
+            receipt_id: None,
+            source_item_id: None,
+            amount,
+            source_amount: amount,
+            applied_on,
+            reverses: None,
+            recorded_at: at(applied_on, RECEIPTS_AT),
+        }
+    }
+
+    fn payments(&mut self, pledges: &mut Pledges) -> Vec<Payment> {
+        let mut payments = Vec::new();
+        let run_days = self.chance.percent(40);
+        for item in 0..self.story.items.len() {
+            let amount = self.left(item);
+            if amount <= Cents(0) {
+                continue;
+            }
+            if self.stays_open(item) {
+                self.told_payments(item, amount, &mut payments, pledges);
+                continue;
+            }
+            let due = self.story.items[item].due_on;
+            let (delay, first_share) = self.delay(due);
+            let Some(delay) = delay else { continue };
+            let mut day = plus(due, delay);
+            if run_days && delay > 0 {
+                // Paid on the company's own payment days: the 10th and the 25th.
+                day = plus(day, (10 - i64::from(day.day())).rem_euclid(15));
+            }
+            let day = self.scene.calendar.on_or_after(day);
+            if first_share < 100 {
+                payments.push(Payment {
+                    on: day,
+                    item,
+                    amount: amount.percent(first_share),
+                });
+                if !self.chance.percent(15) {
+                    let on = plus(day, self.chance.range(25, 45));
+                    payments.push(Payment {
+                        on: self.scene.calendar.on_or_after(on),
+                        item,
+                        amount: amount - amount.percent(first_share),
+                    });
+                }
+            } else {
+                payments.push(Payment {
+                    on: day,
+                    item,
+                    amount,
+                });
+                if delay >= 12 && day <= self.scene.covered && self.chance.percent(30) {
+                    self.pledge_before(item, amount, day, pledges);
+                }
+            }
+        }
+        payments
+    }
+
+    /// Days between the due date and the payment, if it comes, and the share paid then, in percent.
+    fn delay(&mut self, due: NaiveDate) -> (Option<i64>, i64) {
+        let chance = &mut self.chance;
+        match self.habit {
+            Habit::Prompt => (Some(chance.range(-4, 2)), 100),
+            Habit::Debited => (Some(0), 100),
+            Habit::Slow => (Some(chance.range(2, 16)), 100),
+            Habit::Late => (Some(chance.range(15, 50)), 100),
+            Habit::VeryLate => (Some(chance.range(45, 110)), 100),
+            Habit::Seasonal if matches!(due.month(), 8 | 12) => (Some(chance.range(22, 46)), 100),
+            Habit::Seasonal => (Some(chance.range(-2, 5)), 100),
+            Habit::InParts => (Some(chance.range(4, 22)), chance.range(40, 70)),
+            Habit::Failing if due > plus(self.scene.today, -150) => (None, 100),
+            Habit::Failing => (Some(chance.range(10, 40)), 100),
+        }
+    }
+
+    /// A promise given before a late payment: kept if the payment came within its grace, else broken.
+    fn pledge_before(
+        &mut self,
+        item: usize,
+        amount: Cents,
+        paid_on: NaiveDate,
+        pledges: &mut Pledges,
+    ) {
+        let calendar = self.scene.calendar;
+        let early = if self.chance.percent(65) {
+            self.chance.range(0, 2)
+        } else {
+            self.chance.range(8, 10)
+        };
+        let promised_on = calendar.on_or_before(plus(paid_on, -early));
+        let made_on = calendar.on_or_before(plus(promised_on, -self.chance.range(3, 9)));
+        let due = self.story.items[item].due_on;
+        if made_on > due && pledges.is_free(made_on, paid_on) {
+            pledges.0.push(Pledge {
+                made_on,
+                promised_on,
+                items: vec![(item, amount)],
+                instalment: None,
+                withdrawn_on: None,
+            });
+        }
+    }
+
+    /// What the customer's part pays of the items that stay open.
+    fn told_payments(
+        &mut self,
+        item: usize,
+        amount: Cents,
+        payments: &mut Vec<Payment>,
+        pledges: &mut Pledges,
+    ) {
+        let calendar = self.scene.calendar;
+        match (self.part, item) {
+            (Part::PromisePartly, 2) => {
+                let promised_on = self.ago(18);
+                payments.push(Payment {
+                    on: calendar.on_or_after(plus(promised_on, 1)),
+                    item,
+                    amount: amount.percent(40),
+                });
+                pledges.0.push(Pledge {
+                    made_on: self.ago(27),
+                    promised_on,
+                    items: vec![(item, amount)],
+                    instalment: None,
+                    withdrawn_on: None,
+                });
+            }
+            (Part::Plan, 2) => {
+                let third = Cents(amount.0 / 3);
+                let first = self.ago(15);
+                payments.push(Payment {
+                    on: first,
+                    item,
+                    amount: third,
+                });
+                let days = [
+                    first,
+                    calendar.on_or_after(plus(self.scene.today, 12)),
+                    calendar.on_or_after(plus(self.scene.today, 42)),
+                ];
+                for (number, promised_on) in (1..).zip(days) {
+                    let part = if number == 3 {
+                        amount - third - third
+                    } else {
+                        third
+                    };
+                    pledges.0.push(Pledge {
+                        made_on: self.ago(24),
+                        promised_on,
+                        items: vec![(item, part)],
+                        instalment: Some(number),
+                        withdrawn_on: None,
+                    });
+                }
+            }
+            (Part::Returned, 1) => payments.push(Payment {
+                on: self.ago(6),
+                item,
+                amount,
+            }),
+            _ => {}
+        }
+    }
+
+    /// Groups the payments of a day into one receipt and allocates it.
+    fn receive(&mut self, mut payments: Vec<Payment>, pledges: &Pledges) {
+        payments.retain(|payment| {
+            payment.on <= self.scene.covered
+                && payment.on >= self.story.items[payment.item].issued_on
+                && payment.amount > Cents(0)
+        });
+        payments.sort_by_key(|payment| (payment.on, payment.item));
+        for group in payments.chunk_by(|one, next| one.on == next.on) {
+            let on = group[0].on;
+            let late_recording = self.chance.per_mille(15);
+            let recorded_on = if late_recording {
+                plus(on, self.chance.range(2, 12)).min(self.scene.covered)
+            } else {
+                on
+            };
+            let recorded_at = at(recorded_on, RECEIPTS_AT);
+            let receipt = self.key();
+            let mut received = Cents(0);
+            for payment in group {
+                let paid = if pledges.names(payment.item) {
+                    payment.amount
+                } else {
+                    self.shortfall(payment, on)
+                };
+                let row = self.allocation("payment", payment.item, paid, on);
+                self.story.allocations.push(Allocation {
+                    receipt_id: Some(receipt),
+                    recorded_at,
+                    ..row
+                });
+                received = received + paid;
+            }
+            // Some pay a round sum, and the rest waits for the next invoice.
+            if self.chance.per_mille(15) {
+                received = received + Cents(self.chance.range(10, 300) * 100);
+            }
+            self.receipt(receipt, on, received, recorded_at);
+        }
+    }
+
+    /// What a payment is short by goes to the account that bears it; returns what was received.
+    fn shortfall(&mut self, payment: &Payment, on: NaiveDate) -> Cents {
+        let foreign = self.currency != self.scene.house.currency;
+        let whole = payment.amount == self.left(payment.item);
+        // What a part is about is paid to the cent.
+        let kind = match self.part {
+            Part::Plain if whole && payment.amount > Cents(5_000) => {
+                if foreign && self.chance.percent(30) {
+                    "exchange"
+                } else if self.chance.percent(3) {
+                    self.chance.pick(&["discount", "bank_charge", "write_off"])
+                } else {
+                    return payment.amount;
+                }
+            }
+            _ if whole && payment.amount > Cents(5_000) && self.chance.percent(2) => self
+                .chance
+                .pick(&["discount", "bank_charge", "write_off", "exchange"]),
+            _ => return payment.amount,
+        };
+        let short = Cents(self.chance.range(20, 300));
+        let row = self.allocation(kind, payment.item, short, on);
+        self.story.allocations.push(row);
+        payment.amount - short
+    }
+
+    fn receipt(
+        &mut self,
+        id: Uuid,
+        on: NaiveDate,
+        amount: Cents,
+        recorded_at: chrono::NaiveDateTime,
+    ) {
+        let number = self.story.receipts.len() + 1;
+        let customer = &self.story.customers[0];
+        self.story.receipts.push(Receipt {
+            company_id: self.scene.house.id,
+            id,
+            customer_id: self.id,
+            portfolio_id: self.portfolio,
+            external_id: format!("demo-R-{}-{number:03}", customer.r#ref),
+            effective_on: on,
+            currency: self.currency,
+            amount,
+            unallocated: amount,
+            method: customer.payment_method,
+            reference: format!("{} {}", customer.name, on.format("%m/%Y")),
+            reverses: None,
+            reversed_by: None,
+            return_reason: None,
+            recorded_at,
+        });
+    }
+
+    /// Money that names no invoice, as a receipt and as a document of the ledger taken over.
+    fn money_on_account(&mut self) {
+        if self.part == Part::NoCredit {
+            let amount = Cents(self.chance.range(50, 400) * 100);
+            let on = self.ago(40);
+            self.negative_document(
+                "on_account",
+                "OC",
+                self.story.documents.len() + 1,
+                on,
+                amount,
+            );
+        } else if self.part == Part::Plain && self.chance.percent(2) {
+            let days = self.chance.range(3, 25);
+            let on = self.ago(days);
+            let amount = Cents(self.chance.range(100, 3_000) * 100);
+            let id = self.key();
+            self.receipt(id, on, amount, at(on, RECEIPTS_AT));
+        }
+    }
+
+    /// The bank takes the latest debit back: a receipt of the opposite amount, which withdraws the allocations.
+    fn return_last_debit(&mut self) {
+        let on = self.ago(1);
+        let Some(last) = (0..self.story.receipts.len())
+            .max_by_key(|&place| self.story.receipts[place].effective_on)
+        else {
+            return;
+        };
+        let returned = self.story.receipts[last].clone();
+        let id = self.key();
+        let recorded_at = at(on, RECEIPTS_AT);
+        let withdrawn: Vec<Allocation> = self
+            .story
+            .allocations
+            .iter()
+            .filter(|one| one.receipt_id == Some(returned.id))
+            .cloned()
+            .collect();
+        for one in withdrawn {
+            let key = self.key();
+            self.story.allocations.push(Allocation {
+                id: key,
+                amount: -one.amount,
+                source_amount: -one.source_amount,
+                applied_on: on,
+                reverses: Some(one.id),
+                recorded_at,
+                ..one
+            });
+        }
+        self.story.receipts[last].reversed_by = Some(id);
+        let reason = self.chance.pick(&["AM04", "MS02", "AC04", "MD06"]);
+        self.story.receipts.push(Receipt {
+            id,
+            external_id: format!("{}-return", returned.external_id),
+            effective_on: on,
+            amount: -returned.amount,
+            unallocated: -returned.amount,
+            reverses: Some(returned.id),
+            return_reason: Some(reason),
+            recorded_at,
+            ..returned
+        });
+    }
+
+    /// An invoice recorded with a wrong amount, its reversal, and the right one: known before, the wrong one still stands.
+    fn correct_an_invoice(&mut self) {
+        let issued_on = self.ago(70);
+        let noticed_on = self.ago(52);
+        let wrong = self.story.documents.len();
+        self.invoice(wrong, issued_on);
+        let Some(mistaken) = self.story.documents.get(wrong).cloned() else {
+            return;
+        };
+        let Some(item) = self
+            .story
+            .items
+            .iter()
+            .position(|one| one.document_id == mistaken.id)
+        else {
+            return;
+        };
+        let (reversing, reversing_item, right) = (self.key(), self.key(), self.key());
+        let recorded_at = at(noticed_on, INVOICES_AT);
+        self.story.documents[wrong].reversed_by = Some(reversing);
+        self.story.documents.push(Document {
+            id: reversing,
+            number: format!("{}-R", mistaken.number),
+            amount: -mistaken.amount,
+            vat_amount: -mistaken.vat_amount,
+            order_id: None,
+            reverses: Some(mistaken.id),
+            recorded_at,
+            ..mistaken.clone()
+        });
+        let amount = mistaken.amount.percent(90);
+        self.story.documents.push(Document {
+            id: right,
+            amount,
+            vat_amount: mistaken.vat_amount.percent(90),
+            recorded_at,
+            ..mistaken.clone()
+        });
+        let template = self.story.items[item].clone();
+        self.story.items.push(DueItem {
+            id: reversing_item,
+            document_id: reversing,
+            amount: -template.amount,
+            open_amount: -template.amount,
+            recorded_at,
+            ..template.clone()
+        });
+        let right_item = self.key();
+        self.story.items.push(DueItem {
+            id: right_item,
+            document_id: right,
+            amount,
+            open_amount: amount,
+            recorded_at,
+            ..template.clone()
+        });
+        let row = self.allocation("reversal", item, template.amount, issued_on);
+        self.story.allocations.push(Allocation {
+            source_item_id: Some(reversing_item),
+            recorded_at,
+            ..row
+        });
+    }
+}

@@ -1,0 +1,1 @@
+SELECT pg_temp.demo_login($1, $2)

@@ -1,0 +1,1 @@
+SELECT app.refresh_money($1, $2)

@@ -1,0 +1,1 @@
+SELECT (app.now() AT TIME ZONE $1)::date
