@@ -112,8 +112,9 @@ const PARTS: [Part; 27] = [
     Part::NoCredit,
 ];
 
-/// After this many customers the rare parts are played no more: real ledgers do not have thousands of them.
-const RARE_UNTIL: u32 = 300;
+/// After this many customers only every third one plays its part, and the rare parts are played no more: most
+/// customers of a real ledger are like the others.
+const SHOWN_UNTIL: u32 = 240;
 
 impl Part {
     /// The part of the customer with this number.
@@ -126,7 +127,8 @@ impl Part {
             part,
             Self::Sending | Self::Uncertain | Self::NoRate | Self::Insolvent | Self::Litigation
         );
-        if rare && index >= RARE_UNTIL {
+        let later = index >= SHOWN_UNTIL;
+        if later && (rare || !(index / 30).is_multiple_of(3)) {
             Self::Plain
         } else {
             part

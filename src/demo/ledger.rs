@@ -576,13 +576,13 @@ impl Case<'_> {
             Part::Plain if whole && payment.amount > Cents(5_000) => {
                 if foreign && self.chance.percent(30) {
                     "exchange"
-                } else if self.chance.percent(3) {
+                } else if self.chance.percent(5) {
                     self.chance.pick(&["discount", "bank_charge", "write_off"])
                 } else {
                     return payment.amount;
                 }
             }
-            _ if whole && payment.amount > Cents(5_000) && self.chance.percent(2) => self
+            _ if whole && payment.amount > Cents(5_000) && self.chance.percent(4) => self
                 .chance
                 .pick(&["discount", "bank_charge", "write_off", "exchange"]),
             _ => return payment.amount,
