@@ -6,6 +6,7 @@ use super::output::Format;
 use super::{
     agent, alert, call, completions, config, db, dispute, hold, import, note, promise, undo,
 };
+use super::{agent, completions, config, db, demo, import};
 
 /// The collections cockpit: who owes what, since when, and what to do about it.
 ///
@@ -38,6 +39,8 @@ pub struct Global {
 /// The commands, in the order of the manual.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// A fictitious company in a private database, then the cockpit; without a terminal, a summary.
+    Demo(demo::Args),
     /// The database at a glance: where it is, its kind and its schema.
     Status,
     /// Prepare, update and check the database.

@@ -28,6 +28,7 @@ mod completions;
 mod config;
 mod db;
 mod dispute;
+pub mod demo;
 mod doctor;
 mod hold;
 mod import;
@@ -69,6 +70,7 @@ pub fn main() -> ExitCode {
     };
     let outcome = match cli.command {
         None => cockpit::run(&context, Database::Configured),
+        Some(Command::Demo(args)) => demo::run(&context, args),
         Some(command) => wait_for(dispatch(&context, command)),
     };
     match outcome {
@@ -94,6 +96,8 @@ async fn dispatch(context: &Context, command: Command) -> Outcome {
         Command::Config(args) => config::run(context, args),
         Command::Db(args) => db::run(context, args).await,
         Command::Dispute(args) => dispute::run(context, args).await,
+        // Opens the cockpit, and so runs outside.
+        Command::Demo(_) => Ok(()),
         Command::Doctor => doctor::run(context).await,
         Command::Hold(args) => hold::run(context, args).await,
         Command::Import(args) => import::run(context, args).await,

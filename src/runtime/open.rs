@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::config::Config;
 use crate::private_pg::{self, Attached, Place, PrivateError, SUPERUSER, account, place};
+use crate::store::demo;
 use crate::store::people::{self, GROUPS, NewPerson};
 use crate::store::prepare::{self, DatabaseKind};
 use crate::store::{ErrorKind, Location, Pace, Pool, StoreError, status};
@@ -15,6 +16,8 @@ pub enum Database {
     Configured,
     /// The private one of the fictitious company.
     Demo,
+    /// The same, as one of its people: a login role of the demo.
+    DemoAs(&'static str),
 }
 
 impl Database {
@@ -22,7 +25,7 @@ impl Database {
     fn private(self) -> (&'static str, DatabaseKind) {
         match self {
             Self::Configured => ("encours", DatabaseKind::Private),
-            Self::Demo => ("encours_demo", DatabaseKind::Demo),
+            Self::Demo | Self::DemoAs(_) => (demo::DATABASE, DatabaseKind::Demo),
         }
     }
 }
@@ -83,7 +86,11 @@ pub async fn open(config: &Config, database: Database, pace: Pace) -> Result<Ses
     }
     let server = attach(config).await?;
     let (name, kind) = database.private();
-    let location = Location::socket(&server.socket(), place::PORT, &own_role(), name);
+    let role = match database {
+        Database::DemoAs(role) => role.to_owned(),
+        Database::Configured | Database::Demo => own_role(),
+    };
+    let location = Location::socket(&server.socket(), place::PORT, &role, name);
     let (pool, glance) = match enter(&location, pace).await {
         Err(error) if needs_preparing(error.kind()) => {
             prepare_private(&server, &location, kind).await?;

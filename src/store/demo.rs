@@ -5,10 +5,14 @@
 //! database ([`note`]), and a database without one is made anew.
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 use sqlx::{Connection as _, PgConnection};
 use uuid::Uuid;
 
 use super::Result;
+
+/// The demo's database on the private server.
+pub const DATABASE: &str = "encours_demo";
 
 /// Customers refreshed by one statement.
 const CUSTOMERS_A_STATEMENT: i64 = 2_000;
@@ -92,13 +96,12 @@ impl Load {
         Ok(())
     }
 
-    /// Computes what is derived from the rows of the company; `progress` is told the customers done.
+    /// Computes what is derived from the rows of the company.
     ///
     /// # Errors
     /// The database's.
-    pub async fn derive(&mut self, company: i32, mut progress: impl FnMut(usize)) -> Result<()> {
+    pub async fn derive(&mut self, company: i32) -> Result<()> {
         let mut last = Uuid::nil();
-        let mut done = 0;
         loop {
             let customers: Vec<Uuid> = sqlx::query_scalar(include_str!("sql/demo_customers.sql"))
                 .bind(company)
@@ -110,13 +113,11 @@ impl Load {
                 return Ok(());
             };
             last = *next;
-            done += customers.len();
-            sqlx::query(include_str!("sql/demo_money.sql"))
+            sqlx::query(include_str!("sql/demo_derive.sql"))
                 .bind(company)
                 .bind(&customers)
                 .execute(&mut self.connection)
                 .await?;
-            progress(done);
         }
     }
 
@@ -156,5 +157,57 @@ impl Load {
 pub async fn note(connection: &mut PgConnection) -> Result<Option<String>> {
     Ok(sqlx::query_scalar(include_str!("sql/demo_noted.sql"))
         .fetch_one(connection)
+        .await?)
+}
+
+/// Drops the demo's database, ending whoever is in it. `server` is a connection to another database.
+///
+/// # Errors
+/// The database's.
+pub async fn drop_database(server: &mut PgConnection) -> Result<()> {
+    sqlx::raw_sql(include_str!("sql/demo_drop.sql"))
+        .execute(server)
+        .await?;
+    Ok(())
+}
+
+/// A company of the demo in figures; amounts in its currency.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Summary {
+    /// The company's code.
+    pub code: String,
+    /// Its currency.
+    pub currency: String,
+    /// How many customers.
+    pub customers: i64,
+    /// How many invoices, open or settled.
+    pub invoices: i64,
+    /// What is open.
+    pub open: Decimal,
+    /// What of it is overdue.
+    pub overdue: Decimal,
+    /// Customers over their limit.
+    pub breaches: i64,
+    /// Promises whose day is to come.
+    pub promises_open: i64,
+    /// Promises past their day, awaiting the bank.
+    pub promises_due: i64,
+    /// Promises kept.
+    pub promises_kept: i64,
+    /// Promises kept in part.
+    pub promises_partly_kept: i64,
+    /// Promises broken.
+    pub promises_broken: i64,
+    /// Promises withdrawn.
+    pub promises_withdrawn: i64,
+}
+
+/// The companies in figures.
+///
+/// # Errors
+/// The database's.
+pub async fn summary(connection: &mut PgConnection) -> Result<Vec<Summary>> {
+    Ok(sqlx::query_as(include_str!("sql/demo_summary.sql"))
+        .fetch_all(connection)
         .await?)
 }

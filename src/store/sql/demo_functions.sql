@@ -25,3 +25,13 @@ BEGIN
   EXECUTE format('COMMENT ON DATABASE %I IS %L', current_database(), p_note);
 END
 $$;
+
+CREATE OR REPLACE FUNCTION pg_temp.demo_derive(p_company int, p_customers uuid[]) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM app.refresh_money(p_company, p_customers);
+  IF to_regprocedure('app.refresh_standing(int, uuid[])') IS NOT NULL THEN
+    EXECUTE 'SELECT app.refresh_standing($1, $2)' USING p_company, p_customers;
+  END IF;
+END
+$$;

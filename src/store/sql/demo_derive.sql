@@ -1,0 +1,1 @@
+SELECT pg_temp.demo_derive($1, $2)

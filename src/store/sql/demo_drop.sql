@@ -1,0 +1,1 @@
+DROP DATABASE IF EXISTS encours_demo WITH (FORCE)

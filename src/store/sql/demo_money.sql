@@ -1,1 +1,0 @@
-SELECT app.refresh_money($1, $2)
