@@ -4,9 +4,8 @@ use clap::{Args, Parser, Subcommand};
 
 use super::output::Format;
 use super::{
-    agent, alert, call, completions, config, db, dispute, hold, import, note, promise, undo,
+    agent, alert, call, completions, config, db, demo, dispute, hold, import, note, promise, undo,
 };
-use super::{agent, completions, config, db, demo, import};
 
 /// The collections cockpit: who owes what, since when, and what to do about it.
 ///

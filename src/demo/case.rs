@@ -172,6 +172,7 @@ pub struct Story {
     pub states: Vec<CustomerState>,
     pub contacts: Vec<Contact>,
     pub limits: Vec<CreditLimit>,
+    pub limit_requests: Vec<LimitRequest>,
     pub orders: Vec<SalesOrder>,
     pub documents: Vec<Document>,
     pub items: Vec<DueItem>,

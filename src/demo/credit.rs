@@ -99,6 +99,42 @@ impl Case<'_> {
         self.story.limits.push(row);
     }
 
+    /// Tells the limits asked for above what one person may set, and what the second person said.
+    pub fn tell_limit_requests(&mut self) {
+        let (state, decision) = match (self.part, self.french) {
+            (Part::Breach, _) => ("requested", None),
+            (Part::Near, true) => ("rejected", Some("en attente des comptes annuels")),
+            (Part::Near, false) => ("rejected", Some("awaiting the annual accounts")),
+            (Part::LargeOverdue, true) => ("approved", Some("garantie reçue")),
+            (Part::LargeOverdue, false) => ("approved", Some("guarantee received")),
+            _ => return,
+        };
+        let asked_on = self.ago(if decision.is_some() { 90 } else { 2 });
+        let wanted = Cents(self.exposure().0 / 10_000 * 13_000 + 15_000_000);
+        let recorded_at = self.office_hours(asked_on);
+        let row = LimitRequest {
+            company_id: self.scene.house.id,
+            id: self.key(),
+            customer_id: self.id,
+            portfolio_id: self.portfolio,
+            amount: Some(wanted),
+            kind: "internal",
+            effective_on: asked_on,
+            reason: if self.french {
+                "commande annuelle"
+            } else {
+                "yearly order"
+            },
+            state,
+            requested_by: MANAGER,
+            decided_by: decision.map(|_| SUPERVISOR),
+            decided_at: decision.map(|_| at(plus(asked_on, 1), 9 * 60 + 20)),
+            decision_reason: decision,
+            recorded_at,
+        };
+        self.story.limit_requests.push(row);
+    }
+
     /// Tells the holds of the customer's part.
     pub fn tell_holds(&mut self) {
         let french = self.french || self.scene.house.country == "FR";

@@ -101,6 +101,7 @@ impl Batch {
         self.add(&story.states);
         self.add(&story.contacts);
         self.add(&story.limits);
+        self.add(&story.limit_requests);
         self.add(&story.orders);
         self.add(&story.documents);
         self.add(&story.items);
@@ -228,6 +229,7 @@ fn tell(scene: &Scene<'_>, seed: u64, index: u32, invoices: u32) -> Story {
     case.tell_pipeline();
     case.tell_reminders();
     case.tell_limits();
+    case.tell_limit_requests();
     case.tell_holds();
     case.tell_alerts();
     case.tell_calls();

@@ -79,7 +79,11 @@ impl Case<'_> {
 
     fn promise(&mut self, pledge: &Pledge, plan: Uuid, used: &mut HashMap<Uuid, Cents>) {
         let id = self.key();
-        let made_at = self.office_hours(pledge.made_on);
+        let made_at = match pledge.instalment {
+            // Instalments of one call, in their order.
+            Some(number) => at(pledge.made_on, 11 * 60 + i64::from(number)),
+            None => self.office_hours(pledge.made_on),
+        };
         let judge_on = self.scene.calendar.add(pledge.promised_on, GRACE);
         let amount: Cents = pledge.items.iter().map(|(_, amount)| *amount).sum();
         let promise = Promise {

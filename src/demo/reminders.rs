@@ -15,8 +15,8 @@ const STEPS: [(i64, &str, &str); 3] = [
     (15, "email", "firm"),
     (30, "registered_letter", "formal_notice"),
 ];
-/// The mail of older reminders is no longer in the outbox.
-const OUTBOX_DAYS: i64 = 60;
+/// The text of older mail has been erased.
+const TEXT_DAYS: i64 = 60;
 const MOST_SENT: usize = 6;
 
 impl Case<'_> {
@@ -108,11 +108,12 @@ impl Case<'_> {
             last = day;
             sent += 1;
             let id = self.reminder("sent", step, day, &listed);
-            let email = self
-                .payables
-                .as_ref()
-                .is_some_and(|(.., email)| email.is_some());
-            if step < 2 && email && day > plus(self.scene.today, -OUTBOX_DAYS) {
+            if self
+                .story
+                .reminders
+                .last()
+                .is_some_and(|one| one.channel == "email")
+            {
                 self.mail(id, step, day, "sent");
             }
             self.activity(
@@ -168,6 +169,15 @@ impl Case<'_> {
         let id = self.key();
         let run_id = self.key();
         let (_, channel, tone) = STEPS[step];
+        let reachable = self
+            .payables
+            .as_ref()
+            .is_some_and(|(.., email)| email.is_some());
+        let channel = if channel == "email" && !reachable {
+            "letter"
+        } else {
+            channel
+        };
         let letter = channel == "registered_letter" && state == "sent";
         let suppressed_by = (state == "suppressed").then_some("contacted");
         let approved = !matches!(state, "proposed" | "to_review" | "suppressed" | "rejected");
@@ -254,6 +264,9 @@ impl Case<'_> {
             person_id: self.collector,
             recorded_at: queued_at,
         });
+        if day <= plus(self.scene.today, -TEXT_DAYS) {
+            return;
+        }
         let (subject, body_text) = self.letter(step);
         self.story.outbox_bodies.push(OutboxBody {
             company_id: self.scene.house.id,

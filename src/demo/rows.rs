@@ -191,6 +191,10 @@ tables! {
         company_id: i32, id: Id, customer_id: Id, portfolio_id: i32, amount: Option<Cents>, kind: Text, effective_on: Day,
         until_on: Option<Day>, reason: Text, requested_by: Option<i32>, approved_by: Option<i32>, recorded_at: Stamp,
     }
+    LimitRequest = "limit_request" {
+        company_id: i32, id: Id, customer_id: Id, portfolio_id: i32, amount: Option<Cents>, kind: Text, effective_on: Day, reason: Text,
+        state: Text, requested_by: i32, decided_by: Option<i32>, decided_at: Option<Stamp>, decision_reason: Option<Text>, recorded_at: Stamp,
+    }
     SalesOrder = "sales_order" {
         company_id: i32, id: Id, customer_id: Id, portfolio_id: i32, external_id: String, number: String, ordered_on: Day,
         requested_on: Option<Day>, currency: Text, amount: Cents, delivered_amount: Cents, invoiced_amount: Cents, status: Text,
