@@ -1,1 +1,1 @@
-SELECT (app.now() AT TIME ZONE $1)::date
+SELECT (app.clock() AT TIME ZONE $1)::date
