@@ -4,6 +4,7 @@
 //! roles may call which function (the snapshot `execute`, compared as a whole). A new table or function that
 //! grants more than that fails.
 
+mod functions;
 mod matrix;
 
 use std::collections::BTreeMap;
@@ -25,14 +26,14 @@ async fn definer_functions_are_closed() {
               then 'search_path does not end in pg_temp'
             when not coalesce(array_to_string(p.proconfig, ',') like '%search_path%', false) and p.prolang <> (select oid from pg_language where lanname = 'sql')
               then 'no search_path'
-            when r.rolsuper then 'owned by a superuser'
+            when p.prosecdef and r.rolsuper then 'owned by a superuser'
             else 'PUBLIC may call it' end
            from pg_proc p join pg_roles r on r.oid = p.proowner
           where p.pronamespace in ('app'::regnamespace, 'staging'::regnamespace)
             and not exists (select 1 from pg_depend d where d.objid = p.oid and d.deptype = 'e')
             and (p.prosecdef and not coalesce(array_to_string(p.proconfig, ',') ~ 'search_path=[^,=]*(, ?[^,=]+)*, ?pg_temp', false)
                  or (not coalesce(array_to_string(p.proconfig, ',') like '%search_path%', false) and p.prolang <> (select oid from pg_language where lanname = 'sql'))
-                 or r.rolsuper
+                 or p.prosecdef and r.rolsuper
                  or has_function_privilege('public', p.oid, 'execute'))
           order by 1",
     )
