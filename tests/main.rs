@@ -4,6 +4,7 @@ mod support;
 
 mod aging_model;
 mod architecture;
+mod catalogue;
 mod cli;
 mod demo;
 mod import;
@@ -12,3 +13,4 @@ mod rights;
 mod store_connect;
 mod store_error;
 mod store_migrate;
+mod terminal;

@@ -210,7 +210,6 @@ ui-empty = nothing here
 ui-too-small = { $columns }×{ $rows }: at least 60×15 is needed
 ui-changed = { $n } changed · { $key }
 ui-position = { $at } of { $total }
-ui-search = search
 ui-nothing-found = nothing found
 ui-form-keys = Tab next · Enter on · ctrl-d saves · Esc leaves (kept)
 ui-choose-keys = letter or Enter chooses · Esc leaves
@@ -219,8 +218,6 @@ ui-find-keys = Enter does it · Esc leaves
 ui-confirm-keys = type { $word } and Enter · Esc leaves
 ui-read-only-mark = read only
 form-word = confirm by typing
-ui-no-terminal = encours: the cockpit needs a terminal; the commands (encours --help) do not
-ui-key-table-head = key | action | what it does
 ui-amount-digits = { $currency } has { $digits ->
     [0] no decimals
     [one] { $digits } decimal

@@ -210,7 +210,6 @@ ui-empty = rien ici
 ui-too-small = { $columns }×{ $rows } : il faut au moins 60×15
 ui-changed = { $n } modifiés · { $key }
 ui-position = { $at } sur { $total }
-ui-search = chercher
 ui-nothing-found = rien trouvé
 ui-form-keys = Tab suivant · Entrée avance · ctrl-d enregistre · Échap quitte (gardé)
 ui-choose-keys = lettre ou Entrée choisit · Échap quitte
@@ -219,8 +218,6 @@ ui-find-keys = Entrée exécute · Échap quitte
 ui-confirm-keys = taper { $word } puis Entrée · Échap quitte
 ui-read-only-mark = lecture seule
 form-word = confirmer en tapant
-ui-no-terminal = encours : le cockpit demande un terminal ; les commandes (encours --help) non
-ui-key-table-head = touche | action | ce qu'elle fait
 ui-amount-digits = { $currency } { $digits ->
     [0] n'a pas de décimales
     [one] a { $digits } décimale

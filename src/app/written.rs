@@ -13,6 +13,9 @@ use super::shell::{Saved, Tone};
 use super::write::{InFlight, Submission};
 use crate::i18n::Message;
 
+/// What `app.undo` takes back.
+const UNDOABLE: [&str; 4] = ["log_call", "add_note", "set_revisit", "record_promise"];
+
 impl App {
     /// Sends what a form holds. The form is kept until the database has answered.
     pub(super) fn submit(&mut self, form: Form, body: Value) {
@@ -63,23 +66,29 @@ impl App {
                     Tone::Good,
                 );
             }
-            Outcome::Saved { answer } => {
-                self.shell.last_saved = Some(Saved {
-                    subject: subject.clone(),
-                    company: submission.body["company"].clone(),
-                    target: answer.get("id").cloned().unwrap_or(json!(request)),
-                });
-                let key = self.shell.keymap.hint(super::action::Action::Undo);
-                self.shell.say(
-                    Message::new("ui-saved-on-undo")
-                        .with("subject", subject)
-                        .with("key", key.unwrap_or_default()),
-                    Tone::Good,
-                );
-            }
+            Outcome::Saved { answer } => self.saved(&submission, &answer),
             Outcome::Refused(why) => self.refused(why, subject, form),
             Outcome::Unknown => {}
         }
+    }
+
+    fn saved(&mut self, submission: &Submission, answer: &Value) {
+        let undoable = UNDOABLE.contains(&submission.verb.as_str());
+        let key = self.shell.keymap.hint(super::action::Action::Undo);
+        let message = match key {
+            Some(key) if undoable => Message::new("ui-saved-on-undo").with("key", key),
+            _ => Message::new("ui-saved-on"),
+        };
+        self.shell.last_saved = undoable.then(|| Saved {
+            subject: submission.subject.clone(),
+            company: submission.body["company"].clone(),
+            target: answer
+                .get("id")
+                .cloned()
+                .unwrap_or(json!(submission.request)),
+        });
+        let message = message.with("subject", submission.subject.as_str());
+        self.shell.say(message, Tone::Good);
     }
 
     /// The form comes back with every word in it; over another one, which must not be covered while

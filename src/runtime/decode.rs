@@ -178,8 +178,8 @@ fn escape(bytes: &[u8]) -> Option<(usize, Option<Key>)> {
             };
             Some((3, code.map(Key::plain)))
         }
-        // Escape pressed twice, or before another sequence.
-        0x1b => Some((1, Some(Code::Esc.into()))),
+        // Escape pressed quickly before another sequence or a control key.
+        0..=0x1f | 0x7f => Some((1, Some(Code::Esc.into()))),
         // Alt with a key: Escape and the key, which nothing is bound to; both are dropped.
         _ => {
             let (length, _) = key(&bytes[1..])?;
@@ -242,7 +242,7 @@ mod tests {
         keys(&typed)
     }
 
-    const CASES: [(&[u8], &[&str]); 16] = [
+    const CASES: [(&[u8], &[&str]); 17] = [
         (b"gw\r", &["g", "w", "enter"]),
         (
             b"\x1b[A\x1bOB\x1b[5~\x1b[6~",
@@ -260,6 +260,7 @@ mod tests {
         (b"\x1b", &["esc"]),
         (b"\x1b\x1b[A", &["esc", "up"]),
         (b"\x1bx", &[]),
+        (b"\x1b\x03", &["esc", "ctrl-c"]),
         (
             b"\x1b[200~a\rb\x1b[A\x03\x1b[201~q",
             &["<a\nb\x1b[A\x03>", "q"],

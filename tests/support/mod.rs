@@ -7,5 +7,6 @@ pub mod data;
 pub mod db;
 pub mod load;
 pub mod model;
+pub mod pty;
 pub mod random_ledger;
 pub mod svg;

@@ -180,8 +180,13 @@ fn status<R: Row>(view: View<'_>, pen: &mut Pen<'_>, table: &Table<R>) {
     let words = view.words;
     let dim = view.style(Role::Dim);
     let mut right = 1;
+    let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    if let (None, Some(total)) = (table.position(), table.total()) {
+        let text = words.tr_args("ui-rows", &[("n", count(total).into())]);
+        right += pen.right(right, y, &text, dim) + 2;
+    }
     if let (Some(at), Some(total)) = (table.position(), table.total()) {
-        let number = |n: u64| words.whole(i64::try_from(n).unwrap_or(i64::MAX));
+        let number = |n: u64| words.whole(count(n));
         let text = words.tr_args(
             "ui-position",
             &[("at", number(at).into()), ("total", number(total).into())],

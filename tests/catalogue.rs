@@ -1,0 +1,145 @@
+//! Every sentence is used, and every sentence that is used exists.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use encours::app::action::ACTIONS;
+use encours::i18n::{Catalogue, Lang};
+use syn::visit::Visit;
+
+/// Families of keys that are put together from data: a value may select any of them.
+const FAMILIES: &[&str] = &[
+    "act-",
+    "cli-column-",
+    "cli-doctor-",
+    "cli-origin-",
+    "config-error-",
+    "db-error-",
+    "form-",
+    "outcome-",
+    "pg-error-",
+    "refused-",
+    "reject-",
+];
+
+fn sources(directory: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(directory).expect("a directory") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// String literals of a file, tests left out.
+#[derive(Default)]
+struct Literals(BTreeSet<String>);
+
+impl<'ast> Visit<'ast> for Literals {
+    fn visit_item_mod(&mut self, item: &'ast syn::ItemMod) {
+        let test = item.attrs.iter().any(|a| {
+            a.path().is_ident("cfg") && a.parse_args::<syn::Ident>().is_ok_and(|i| i == "test")
+        });
+        if !test {
+            syn::visit::visit_item_mod(self, item);
+        }
+    }
+
+    fn visit_lit_str(&mut self, literal: &'ast syn::LitStr) {
+        self.0.insert(literal.value());
+    }
+
+    fn visit_macro(&mut self, called: &'ast syn::Macro) {
+        fn within(stream: proc_macro2::TokenStream, found: &mut BTreeSet<String>) {
+            for token in stream {
+                match token {
+                    proc_macro2::TokenTree::Group(group) => within(group.stream(), found),
+                    proc_macro2::TokenTree::Literal(literal) => {
+                        if let Ok(text) = syn::parse_str::<syn::LitStr>(&literal.to_string()) {
+                            found.insert(text.value());
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+        within(called.tokens.clone(), &mut self.0);
+    }
+}
+
+fn literals() -> BTreeSet<String> {
+    let mut files = Vec::new();
+    sources(Path::new("src"), &mut files);
+    let mut literals = Literals::default();
+    for file in files {
+        let is_test = file
+            .components()
+            .any(|c| c.as_os_str() == "tests" || c.as_os_str() == "tests.rs");
+        if !is_test {
+            let source = std::fs::read_to_string(&file).expect("a file");
+            let parsed =
+                syn::parse_file(&source).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+            literals.visit_file(&parsed);
+        }
+    }
+    literals.0
+}
+
+fn keys() -> BTreeSet<String> {
+    let source = std::fs::read_to_string("config/locales/en.ftl").expect("the catalogue");
+    source
+        .lines()
+        .filter(|l| l.starts_with(|c: char| c.is_ascii_lowercase()))
+        .filter_map(|l| l.split_once(" =").map(|(key, _)| key.to_owned()))
+        .collect()
+}
+
+fn is_key(text: &str) -> bool {
+    let prefixes: BTreeSet<String> = keys()
+        .iter()
+        .filter_map(|k| k.split_once('-').map(|(prefix, _)| format!("{prefix}-")))
+        .filter(|p| !FAMILIES.contains(&p.as_str()))
+        .collect();
+    prefixes.iter().any(|p| text.starts_with(p.as_str()))
+        && text
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        && !text.ends_with('-')
+}
+
+#[test]
+fn every_key_in_the_source_exists() {
+    let keys = keys();
+    let words = Catalogue::new(Lang::En);
+    let missing: Vec<String> = literals()
+        .into_iter()
+        .filter(|text| is_key(text) && text.starts_with("ui-"))
+        .filter(|text| !keys.contains(text) && !words.has(text))
+        .collect();
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
+fn every_key_of_the_catalogue_is_used() {
+    let literals = literals();
+    let actions: BTreeSet<String> = ACTIONS.iter().flat_map(|s| [s.label(), s.help()]).collect();
+    let unused: Vec<String> = keys()
+        .into_iter()
+        .filter(|key| !literals.contains(key) && !actions.contains(key))
+        .filter(|key| !FAMILIES.iter().any(|family| key.starts_with(family)))
+        .collect();
+    assert_eq!(unused, Vec::<String>::new());
+}
+
+#[test]
+fn every_action_has_its_words_in_both_languages() {
+    for lang in Lang::ALL {
+        let words = Catalogue::new(lang);
+        for spec in ACTIONS {
+            assert!(words.has(&spec.label()), "{lang}: {}", spec.label());
+            assert!(words.has(&spec.help()), "{lang}: {}", spec.help());
+        }
+    }
+}
