@@ -9,15 +9,23 @@ begin
 end
 $$;
 
+-- What every statement asks is written in plpgsql, whose plans are kept; a function in SQL is planned at each call.
+
 -- The person logged in: always session_user, which neither SET ROLE nor a setting can change.
 create or replace function app.me() returns int
-language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  select id from app.person where role_name = session_user and active
+language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  return (
+    select id from app.person where role_name = session_user and active);
+end
 $$;
 
 create or replace function app.has_role(p_role text) returns boolean
-language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  select pg_has_role(session_user, 'encours_' || p_role, 'member')
+language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  return (
+    select pg_has_role(session_user, 'encours_' || p_role, 'member'));
+end
 $$;
 
 -- The person logged in, or a refusal unless they have one of the roles.
@@ -38,41 +46,63 @@ $$;
 
 -- The server's clock, or the simulated one of a demo or test database (the table's check sees to that).
 create or replace function app.clock() returns timestamptz
-language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  select coalesce((select simulated_at from app.instance), now())
+language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  return (
+    select coalesce((select simulated_at from app.instance), now()));
+end
 $$;
 
 -- The company's business date, in its time zone.
 create or replace function app.today(p_company int) returns date
-language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  select (app.clock() at time zone c.time_zone)::date from app.company c where c.id = p_company
+language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  return (
+    select (app.clock() at time zone c.time_zone)::date from app.company c where c.id = p_company);
+end
 $$;
 
 create or replace function app.is_business_day(p_country text, p_day date) returns boolean
-language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  select extract(isodow from p_day) < 6
-     and not exists (select 1 from app.holiday h where h.country = p_country and h.day = p_day)
+language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  return extract(isodow from p_day) < 6
+     and not exists (select 1 from app.holiday h where h.country = p_country and h.day = p_day);
+end
 $$;
 
 -- The day that lies p_days business days after p_day.
 create or replace function app.add_business_days(p_country text, p_day date, p_days int) returns date
-language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  select case when p_days <= 0 then p_day else (
-    select d::date from generate_series(p_day + 1, p_day + p_days * 3 + 15, interval '1 day') d
-     where app.is_business_day(p_country, d::date)
-     order by d offset p_days - 1 limit 1) end
+language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  v_day date := p_day;
+  v_left int := p_days;
+begin
+  while v_left > 0 loop
+    v_day := v_day + 1;
+    if app.is_business_day(p_country, v_day) then
+      v_left := v_left - 1;
+    -- a calendar without a business day in half a year is a mistake, not a reason to run for ever
+    elsif v_day > p_day + p_days * 3 + 180 then
+      exit;
+    end if;
+  end loop;
+  return v_day;
+end
 $$;
 
 -- Portfolios whose rows the person logged in may see today. An array, so that a policy compares it once per query.
 create or replace function app.my_portfolios() returns int[]
-language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  select coalesce(array_agg(p.id), '{}')
-    from app.portfolio p
-    join app.person me on me.role_name = session_user and me.active
-   where me.all_portfolios
-      or exists (select 1 from app.portfolio_person a
-                  where a.portfolio_id = p.id and a.person_id = me.id
-                    and app.today(p.company_id) between a.from_on and coalesce(a.to_on, 'infinity'))
+language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  return (
+    select coalesce(array_agg(p.id), '{}')
+      from app.portfolio p
+      join app.person me on me.role_name = session_user and me.active
+     where me.all_portfolios
+        or exists (select 1 from app.portfolio_person a
+                    where a.portfolio_id = p.id and a.person_id = me.id
+                      and app.today(p.company_id) between a.from_on and coalesce(a.to_on, 'infinity')));
+end
 $$;
 
 -- The customer's portfolio, or a refusal: an absent customer and a foreign one give the same sentence.

@@ -57,9 +57,11 @@ end
 $$;
 
 create or replace function app.record_change(p_company int, p_portfolio int, p_customer uuid, p_entity text, p_id uuid) returns void
-language sql security definer set search_path = pg_catalog, app, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
   insert into app.change (company_id, portfolio_id, customer_id, entity, entity_id, person_id)
-  values (p_company, p_portfolio, p_customer, p_entity, p_id, app.me())
+  values (p_company, p_portfolio, p_customer, p_entity, p_id, app.me());
+end
 $$;
 
 -- Where a reader starts: the oldest transaction still running.

@@ -2,7 +2,7 @@
 set local role encours_definer;
 
 create or replace function app.check_body(p jsonb, p_required text[], p_optional text[]) returns void
-language plpgsql set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_key text;
 begin
@@ -21,7 +21,7 @@ end
 $$;
 
 create or replace function app.field_text(p jsonb, p_key text, p_most int default 200) returns text
-language plpgsql set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql set search_path = pg_catalog, app, pg_temp as $$
 begin
   if p -> p_key is null or jsonb_typeof(p -> p_key) = 'null' then
     return null;
@@ -37,7 +37,7 @@ end
 $$;
 
 create or replace function app.field_choice(p jsonb, p_key text, p_choices text[]) returns text
-language plpgsql set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql set search_path = pg_catalog, app, pg_temp as $$
 declare
   v text := app.field_text(p, p_key);
 begin
@@ -49,7 +49,7 @@ end
 $$;
 
 create or replace function app.field_uuid(p jsonb, p_key text) returns uuid
-language plpgsql set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql set search_path = pg_catalog, app, pg_temp as $$
 declare
   v text := app.field_text(p, p_key);
 begin
@@ -62,7 +62,7 @@ $$;
 
 -- YYYY-MM-DD between 1900 and 2199, a day that exists.
 create or replace function app.field_date(p jsonb, p_key text) returns date
-language plpgsql set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql set search_path = pg_catalog, app, pg_temp as $$
 declare
   v text := app.field_text(p, p_key);
 begin
@@ -79,7 +79,7 @@ $$;
 
 -- A JSON number or the contract form "4284.29".
 create or replace function app.field_amount(p jsonb, p_key text) returns numeric
-language plpgsql set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql set search_path = pg_catalog, app, pg_temp as $$
 begin
   if p -> p_key is null or jsonb_typeof(p -> p_key) = 'null' then
     return null;
@@ -92,7 +92,7 @@ end
 $$;
 
 create or replace function app.field_int(p jsonb, p_key text) returns int
-language plpgsql set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql set search_path = pg_catalog, app, pg_temp as $$
 begin
   if p -> p_key is null or jsonb_typeof(p -> p_key) = 'null' then
     return null;
@@ -105,7 +105,7 @@ end
 $$;
 
 create or replace function app.field_flag(p jsonb, p_key text) returns boolean
-language plpgsql set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql set search_path = pg_catalog, app, pg_temp as $$
 begin
   if p -> p_key is null or jsonb_typeof(p -> p_key) = 'null' then
     return null;
@@ -118,7 +118,7 @@ end
 $$;
 
 create or replace function app.field_list(p jsonb, p_key text) returns jsonb
-language plpgsql set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql set search_path = pg_catalog, app, pg_temp as $$
 begin
   if p -> p_key is null or jsonb_typeof(p -> p_key) = 'null' then
     return null;
@@ -132,7 +132,7 @@ $$;
 
 -- A currency of the ledger, and an amount with no more digits than it has.
 create or replace function app.check_money(p_amount numeric, p_currency text) returns void
-language plpgsql set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_digits int;
 begin
@@ -148,13 +148,13 @@ $$;
 
 -- An amount as the contract writes it: the digits of its currency.
 create or replace function app.amount_text(p_amount numeric, p_currency text) returns text
-language sql stable set search_path = app, pg_catalog, pg_temp as $$
+language sql stable set search_path = pg_catalog, app, pg_temp as $$
   select round(p_amount, coalesce((select digits from app.currency where code = p_currency), 2))::text
 $$;
 
 -- The company by id or code.
 create or replace function app.field_company(p jsonb) returns int
-language plpgsql set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql set search_path = pg_catalog, app, pg_temp as $$
 declare
   v int;
 begin
@@ -175,7 +175,7 @@ $$;
 create or replace function app.start_action(
   p_request uuid, p_verb text, p jsonb, p_roles text[], p_required text[], p_optional text[],
   out replay jsonb, out me int, out company int, out today date)
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 begin
   me := app.require(p_roles);
   perform app.check_body(p, p_required || 'company'::text, p_optional);
@@ -194,7 +194,7 @@ $$;
 create or replace function app.finish_action(
   p_request uuid, p_company int, p_verb text, p_entity text, p_id uuid, p_customer uuid, p_portfolio int, p_rev int, p jsonb)
 returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 begin
   perform app.record_audit(p_company, p_verb, p_entity, p_id, p_customer, p_portfolio, p);
   perform app.record_change(p_company, p_portfolio, p_customer, p_entity, p_id);
@@ -204,7 +204,7 @@ $$;
 
 -- Someone else changed it since it was read: both versions go back to the person.
 create or replace function app.check_rev(p jsonb, p_rev int, p_row jsonb) returns void
-language plpgsql set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql set search_path = pg_catalog, app, pg_temp as $$
 begin
   if app.field_int(p, 'rev') <> p_rev then
     perform app.refuse('conflict', jsonb_build_object('given', app.field_int(p, 'rev'), 'current', p_rev, 'yours', p, 'theirs', p_row));

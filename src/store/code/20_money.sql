@@ -31,17 +31,21 @@ $$;
 
 -- One unit of p_base in p_quote on the day, by the latest rate on or before it; NULL when there is none.
 create or replace function app.rate_on(p_base text, p_quote text, p_day date) returns numeric
-language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  return (
   select case when p_base = p_quote then 1 else coalesce(
     (select rate from app.fx_rate where base = p_base and quote = p_quote and on_date <= p_day order by on_date desc limit 1),
-    (select 1 / rate from app.fx_rate where base = p_quote and quote = p_base and on_date <= p_day order by on_date desc limit 1)) end
+    (select 1 / rate from app.fx_rate where base = p_quote and quote = p_base and on_date <= p_day order by on_date desc limit 1)) end);
+end
 $$;
 
 -- What positions must be, from documents alone: the one definition, used by the refresh and by app.check().
 -- Allocations dated after today still leave an item open today; items and receipts of tomorrow do not count yet.
+-- Neither SECURITY DEFINER nor SET, so that its definer callers plan it as a part of their own statement, and keep the plan.
 create or replace function app.compute_position(p_company int, p_customers uuid[])
 returns setof app.position
-language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+language sql stable as $$
   -- joined, not compared with ANY: a parameter's array is searched element by element
   with k as (select unnest(p_customers) as id),
   t as materialized (select app.today(p_company) as today, c.bucket_from from app.company c where c.id = p_company),
@@ -122,12 +126,16 @@ $$;
 
 -- Recomputes positions, exposure and breach of the customers, and raises or closes what follows from them.
 create or replace function app.refresh_money(p_company int, p_customers uuid[]) returns void
-language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp set plan_cache_mode = auto as $$
 declare
   v_today date := app.today(p_company);
 begin
   if cardinality(p_customers) is null or cardinality(p_customers) = 0 then
     return;
+  end if;
+  -- a kept plan expects few customers
+  if cardinality(p_customers) > 20 then
+    perform set_config('plan_cache_mode', 'force_custom_plan', true);
   end if;
   insert into app.customer_money (company_id, customer_id, portfolio_id)
   select c.company_id, c.id, c.portfolio_id from unnest(p_customers) k(id) join app.customer c on c.company_id = p_company and c.id = k.id

@@ -6,7 +6,7 @@ set local role encours_definer;
 
 -- The first set of rules of a company; the administrator changes them. Of one code the highest rule reached counts.
 create or replace function app.seed_worklist_rules(p_company int) returns void
-language sql security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql security definer set search_path = pg_catalog, app, pg_temp as $$
   insert into app.worklist_rule (company_id, code, param, points)
   select p_company, r.code, r.param, r.points
     from (values ('overdue_amount', '500', 5), ('overdue_amount', '2000', 10), ('overdue_amount', '10000', 20), ('overdue_amount', '50000', 35),
@@ -19,7 +19,7 @@ language sql security definer set search_path = app, pg_catalog, pg_temp as $$
 $$;
 
 create or replace function app.seed_company() returns trigger
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 begin
   perform app.seed_worklist_rules(new.id);
   return null;
@@ -27,8 +27,9 @@ end
 $$;
 
 -- What standings must be: the one definition, used by the refresh and by app.check().
+-- Neither SECURITY DEFINER nor SET: as with app.compute_position, its callers keep the plan.
 create or replace function app.compute_standing(p_company int, p_customers uuid[]) returns setof app.standing
-language sql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql stable as $$
   with k as (select distinct unnest(p_customers) as id),
   t as materialized (
     select c.currency, u.digits, c.min_chase_amount, c.large_overdue_amount, app.today(c.id) as today
@@ -126,10 +127,14 @@ $$;
 -- Rewrites the standings of the customers. The row is locked first and computed by a later statement, which then sees
 -- what the earlier holder committed. Never takes a lock on money: logging a call does not wait for a payment.
 create or replace function app.refresh_standing(p_company int, p_customers uuid[]) returns void
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp set plan_cache_mode = auto as $$
 begin
   if cardinality(p_customers) is null or cardinality(p_customers) = 0 then
     return;
+  end if;
+  -- a kept plan expects few customers
+  if cardinality(p_customers) > 20 then
+    perform set_config('plan_cache_mode', 'force_custom_plan', true);
   end if;
   insert into app.standing (company_id, customer_id, portfolio_id, section, points, reasons)
   select c.company_id, c.id, c.portfolio_id, 0, 0, '[]' from unnest(p_customers) k(id) join app.customer c on c.company_id = p_company and c.id = k.id
@@ -147,7 +152,7 @@ $$;
 
 -- The locks of the customers' money, in key order: before any row of money is read to be written.
 create or replace function app.lock_money(p_company int, p_customers uuid[]) returns void
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 begin
   insert into app.customer_money (company_id, customer_id, portfolio_id)
   select c.company_id, c.id, c.portfolio_id from unnest(p_customers) k(id) join app.customer c on c.company_id = p_company and c.id = k.id
@@ -161,7 +166,7 @@ $$;
 -- Everything that follows from documents, receipts, allocations, orders, limits or disputes that changed: promises
 -- judged again, positions, exposure, alerts, standing. Imports call it once, last, with all the customers they touched.
 create or replace function app.refresh_customers(p_company int, p_customers uuid[]) returns void
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 begin
   if cardinality(p_customers) is null or cardinality(p_customers) = 0 then
     return;

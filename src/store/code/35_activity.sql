@@ -3,7 +3,7 @@ set local role encours_definer;
 
 -- The customer's contact, or a refusal. NULL in, NULL out.
 create or replace function app.require_contact(p_company int, p_customer uuid, p_contact uuid) returns uuid
-language plpgsql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$
 begin
   if p_contact is not null and not exists (
     select 1 from app.contact where company_id = p_company and id = p_contact and customer_id = p_customer) then
@@ -20,7 +20,7 @@ create or replace function app.write_activity(
   p_outcome text default null, p_right_party boolean default null, p_contact uuid default null, p_revisit_on date default null,
   p_corrects uuid default null)
 returns void
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 begin
   insert into app.activity (company_id, id, customer_id, portfolio_id, kind, effective_on, person_id, entity, entity_id, amount, currency,
                             outcome, right_party, contact_id, revisit_on, corrects)
@@ -34,7 +34,7 @@ $$;
 
 -- The customer's row of contact facts, locked.
 create or replace function app.lock_contact_fact(p_company int, p_customer uuid, p_portfolio int) returns void
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 begin
   insert into app.contact_fact (company_id, customer_id, portfolio_id) values (p_company, p_customer, p_portfolio) on conflict do nothing;
   perform 1 from app.contact_fact where company_id = p_company and customer_id = p_customer for update;
@@ -43,7 +43,7 @@ $$;
 
 -- A revisit date lies ahead, at most a year.
 create or replace function app.check_revisit(p_today date, p_on date) returns void
-language plpgsql set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql set search_path = pg_catalog, app, pg_temp as $$
 begin
   if p_on <= p_today then
     perform app.refuse('revisit-past', jsonb_build_object('date', p_on));
@@ -57,7 +57,7 @@ $$;
 -- The call, its promise and the next action date, in one transaction. Without revisit_on the outcome's own delay counts,
 -- in business days.
 create or replace function app.log_call(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   v_customer uuid;
@@ -120,7 +120,7 @@ $$;
 
 -- The items a call or note was about: each belongs to the customer.
 create or replace function app.write_activity_items(p_company int, p_activity uuid, p_customer uuid, p_portfolio int, p_items jsonb) returns void
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_count int := jsonb_array_length(coalesce(p_items, '[]'));
   v_added int;
@@ -141,7 +141,7 @@ $$;
 
 -- {company, customer, note, contact?, items?: [id]}
 create or replace function app.add_note(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   v_customer uuid;
@@ -163,7 +163,7 @@ $$;
 
 -- {company, customer, revisit_on, note?}: out of the worklist until then; revisit_on null brings the customer back.
 create or replace function app.set_revisit(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   v_customer uuid;
@@ -193,7 +193,7 @@ end
 $$;
 
 create or replace function app.check_contact_words(p jsonb) returns void
-language plpgsql set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql set search_path = pg_catalog, app, pg_temp as $$
 begin
   -- one address, nothing that could end a header or start a second recipient; the mail worker checks again
   if app.field_text(p, 'email') !~ '^[^[:space:][:cntrl:],;<>()"@\\]+@[^[:space:][:cntrl:],;<>()"@\\]+[.][^[:space:][:cntrl:],;<>()"@\\.]+$' then
@@ -208,7 +208,7 @@ $$;
 -- {company, contact, rev, name?, role?, phone?, mobile?, email?, language?, do_not_call?, bounced?, primary?, active?}:
 -- what is named is replaced (null empties it). A changed address is marked: reminders wait until a day has passed.
 create or replace function app.correct_contact(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   v app.contact;
@@ -248,7 +248,7 @@ $$;
 
 -- {company, customer, name, role?, phone?, mobile?, email?, language?, primary?}
 create or replace function app.add_contact(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   v_customer uuid;
@@ -277,7 +277,7 @@ $$;
 -- {company, target}: a call, note or revisit date (a correction row stands against it), or a promise (withdrawn, also
 -- the one that came with a call). Its author only, on the day it was recorded, and only once.
 create or replace function app.undo(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   v app.activity;
@@ -331,7 +331,7 @@ $$;
 
 -- Contact facts from the activities that still stand.
 create or replace function app.recount_contacts(p_company int, p_customer uuid, p_portfolio int) returns void
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 begin
   perform app.lock_contact_fact(p_company, p_customer, p_portfolio);
   with standing as (
@@ -352,14 +352,14 @@ $$;
 
 -- Contacts and texts are personal: read through these, which say who read whose.
 create or replace function app.log_read(p_what text, p_company int, p_customer uuid, p_portfolio int, p_hits int) returns void
-language sql security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql security definer set search_path = pg_catalog, app, pg_temp as $$
   insert into app.read_log (person_id, what, company_id, customer_id, portfolio_id, hits) values (app.me(), p_what, p_company, p_customer, p_portfolio, p_hits)
 $$;
 
 create or replace function app.customer_contacts(p_company int, p_customer uuid)
 returns table (id uuid, name text, role text, phone text, mobile text, email text, language text, is_primary boolean, bounced boolean,
                do_not_call boolean, email_changed_at timestamptz, active boolean, rev int)
-language plpgsql volatile security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_portfolio int := app.require_customer(p_company, p_customer);
   v_hits int;
@@ -373,7 +373,7 @@ end
 $$;
 
 create or replace function app.activity_texts(p_company int, p_customer uuid) returns table (activity_id uuid, body text)
-language plpgsql volatile security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_portfolio int := app.require_customer(p_company, p_customer);
   v_hits int;

@@ -4,7 +4,7 @@ set local role encours_definer;
 -- What the customer owes that can be promised: open debit items, with what is open on the day.
 create or replace function app.owed_items(p_company int, p_customer uuid, p_today date)
 returns table (id uuid, currency text, due_on date, open numeric)
-language sql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select i.id, i.currency, i.due_on, i.open_amount from app.due_item i
    where i.company_id = p_company and i.customer_id = p_customer and i.open_amount > 0 and i.issued_on <= p_today
 $$;
@@ -14,7 +14,7 @@ $$;
 create or replace function app.make_promise(
   p_company int, p_id uuid, p_customer uuid, p_portfolio int, p_me int, p_today date, p_contact uuid, p jsonb)
 returns app.promise
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v app.promise;
   v_company app.company;
@@ -122,7 +122,7 @@ $$;
 
 -- {company, customer, promised_on, amount?, currency?, items? | on_account?, contact?, note?, confirm?}
 create or replace function app.record_promise(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   v_customer uuid;
@@ -149,7 +149,7 @@ $$;
 
 -- The promise, or a refusal: an absent one and a foreign one give the same sentence.
 create or replace function app.require_promise(p_company int, p_promise uuid) returns app.promise
-language plpgsql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v app.promise;
 begin
@@ -163,7 +163,7 @@ $$;
 
 -- {company, promise, rev, promised_on, confirm?, note?}
 create or replace function app.move_promise(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   v app.promise;
@@ -207,7 +207,7 @@ $$;
 
 -- Withdraws an open promise; the caller holds the money lock and refreshes.
 create or replace function app.end_promise(p_company int, p_promise uuid, p_me int, p_today date) returns void
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v app.promise;
 begin
@@ -223,7 +223,7 @@ $$;
 
 -- {company, promise, rev, note?}
 create or replace function app.withdraw_promise(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   v app.promise;
@@ -254,7 +254,7 @@ $$;
 -- back-dated one counts as it should; the outcome depends on the ledger alone, not on when it was asked for.
 -- The caller holds the money locks and refreshes positions and standings afterwards.
 create or replace function app.judge_promises(p_company int, p_customers uuid[] default null) returns uuid[]
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_today date := app.today(p_company);
   v_me int := app.me();

@@ -3,7 +3,7 @@ set local role encours_definer;
 
 -- The due item, or a refusal: an absent one and a foreign one give the same sentence.
 create or replace function app.require_item(p_company int, p_item uuid) returns app.due_item
-language plpgsql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v app.due_item;
 begin
@@ -17,7 +17,7 @@ $$;
 
 -- A colleague who is at work, or a refusal. NULL in, NULL out.
 create or replace function app.require_person(p_person int) returns int
-language plpgsql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$
 begin
   if p_person is not null and not exists (select 1 from app.person where id = p_person and active) then
     perform app.refuse('person-unknown');
@@ -28,7 +28,7 @@ $$;
 
 -- {company, item, reason, amount?, note?, owner?, due_on?, contact?}: without an amount all that is open and not yet disputed.
 create or replace function app.open_dispute(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   v app.due_item;
@@ -77,7 +77,7 @@ $$;
 
 -- The dispute, its customer's money locked, unresolved and of the revision that was read.
 create or replace function app.take_dispute(p_company int, p jsonb) returns app.dispute
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v app.dispute;
 begin
@@ -97,7 +97,7 @@ $$;
 
 -- {company, dispute, rev, owner, due_on?, note?}
 create or replace function app.assign_dispute(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   v app.dispute;
@@ -120,7 +120,7 @@ $$;
 
 -- {company, dispute, rev, status: credit_note | payable | written_off, root_cause?, note?}
 create or replace function app.resolve_dispute(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   v app.dispute;
@@ -148,7 +148,7 @@ $$;
 -- {company, customer, scope: customer | order | item, scope_id?, what?: credit | reminders, reason, until_on?}
 -- Stands as requested until the ERP has acknowledged it; a hold of reminders is ours alone and in force at once.
 create or replace function app.hold(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   v_customer uuid;
@@ -191,7 +191,7 @@ end
 $$;
 
 create or replace function app.take_hold(p_company int, p jsonb) returns app.hold
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v app.hold;
 begin
@@ -206,7 +206,7 @@ $$;
 
 -- {company, hold, rev, reason}: releasing credit is a credit manager's decision.
 create or replace function app.release(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   v app.hold;
@@ -232,7 +232,7 @@ $$;
 
 -- {company, hold, rev}: the ERP has done what was requested.
 create or replace function app.acknowledge_hold(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   v app.hold;

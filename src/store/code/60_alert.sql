@@ -4,7 +4,7 @@ set local role encours_definer;
 create or replace function app.raise_alert(p_company int, p_customer uuid, p_portfolio int, p_kind text, p_subject uuid,
   p_amount numeric, p_currency text, p_on date, p_detail jsonb default '{}')
 returns void
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_id uuid;
 begin
@@ -19,7 +19,7 @@ end
 $$;
 
 create or replace function app.close_alert(p_company int, p_customer uuid, p_kind text, p_subject uuid) returns void
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v app.alert;
 begin
@@ -35,7 +35,7 @@ $$;
 
 -- Alerts whose fact is over: a large item paid, an order no longer blocked, a limit renewed.
 create or replace function app.refresh_item_alerts(p_company int, p_customers uuid[]) returns void
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_today date := app.today(p_company);
   v_me int := app.me();
@@ -57,7 +57,7 @@ $$;
 
 -- The alert, locked, still live and of the revision that was read.
 create or replace function app.take_alert(p_company int, p jsonb) returns app.alert
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v app.alert;
 begin
@@ -75,7 +75,7 @@ $$;
 
 -- What the four actions on an alert have in common.
 create or replace function app.handle_alert(p_request uuid, p jsonb, p_verb text, p_required text[], p_optional text[]) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   v app.alert;
@@ -108,22 +108,22 @@ $$;
 
 -- {company, alert, rev}
 create or replace function app.acknowledge_alert(p_request uuid, p jsonb) returns jsonb
-language sql security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql security definer set search_path = pg_catalog, app, pg_temp as $$
   select app.handle_alert(p_request, p, 'acknowledge_alert', array[]::text[], array['reason'])
 $$;
 -- {company, alert, rev, until_on, reason?}
 create or replace function app.snooze_alert(p_request uuid, p jsonb) returns jsonb
-language sql security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql security definer set search_path = pg_catalog, app, pg_temp as $$
   select app.handle_alert(p_request, p, 'snooze_alert', array['until_on'], array['reason'])
 $$;
 -- {company, alert, rev, reason}
 create or replace function app.resolve_alert(p_request uuid, p jsonb) returns jsonb
-language sql security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql security definer set search_path = pg_catalog, app, pg_temp as $$
   select app.handle_alert(p_request, p, 'resolve_alert', array['reason'], array[]::text[])
 $$;
 -- {company, alert, rev, person, reason?}
 create or replace function app.assign_alert(p_request uuid, p jsonb) returns jsonb
-language sql security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql security definer set search_path = pg_catalog, app, pg_temp as $$
   select app.handle_alert(p_request, p, 'assign_alert', array['person'], array['reason'])
 $$;
 

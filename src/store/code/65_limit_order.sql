@@ -4,7 +4,7 @@ set local role encours_definer;
 -- {company, customer, amount | null, kind?: internal | temporary | insured, effective_on?, until_on?, reason}
 -- A credit manager alone up to the company's ceiling; above it, or without any limit, the request waits for a second person.
 create or replace function app.set_limit(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   v_customer uuid;
@@ -57,7 +57,7 @@ end
 $$;
 
 create or replace function app.decide_limit(p_request uuid, p jsonb, p_verb text, p_required text[], p_optional text[]) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   v app.limit_request;
@@ -94,12 +94,12 @@ $$;
 
 -- {company, limit_request, rev, reason?}: by another person than the one who requested it.
 create or replace function app.approve_limit(p_request uuid, p jsonb) returns jsonb
-language sql security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql security definer set search_path = pg_catalog, app, pg_temp as $$
   select app.decide_limit(p_request, p, 'approve_limit', array[]::text[], array['reason'])
 $$;
 -- {company, limit_request, rev, reason}
 create or replace function app.reject_limit(p_request uuid, p jsonb) returns jsonb
-language sql security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql security definer set search_path = pg_catalog, app, pg_temp as $$
   select app.decide_limit(p_request, p, 'reject_limit', array['reason'], array[]::text[])
 $$;
 
@@ -108,7 +108,7 @@ $$;
 create or replace function app.match_items(p_company int, p_customer uuid, p_portfolio int, p_today date, p_on date,
   p_receipt uuid, p_source_item uuid, p_currency text, p_items jsonb)
 returns void
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_element jsonb;
   v_item app.due_item;
@@ -145,7 +145,7 @@ $$;
 --  items?: [{due_on, amount, kind?}], external_id?, vat_amount?, po_number?, order?, match?: [{item, amount?}] (credit notes)}
 -- An invoice that takes the customer over the limit raises the alert in this transaction.
 create or replace function app.record_invoice(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   v_customer uuid;
@@ -222,7 +222,7 @@ $$;
 -- {company, customer, number, ordered_on, currency, amount, requested_on?, delivered_amount?, invoiced_amount?, status?, shipped_on?, external_id?, rev?}
 -- An order with a known external_id is brought to these values; its other values stay where a key is absent.
 create or replace function app.record_order(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   v_customer uuid;
@@ -279,7 +279,7 @@ $$;
 
 -- {company, customer, amount, currency, effective_on, method?, reference?, external_id?, match?: [{item, amount?}]}
 create or replace function app.record_receipt(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   v_customer uuid;
@@ -318,7 +318,7 @@ $$;
 
 -- {company, receipt, match: [{item, amount?}], applied_on?}: what is still unallocated of a receipt settles items.
 create or replace function app.match_receipt(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   v app.receipt;
@@ -346,7 +346,7 @@ $$;
 -- {company, receipt, returned_on, reason?}: the bank took it back. What it had settled is open again from that day, the
 -- pair nets to zero, promises it had kept are judged again, and an alert stands until a person resolves it.
 create or replace function app.return_receipt(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   v app.receipt;
@@ -387,7 +387,7 @@ $$;
 
 -- {company, covers_until}: up to which business date the receipts are in; promises due by then are judged.
 create or replace function app.cover_receipts(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   v_until date;
@@ -407,7 +407,7 @@ $$;
 
 -- The same for an import that has just brought receipts. Never backwards.
 create or replace function app.receipts_cover(p_company int, p_until date) returns void
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_customers uuid[];
 begin

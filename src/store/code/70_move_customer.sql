@@ -3,7 +3,7 @@ set local role encours_definer;
 
 -- {company, customer, portfolio: code or id}
 create or replace function app.move_customer(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   v_customer uuid;

@@ -4,7 +4,7 @@ set local role encours_definer;
 
 -- The customers for whom something dated takes effect after p_from, up to and including p_to.
 create or replace function app.customers_crossing(p_company int, p_from date, p_to date) returns uuid[]
-language sql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   with company as materialized (select c.id, c.currency, c.bucket_from from app.company c where c.id = p_company),
   -- days late at which an item changes bucket, reaches a rule of age, or stops being newly overdue
   bound as (
@@ -35,7 +35,7 @@ $$;
 
 -- Begins the company's business day, once. Returns the number of customers touched (0 when it had begun).
 create or replace function app.roll_day(p_company int) returns int
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_today date := app.today(p_company);
   v_company app.company;

@@ -2,7 +2,7 @@
 set local role encours_definer;
 
 create or replace function app.check() returns table ("check" text, ok boolean, detail text)
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_company app.company;
   v_all uuid[];

@@ -5,7 +5,7 @@ set local role encours_definer;
 
 -- What is hashed of a row: all of it but the portfolio, which moves with the customer.
 create or replace function app.audit_row_digest(a app.audit) returns bytea
-language sql immutable set search_path = app, pg_catalog, pg_temp as $$
+language sql immutable set search_path = pg_catalog, app, pg_temp as $$
   select sha256(convert_to(jsonb_build_array(a.seq, extract(epoch from a.recorded_at)::text, a.xid::text, a.actor, a.person_id, a.company_id, a.verb,
     a.entity, a.entity_id, a.customer_id, encode(a.row_hash, 'hex'))::text, 'UTF8'))
 $$;
@@ -13,7 +13,7 @@ $$;
 -- Seals what is finished: the digests of the rows of transactions below the oldest still running, and one hash over
 -- them and the hash before. Returns the number of rows sealed; two sealers at once seal once.
 create or replace function app.seal_audit() returns bigint
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_last app.audit_seal;
   v_from xid8;
@@ -38,14 +38,14 @@ end
 $$;
 
 create or replace function app.seal_hash(p_seal bigint, p_previous bytea) returns bytea
-language sql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select sha256(coalesce(p_previous, ''::bytea) || coalesce(string_agg(digest, ''::bytea order by seq), ''::bytea)) from app.audit_digest where seal_id = p_seal
 $$;
 
 -- Walks the chain. One row: whether it holds, how many rows are sealed and how many not yet, the last hash (written
 -- down elsewhere, it binds the administrator of the database too), and when it does not hold the first bad row.
 create or replace function app.verify_audit() returns table (ok boolean, sealed bigint, unsealed bigint, head text, bad_seq bigint, bad_seal bigint)
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_seal app.audit_seal;
   v_previous bytea;
