@@ -38,7 +38,7 @@ async fn a_killed_import_is_whole_or_absent() {
     let (mut before, mut after) = (0, 0);
     for trial in 1..=TRIALS {
         let path = file(trial);
-        let wait = whole.mul_f64(random.random_range(0.0..1.3));
+        let wait = whole.mul_f64(random.random_range(0.0..2.5));
         let mut command = desk.command(&["ledger", path.to_str().unwrap()]);
         let mut child = command
             .stdout(Stdio::null())

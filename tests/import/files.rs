@@ -47,7 +47,11 @@ fn the_spectrum_of_csv_is_read_as_expected() {
             .join(path.file_name().unwrap())
             .with_extension("json");
         // One of them holds its only record bare.
-        let expected = match serde_json::from_slice(&std::fs::read(expected).unwrap()).unwrap() {
+        // The line ends inside the files were made plain since the expectations were written.
+        let expected = std::fs::read_to_string(expected)
+            .unwrap()
+            .replace("\\r\\n", "\\n");
+        let expected = match serde_json::from_str(&expected).unwrap() {
             serde_json::Value::Array(rows) => rows,
             row => vec![row],
         };

@@ -132,8 +132,8 @@ impl Desk {
         let open = self
             .text(
                 "select count(*) from app.due_item i where open_amount <> i.amount
-                   - coalesce((select sum(a.amount) from app.allocation a where a.item_id = i.id), 0)
-                   + coalesce((select sum(a.source_amount) from app.allocation a where a.source_item_id = i.id), 0)",
+                   - coalesce((select sum(a.amount) from app.allocation a where a.company_id = i.company_id and a.item_id = i.id), 0)
+                   + coalesce((select sum(a.source_amount) from app.allocation a where a.company_id = i.company_id and a.source_item_id = i.id), 0)",
             )
             .await;
         assert_eq!(open, "0", "open amounts drifted");

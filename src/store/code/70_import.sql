@@ -98,10 +98,10 @@ begin
   if v_ids is null and p_code is not null and p_details is not null and app.has_role('admin') then
     return app.open_company(p_code, p_details);
   elsif v_ids is null then
-    perform app.refuse(case when p_code is null then 'company-none' else 'company-unknown' end,
+    perform app.refuse(case when p_code is null then 'import-company-none' else 'import-company-unknown' end,
       jsonb_build_object('company', p_code, 'known', coalesce((select string_agg(code, ', ' order by code) from app.company), '–')));
   elsif cardinality(v_ids) > 1 then
-    perform app.refuse('company-ambiguous', jsonb_build_object('known', (select string_agg(code, ', ' order by code) from app.company)));
+    perform app.refuse('import-company-ambiguous', jsonb_build_object('known', (select string_agg(code, ', ' order by code) from app.company)));
   end if;
   return v_ids[1];
 end
@@ -116,7 +116,7 @@ begin
   if p_code !~ '^[A-Z0-9_-]{1,12}$' or p ->> 'country' !~ '^[A-Z]{2}$' or p ->> 'language' not in ('en', 'fr')
      or not exists (select 1 from app.currency c where c.code = p ->> 'currency')
      or not exists (select 1 from pg_catalog.pg_timezone_names z where z.name = p ->> 'time_zone') then
-    perform app.refuse('company-details', jsonb_build_object('company', p_code));
+    perform app.refuse('import-company-details', jsonb_build_object('company', p_code));
   end if;
   insert into app.company (code, name, country, currency, time_zone, language)
   values (p_code, p ->> 'name', p ->> 'country', p ->> 'currency', p ->> 'time_zone', p ->> 'language')
@@ -134,7 +134,7 @@ declare
   v_portfolio int := (select min(id) from app.portfolio where company_id = p_company);
 begin
   if v_portfolio is null then
-    perform app.refuse('portfolio-none', jsonb_build_object('company', (select code from app.company where id = p_company)));
+    perform app.refuse('import-portfolio-none', jsonb_build_object('company', (select code from app.company where id = p_company)));
   end if;
   return v_portfolio;
 end

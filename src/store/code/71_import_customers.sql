@@ -4,25 +4,25 @@ set local role encours_definer;
 create or replace function app.check_customers(p_company int, p_import uuid) returns void
 language sql security definer set search_path = pg_catalog, app, pg_temp as $$
   insert into staging.reject
-  select p_import, s.line, 'customer-twice', jsonb_build_object('customer', s.reference)
+  select p_import, s.line, 'import-customer-twice', jsonb_build_object('customer', s.reference)
     from (select line, reference, row_number() over (partition by reference order by line) as n
             from staging.customer where import_id = p_import) s
    where s.n > 1
   union all
-  select p_import, s.line, 'parent-unknown', jsonb_build_object('customer', s.parent)
+  select p_import, s.line, 'import-parent-unknown', jsonb_build_object('customer', s.parent)
     from staging.customer s
    where s.import_id = p_import and s.parent is not null
      and (s.parent = s.reference
           or not exists (select 1 from app.customer c where c.company_id = p_company and c.ref = s.parent)
              and not exists (select 1 from staging.customer o where o.import_id = p_import and o.reference = s.parent))
   union all
-  select p_import, s.line, 'portfolio-unknown', jsonb_build_object('portfolio', s.portfolio,
+  select p_import, s.line, 'import-portfolio-unknown', jsonb_build_object('portfolio', s.portfolio,
          'known', (select string_agg(code, ', ' order by code) from app.portfolio where company_id = p_company))
     from staging.customer s
    where s.import_id = p_import and s.portfolio is not null
      and not exists (select 1 from app.portfolio p where p.company_id = p_company and p.code = s.portfolio)
   union all
-  select p_import, s.line, 'time-zone-unknown', jsonb_build_object('value', s.time_zone)
+  select p_import, s.line, 'import-time-zone-unknown', jsonb_build_object('value', s.time_zone)
     from staging.customer s
    where s.import_id = p_import and s.time_zone is not null
      and not exists (select 1 from pg_catalog.pg_timezone_names z where z.name = s.time_zone)
@@ -94,11 +94,11 @@ $$;
 create or replace function app.check_contacts(p_company int, p_import uuid) returns void
 language sql security definer set search_path = pg_catalog, app, pg_temp as $$
   insert into staging.reject
-  select p_import, s.line, 'customer-unknown-ref', jsonb_build_object('customer', s.customer)
+  select p_import, s.line, 'import-customer-unknown-ref', jsonb_build_object('customer', s.customer)
     from staging.contact s
    where s.import_id = p_import and not exists (select 1 from app.customer c where c.company_id = p_company and c.ref = s.customer)
   union all
-  select p_import, s.line, 'contact-twice', jsonb_build_object('id', s.external_id)
+  select p_import, s.line, 'import-contact-twice', jsonb_build_object('id', s.external_id)
     from (select line, external_id, row_number() over (partition by key order by line) as n
             from staging.contact where import_id = p_import) s
    where s.n > 1

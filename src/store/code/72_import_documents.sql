@@ -6,23 +6,23 @@ language plpgsql security definer set search_path = pg_catalog, app, pg_temp as 
 begin
   analyze staging.document;
   insert into staging.reject
-  select p_import, s.line, 'currency-unlisted', jsonb_build_object('currency', s.currency)
+  select p_import, s.line, 'import-currency-unlisted', jsonb_build_object('currency', s.currency)
     from staging.document s
    where s.import_id = p_import and not exists (select 1 from app.currency c where c.code = s.currency);
   -- A source that numbers its rows does not number two alike; without a number, the key already counts twins.
   insert into staging.reject
-  select p_import, s.line, 'external-id-twice', jsonb_build_object('id', s.external_id)
+  select p_import, s.line, 'import-external-id-twice', jsonb_build_object('id', s.external_id)
     from staging.document s
     join (select key, min(line) as first from staging.document where import_id = p_import and external_id is not null
            group by key having count(*) > 1) t on t.key = s.key and s.line > t.first
    where s.import_id = p_import;
   insert into staging.reject
-  select p_import, s.line, 'applied-sign', jsonb_build_object('amount', s.applied::text, 'total', s.amount::text)
+  select p_import, s.line, 'import-applied-sign', jsonb_build_object('amount', s.applied::text, 'total', s.amount::text)
     from staging.document s
    where s.import_id = p_import and s.applied is not null and s.applied <> 0 and sign(s.applied) <> sign(s.amount);
   if not p_ledger then
     insert into staging.reject
-    select p_import, s.line, 'customer-unknown-ref', jsonb_build_object('customer', s.customer)
+    select p_import, s.line, 'import-customer-unknown-ref', jsonb_build_object('customer', s.customer)
       from staging.document s
      where s.import_id = p_import and not exists (select 1 from app.customer c where c.company_id = p_company and c.ref = s.customer);
   end if;

@@ -4,22 +4,22 @@ set local role encours_definer;
 create or replace function app.check_payments(p_company int, p_import uuid) returns void
 language sql security definer set search_path = pg_catalog, app, pg_temp as $$
   insert into staging.reject
-  select p_import, s.line, 'customer-unknown-ref', jsonb_build_object('customer', s.customer)
+  select p_import, s.line, 'import-customer-unknown-ref', jsonb_build_object('customer', s.customer)
     from staging.payment s
    where s.import_id = p_import and not exists (select 1 from app.customer c where c.company_id = p_company and c.ref = s.customer)
   union all
-  select p_import, s.line, 'currency-unlisted', jsonb_build_object('currency', s.currency)
+  select p_import, s.line, 'import-currency-unlisted', jsonb_build_object('currency', s.currency)
     from staging.payment s where s.import_id = p_import and not exists (select 1 from app.currency c where c.code = s.currency)
   union all
-  select p_import, s.line, 'payment-not-positive', jsonb_build_object('amount', s.amount::text)
+  select p_import, s.line, 'import-payment-not-positive', jsonb_build_object('amount', s.amount::text)
     from staging.payment s where s.import_id = p_import and s.amount <= 0
   union all
-  select p_import, s.line, 'external-id-twice', jsonb_build_object('id', s.external_id)
+  select p_import, s.line, 'import-external-id-twice', jsonb_build_object('id', s.external_id)
     from (select line, external_id, row_number() over (partition by key order by line) as n
             from staging.payment where import_id = p_import and external_id is not null) s
    where s.n > 1
   union all
-  select p_import, s.line, 'invoice-unknown', jsonb_build_object('number', s.invoice, 'customer', s.customer)
+  select p_import, s.line, 'import-invoice-unknown', jsonb_build_object('number', s.invoice, 'customer', s.customer)
     from staging.payment s
    where s.import_id = p_import and s.invoice is not null
      and not exists (
@@ -87,19 +87,19 @@ $$;
 create or replace function app.check_orders(p_company int, p_import uuid) returns void
 language sql security definer set search_path = pg_catalog, app, pg_temp as $$
   insert into staging.reject
-  select p_import, s.line, 'customer-unknown-ref', jsonb_build_object('customer', s.customer)
+  select p_import, s.line, 'import-customer-unknown-ref', jsonb_build_object('customer', s.customer)
     from staging.sales_order s
    where s.import_id = p_import and not exists (select 1 from app.customer c where c.company_id = p_company and c.ref = s.customer)
   union all
-  select p_import, s.line, 'currency-unlisted', jsonb_build_object('currency', s.currency)
+  select p_import, s.line, 'import-currency-unlisted', jsonb_build_object('currency', s.currency)
     from staging.sales_order s where s.import_id = p_import and not exists (select 1 from app.currency c where c.code = s.currency)
   union all
-  select p_import, s.line, 'order-amounts', jsonb_build_object('number', s.number)
+  select p_import, s.line, 'import-order-amounts', jsonb_build_object('number', s.number)
     from staging.sales_order s
    where s.import_id = p_import
      and (s.amount < 0 or coalesce(s.delivered_amount, 0) not between 0 and s.amount or coalesce(s.invoiced_amount, 0) not between 0 and s.amount)
   union all
-  select p_import, s.line, 'external-id-twice', jsonb_build_object('id', s.external_id)
+  select p_import, s.line, 'import-external-id-twice', jsonb_build_object('id', s.external_id)
     from (select line, coalesce(external_id, number) as external_id, row_number() over (partition by key order by line) as n
             from staging.sales_order where import_id = p_import) s
    where s.n > 1
@@ -137,20 +137,20 @@ $$;
 create or replace function app.check_limits(p_company int, p_import uuid) returns void
 language sql security definer set search_path = pg_catalog, app, pg_temp as $$
   insert into staging.reject
-  select p_import, s.line, 'customer-unknown-ref', jsonb_build_object('customer', s.customer)
+  select p_import, s.line, 'import-customer-unknown-ref', jsonb_build_object('customer', s.customer)
     from staging.credit_limit s
    where s.import_id = p_import and not exists (select 1 from app.customer c where c.company_id = p_company and c.ref = s.customer)
   union all
-  select p_import, s.line, 'limit-currency', jsonb_build_object('currency', s.currency, 'expected', c.currency)
+  select p_import, s.line, 'import-limit-currency', jsonb_build_object('currency', s.currency, 'expected', c.currency)
     from staging.credit_limit s, app.company c where s.import_id = p_import and c.id = p_company and s.currency <> c.currency
   union all
-  select p_import, s.line, 'limit-negative', jsonb_build_object('amount', s.amount::text)
+  select p_import, s.line, 'import-limit-negative', jsonb_build_object('amount', s.amount::text)
     from staging.credit_limit s where s.import_id = p_import and s.amount < 0
   union all
-  select p_import, s.line, 'limit-dates', jsonb_build_object('from', s.effective_on, 'until', s.until_on)
+  select p_import, s.line, 'import-limit-dates', jsonb_build_object('from', s.effective_on, 'until', s.until_on)
     from staging.credit_limit s where s.import_id = p_import and s.until_on < s.effective_on
   union all
-  select p_import, s.line, 'limit-twice', jsonb_build_object('customer', s.customer, 'from', s.effective_on)
+  select p_import, s.line, 'import-limit-twice', jsonb_build_object('customer', s.customer, 'from', s.effective_on)
     from (select line, customer, effective_on, row_number() over (partition by key order by line) as n
             from staging.credit_limit where import_id = p_import) s
    where s.n > 1
