@@ -8,8 +8,8 @@ use rand_chacha::ChaCha8Rng;
 
 use super::Desk;
 
-const TRIALS: u32 = 24;
-const ROWS: u32 = 1500;
+const TRIALS: u32 = 20;
+const ROWS: u32 = 600;
 
 #[tokio::test]
 async fn a_killed_import_is_whole_or_absent() {
