@@ -16,6 +16,7 @@ pub mod customer;
 pub mod dispute;
 pub mod filter;
 pub mod invoice;
+pub mod letter;
 pub mod money;
 pub mod page;
 pub mod payment;
