@@ -4,7 +4,8 @@ use clap::{Args, Parser, Subcommand};
 
 use super::output::Format;
 use super::{
-    agent, alert, call, completions, config, db, demo, dispute, hold, import, note, promise, undo,
+    agent, alert, call, completions, config, db, demo, dispatch, dispute, hold, import, mail, note,
+    promise, remind, undo,
 };
 
 /// The collections cockpit: who owes what, since when, and what to do about it.
@@ -62,6 +63,12 @@ pub enum Command {
     Release(hold::Release),
     /// Handle an alert.
     Alert(alert::Args),
+    /// Propose, show, approve and list reminders.
+    Remind(remind::Args),
+    /// Send the mail that waits in the outbox: the worker.
+    Dispatch(dispatch::Args),
+    /// Take mail back, send it again, say what became of it, stop it.
+    Mail(mail::Args),
     /// Take back what you have recorded today.
     Undo(undo::Args),
     /// The settings in force.

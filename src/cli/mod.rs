@@ -28,12 +28,15 @@ mod completions;
 mod config;
 mod db;
 pub mod demo;
+mod dispatch;
 mod dispute;
 mod doctor;
 mod hold;
 mod import;
+mod mail;
 mod note;
 mod promise;
+mod remind;
 mod status;
 mod undo;
 mod usage;
@@ -95,16 +98,19 @@ async fn dispatch(context: &Context, command: Command) -> Outcome {
         Command::Completions(args) => completions::run(context, args),
         Command::Config(args) => config::run(context, args),
         Command::Db(args) => db::run(context, args).await,
+        Command::Dispatch(args) => dispatch::run(context, args).await,
         Command::Dispute(args) => dispute::run(context, args).await,
         // Opens the cockpit, and so runs outside.
         Command::Demo(_) => Ok(()),
         Command::Doctor => doctor::run(context).await,
         Command::Hold(args) => hold::run(context, args).await,
         Command::Import(args) => import::run(context, args).await,
+        Command::Mail(args) => mail::run(context, args).await,
         Command::Man(args) => completions::manual(context, args),
         Command::Note(args) => note::run(context, args).await,
         Command::Promise(args) => promise::run(context, args).await,
         Command::Release(args) => hold::release(context, args).await,
+        Command::Remind(args) => remind::run(context, args).await,
         Command::Status => status::run(context).await,
         Command::Undo(args) => undo::run(context, args).await,
     }

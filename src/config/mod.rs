@@ -82,6 +82,8 @@ pub struct Smtp {
     pub tls: SmtpTls,
     /// The name to sign in with, if any.
     pub user: Option<String>,
+    /// A certificate authority to trust besides the system's, as a PEM file.
+    pub ca_file: Option<PathBuf>,
     /// The file that holds the password alone.
     pub credential_file: Option<PathBuf>,
 }
@@ -166,6 +168,7 @@ impl Config {
                 _ => SmtpTls::Required,
             },
             user: self.text("smtp.user").map(str::to_owned),
+            ca_file: self.text("smtp.ca_file").map(PathBuf::from),
             credential_file: self.text("smtp.credential_file").map(PathBuf::from),
         }
     }

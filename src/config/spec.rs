@@ -41,6 +41,7 @@ pub const SETTINGS: &[Spec] = &[
     path("screen.keymap", None),
     of("screen.mouse", Kind::Switch, None),
     text("screen.theme", Some("ENCOURS_THEME")),
+    path("smtp.ca_file", Some("ENCOURS_SMTP_CA_FILE")),
     path("smtp.credential_file", Some("ENCOURS_SMTP_CREDENTIAL_FILE")),
     text("smtp.host", Some("ENCOURS_SMTP_HOST")),
     of("smtp.port", Kind::Number(65535), Some("ENCOURS_SMTP_PORT")),

@@ -29,7 +29,10 @@ impl Rendered {
         for part in [&self.subject, &self.text, &self.html] {
             all.update(Sha256::digest(part.as_bytes()));
         }
-        all.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        all.finalize()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
     }
 }
 
@@ -44,7 +47,11 @@ pub fn compose(letter: &Letter) -> Result<Rendered, TemplateError> {
         .template
         .as_ref()
         .ok_or_else(|| TemplateError::Unknown(letter.reminder.tone.clone()))?;
-    let subject = render(&template.subject, Form::Text, &values(letter, &catalogue, Form::Text))?;
+    let subject = render(
+        &template.subject,
+        Form::Text,
+        &values(letter, &catalogue, Form::Text),
+    )?;
     let html = match template.html.as_str() {
         "" => String::new(),
         source => render(source, Form::Html, &values(letter, &catalogue, Form::Html))?,
@@ -52,7 +59,11 @@ pub fn compose(letter: &Letter) -> Result<Rendered, TemplateError> {
     Ok(Rendered {
         // A subject is one line of a header: at most 200 characters of it are ever read.
         subject: one_line(&subject).chars().take(200).collect(),
-        text: render(&template.text, Form::Text, &values(letter, &catalogue, Form::Text))?,
+        text: render(
+            &template.text,
+            Form::Text,
+            &values(letter, &catalogue, Form::Text),
+        )?,
         html,
     })
 }
@@ -65,7 +76,11 @@ pub fn check_template(subject: &str, body: &str, html: &str) -> Result<(), Templ
     for lang in Lang::ALL {
         let catalogue = Catalogue::new(lang);
         let letter = sample();
-        check(subject, Form::Text, &values(&letter, &catalogue, Form::Text))?;
+        check(
+            subject,
+            Form::Text,
+            &values(&letter, &catalogue, Form::Text),
+        )?;
         check(body, Form::Text, &values(&letter, &catalogue, Form::Text))?;
         check(html, Form::Html, &values(&letter, &catalogue, Form::Html))?;
     }
@@ -159,15 +174,24 @@ fn table(catalogue: &Catalogue, invoices: &[Value]) -> String {
         Value::String(text) => text::fit(text, 30, '…'),
         other => other.to_string(),
     };
-    let mut rows: Vec<Vec<String>> =
-        vec![COLUMNS.iter().map(|(_, head, _)| catalogue.tr(head)).collect()];
+    let mut rows: Vec<Vec<String>> = vec![
+        COLUMNS
+            .iter()
+            .map(|(_, head, _)| catalogue.tr(head))
+            .collect(),
+    ];
     rows.extend(
         invoices
             .iter()
             .map(|invoice| COLUMNS.iter().map(|(key, ..)| cell(invoice, key)).collect()),
     );
     let widths: Vec<usize> = (0..COLUMNS.len())
-        .map(|column| rows.iter().map(|row| text::width(&row[column])).max().unwrap_or(0))
+        .map(|column| {
+            rows.iter()
+                .map(|row| text::width(&row[column]))
+                .max()
+                .unwrap_or(0)
+        })
         .collect();
     let line = |row: &Vec<String>| {
         let cells: Vec<String> = row
@@ -178,7 +202,10 @@ fn table(catalogue: &Catalogue, invoices: &[Value]) -> String {
                 if figures {
                     text::pad_left(cell, *width)
                 } else {
-                    format!("{cell}{}", " ".repeat(width.saturating_sub(text::width(cell))))
+                    format!(
+                        "{cell}{}",
+                        " ".repeat(width.saturating_sub(text::width(cell)))
+                    )
                 }
             })
             .collect();
@@ -268,7 +295,11 @@ mod tests {
         });
         let rendered = compose(&letter).unwrap();
         assert_eq!(rendered.subject, "To A<U+202E><b> Bcc: x@y");
-        assert!(rendered.html.contains("A&lt;U+202E&gt;&lt;b&gt; Bcc"), "{}", rendered.html);
+        assert!(
+            rendered.html.contains("A&lt;U+202E&gt;&lt;b&gt; Bcc"),
+            "{}",
+            rendered.html
+        );
         assert!(!rendered.text.contains('\r'));
         assert_eq!(rendered.hash().len(), 64);
     }

@@ -91,7 +91,10 @@ pub fn build(draft: &Draft, date: SystemTime) -> Result<Mail, MailError> {
         return Err(MailError::Subject);
     }
     let body_fits = |body: &str| {
-        body.len() <= MOST_BODY && !body.chars().any(|c| steers(c) && !matches!(c, '\n' | '\t' | '\r'))
+        body.len() <= MOST_BODY
+            && !body
+                .chars()
+                .any(|c| steers(c) && !matches!(c, '\n' | '\t' | '\r'))
     };
     if draft.text.trim().is_empty() || !body_fits(&draft.text) || !body_fits(&draft.html) {
         return Err(MailError::Body);
@@ -144,7 +147,11 @@ pub fn address(raw: &str) -> Option<Address> {
         && !user.contains("..")
         && domain.len() <= 253
         && domain.split('.').all(label_fits);
-    if fits { Address::from_str(raw).ok() } else { None }
+    if fits {
+        Address::from_str(raw).ok()
+    } else {
+        None
+    }
 }
 
 /// The domain of an address, in lower case; for rates.
@@ -166,7 +173,8 @@ fn name(raw: &str) -> Option<String> {
 
 /// Control characters, and the ones that break lines or change the reading order.
 fn steers(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    c.is_control()
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn message_id_fits(id: &str) -> bool {
@@ -199,7 +207,11 @@ mod tests {
     /// The header block, unfolded: one line per header.
     fn headers(bytes: &[u8]) -> Vec<String> {
         let whole = String::from_utf8(bytes.to_vec()).expect("7-bit");
-        let block = whole.split("\r\n\r\n").next().unwrap_or_default().to_owned();
+        let block = whole
+            .split("\r\n\r\n")
+            .next()
+            .unwrap_or_default()
+            .to_owned();
         let unfolded = block.replace("\r\n ", " ").replace("\r\n\t", " ");
         unfolded.split("\r\n").map(str::to_owned).collect()
     }
@@ -240,9 +252,24 @@ mod tests {
             assert!(address(good).is_some(), "{good}");
         }
         for bad in [
-            "", "a", "@", "a@", "@b", "a@b,c@d", "a b@c.example", "a@b.example\r\nRCPT TO:<x@y>", "\"a\"@b.example",
-            "<a@b.example>", "a@b@c.example", "a@-b.example", "a@b..example", ".a@b.example", "a@[127.0.0.1]",
-            "é@b.example", "a@b.example>", "a@b.example x",
+            "",
+            "a",
+            "@",
+            "a@",
+            "@b",
+            "a@b,c@d",
+            "a b@c.example",
+            "a@b.example\r\nRCPT TO:<x@y>",
+            "\"a\"@b.example",
+            "<a@b.example>",
+            "a@b@c.example",
+            "a@-b.example",
+            "a@b..example",
+            ".a@b.example",
+            "a@[127.0.0.1]",
+            "é@b.example",
+            "a@b.example>",
+            "a@b.example x",
         ] {
             assert!(address(bad).is_none(), "{bad:?}");
         }
@@ -256,7 +283,11 @@ mod tests {
             prop_assert_eq!(mail.envelope.to()[0].to_string(), &*draft.to_address);
             let lines = headers(&mail.bytes);
             for name in ["From", "To"] {
-                let line = lines.iter().find(|line| line.starts_with(&format!("{name}:"))).cloned().unwrap_or_default();
+                let line = lines
+                    .iter()
+                    .find(|line| line.starts_with(&format!("{name}:")))
+                    .cloned()
+                    .unwrap_or_default();
                 prop_assert_eq!(line.matches("<").count() <= 1, true, "{}", line);
             }
         }

@@ -6,10 +6,10 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use lettre::transport::smtp::Error as SmtpError;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail as MailFrom, Rcpt};
-use lettre::transport::smtp::Error as SmtpError;
 use lettre::transport::smtp::extension::ClientId;
 
 use super::mail::Mail;
@@ -111,28 +111,38 @@ impl Relay {
             Tls::Required | Tls::None => None,
         };
         let place = (self.host.as_str(), self.port);
-        let opening = AsyncSmtpConnection::connect_tokio1(place, Some(ANSWER), &hello, wrapped, None);
+        let opening =
+            AsyncSmtpConnection::connect_tokio1(place, Some(ANSWER), &hello, wrapped, None);
         let mut connection = tokio::time::timeout(ANSWER * 2, opening)
             .await
             .map_err(|_| relay("timeout".to_owned()))?
             .map_err(|error| relay(said(&error)))?;
-        let entering = async {
-            if self.tls == Tls::Required {
-                connection.starttls(self.parameters()?, &hello).await.map_err(|error| relay(said(&error)))?;
-            }
-            if let Some((user, password)) = &self.login {
-                if self.tls == Tls::None && !self.is_loopback() {
-                    return Err(relay("unprotected".to_owned()));
+        let entering =
+            async {
+                if self.tls == Tls::Required {
+                    connection
+                        .starttls(self.parameters()?, &hello)
+                        .await
+                        .map_err(|error| relay(said(&error)))?;
                 }
-                let credentials = Credentials::new(user.clone(), password.clone());
-                connection
-                    .auth(&[Mechanism::Plain, Mechanism::Login], &credentials)
-                    .await
-                    // Not the server's words: some repeat what they were given.
-                    .map_err(|error| relay(error.status().map_or_else(|| "sign-in".to_owned(), |code| format!("sign-in {code}"))))?;
-            }
-            Ok(())
-        };
+                if let Some((user, password)) = &self.login {
+                    if self.tls == Tls::None && !self.is_loopback() {
+                        return Err(relay("unprotected".to_owned()));
+                    }
+                    let credentials = Credentials::new(user.clone(), password.clone());
+                    connection
+                        .auth(&[Mechanism::Plain, Mechanism::Login], &credentials)
+                        .await
+                        // Not the server's words: some repeat what they were given.
+                        .map_err(|error| {
+                            relay(error.status().map_or_else(
+                                || "sign-in".to_owned(),
+                                |code| format!("sign-in {code}"),
+                            ))
+                        })?;
+                }
+                Ok(())
+            };
         tokio::time::timeout(ANSWER * 3, entering)
             .await
             .map_err(|_| relay("timeout".to_owned()))??;
@@ -167,24 +177,48 @@ impl Connection {
         let connection = &mut self.0;
         let before = |error: SmtpError| refused(&error, RefusedKind::Transient);
         let opening = async {
-            connection.command(MailFrom::new(mail.envelope.from().cloned(), vec![])).await.map_err(before)?;
+            connection
+                .command(MailFrom::new(mail.envelope.from().cloned(), vec![]))
+                .await
+                .map_err(before)?;
             for recipient in mail.envelope.to() {
-                connection.command(Rcpt::new(recipient.clone(), vec![])).await.map_err(|error| {
-                    let refused = refused(&error, RefusedKind::Transient);
-                    let address = refused.kind == RefusedKind::Permanent;
-                    Refused { kind: if address { RefusedKind::Address } else { refused.kind }, ..refused }
-                })?;
+                connection
+                    .command(Rcpt::new(recipient.clone(), vec![]))
+                    .await
+                    .map_err(|error| {
+                        let refused = refused(&error, RefusedKind::Transient);
+                        let address = refused.kind == RefusedKind::Permanent;
+                        Refused {
+                            kind: if address {
+                                RefusedKind::Address
+                            } else {
+                                refused.kind
+                            },
+                            ..refused
+                        }
+                    })?;
             }
             connection.command(Data).await.map_err(before)?;
             Ok(())
         };
         tokio::time::timeout(ANSWER * 3, opening)
             .await
-            .map_err(|_| Refused { kind: RefusedKind::Transient, detail: "timeout".to_owned() })??;
+            .map_err(|_| Refused {
+                kind: RefusedKind::Transient,
+                detail: "timeout".to_owned(),
+            })??;
         match tokio::time::timeout(ACCEPT, connection.message(&mail.bytes)).await {
-            Ok(Ok(answer)) => Ok(answer.first_line().unwrap_or_default().chars().take(200).collect()),
+            Ok(Ok(answer)) => Ok(answer
+                .first_line()
+                .unwrap_or_default()
+                .chars()
+                .take(200)
+                .collect()),
             Ok(Err(error)) => Err(refused(&error, RefusedKind::Unknown)),
-            Err(_) => Err(Refused { kind: RefusedKind::Unknown, detail: "timeout".to_owned() }),
+            Err(_) => Err(Refused {
+                kind: RefusedKind::Unknown,
+                detail: "timeout".to_owned(),
+            }),
         }
     }
 
@@ -203,9 +237,15 @@ fn refused(error: &SmtpError, otherwise: RefusedKind) -> Refused {
     } else {
         otherwise
     };
-    Refused { kind, detail: said(error) }
+    Refused {
+        kind,
+        detail: said(error),
+    }
 }
 
 fn said(error: &SmtpError) -> String {
-    crate::text::clean(&error.to_string()).chars().take(300).collect()
+    crate::text::clean(&error.to_string())
+        .chars()
+        .take(300)
+        .collect()
 }

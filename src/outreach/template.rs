@@ -7,6 +7,7 @@
 use std::io;
 use std::time::{Duration, Instant};
 
+use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 
 /// Bytes a rendered part may have.
@@ -71,12 +72,19 @@ impl TemplateError {
     /// The sentence's parameters.
     pub fn params(&self) -> std::collections::BTreeMap<String, String> {
         let pairs: Vec<(&str, String)> = match self {
-            Self::NotAllowed { line, part } => vec![("line", line.to_string()), ("part", part.clone())],
-            Self::Syntax { line, reason } => vec![("line", line.to_string()), ("reason", reason.clone())],
+            Self::NotAllowed { line, part } => {
+                vec![("line", line.to_string()), ("part", part.clone())]
+            }
+            Self::Syntax { line, reason } => {
+                vec![("line", line.to_string()), ("reason", reason.clone())]
+            }
             Self::Unknown(name) => vec![("name", name.clone())],
             Self::TooMuch => Vec::new(),
         };
-        pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+        pairs
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect()
     }
 }
 
@@ -84,14 +92,18 @@ impl TemplateError {
 ///
 /// # Errors
 /// What [`TemplateError`] says; nothing is returned in part.
-pub fn render(source: &str, form: Form, values: &serde_json::Value) -> Result<String, TemplateError> {
+pub fn render(
+    source: &str,
+    form: Form,
+    values: &serde_json::Value,
+) -> Result<String, TemplateError> {
     check_shape(source)?;
     let environment = environment(form);
     let template = environment
         .template_from_named_str("part", source)
         .map_err(|error| complaint(&error))?;
     let mut page = Page::new();
-    let outcome = template.render_captured_to(Value::serialize(values), &mut page);
+    let outcome = template.render_captured_to(Value::from(Serde(values)), &mut page);
     match outcome {
         _ if page.full => Err(TemplateError::TooMuch),
         Ok(_) => String::from_utf8(page.bytes).map_err(|_| TemplateError::TooMuch),
@@ -167,7 +179,9 @@ fn check_shape(source: &str) -> Result<(), TemplateError> {
         if !comment
             && (!inner.chars().all(fits)
                 || (statement && !STATEMENTS.contains(&first))
-                || inner.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word == "recursive"))
+                || inner
+                    .split(|c: char| !c.is_ascii_alphanumeric())
+                    .any(|word| word == "recursive"))
         {
             return Err(refused(inner));
         }
@@ -183,7 +197,9 @@ fn complaint(error: &minijinja::Error) -> TemplateError {
         ErrorKind::OutOfFuel | ErrorKind::WriteFailure => TemplateError::TooMuch,
         _ => TemplateError::Syntax {
             line,
-            reason: error.detail().map_or_else(|| error.kind().to_string(), str::to_owned),
+            reason: error
+                .detail()
+                .map_or_else(|| error.kind().to_string(), str::to_owned),
         },
     }
 }
@@ -238,11 +254,19 @@ mod tests {
     #[test]
     fn a_name_nobody_knows_is_refused_in_every_branch() {
         let sample = json!({"a": {"b": "x"}, "list": [1]});
-        for source in ["{{ c }}", "{{ a.c }}", "{% if a.b == \"y\" %}{{ c }}{% endif %}"] {
+        for source in [
+            "{{ c }}",
+            "{{ a.c }}",
+            "{% if a.b == \"y\" %}{{ c }}{% endif %}",
+        ] {
             assert!(check(source, Form::Text, &sample).is_err(), "{source}");
         }
         assert_eq!(
-            check("{% for n in list %}{{ n }}{{ a.b }}{% endfor %}", Form::Text, &sample),
+            check(
+                "{% for n in list %}{{ n }}{{ a.b }}{% endfor %}",
+                Form::Text,
+                &sample
+            ),
             Ok(())
         );
     }
@@ -266,7 +290,10 @@ mod tests {
         }
         let long = "{% for a in list %}{% for b in list %}{% for c in list %}xxxxxxxxxxxxxxxxxxxx{% endfor %}{% endfor %}{% endfor %}";
         let begun = Instant::now();
-        assert_eq!(render(long, Form::Text, &values), Err(TemplateError::TooMuch));
+        assert_eq!(
+            render(long, Form::Text, &values),
+            Err(TemplateError::TooMuch)
+        );
         assert!(begun.elapsed() < Duration::from_secs(5));
     }
 }

@@ -32,9 +32,11 @@ mod keyset;
 pub mod lane;
 pub mod lookup;
 pub mod migrate;
+pub mod outbox;
 pub mod people;
 pub mod pool;
 pub mod prepare;
+pub mod reminder;
 pub mod status;
 pub mod write;
 

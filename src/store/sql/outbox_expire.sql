@@ -1,0 +1,1 @@
+SELECT app.expire_claims()

@@ -1,0 +1,1 @@
+SELECT app.mail_failed($1, $2, $3, $4, $5)

@@ -1,0 +1,1 @@
+SELECT app.reminder_preview($1, $2)

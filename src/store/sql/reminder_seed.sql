@@ -1,0 +1,1 @@
+SELECT app.seed_company_defaults($1, $2)
