@@ -66,11 +66,6 @@ impl Failure {
         self
     }
 
-    /// The stable code for scripts.
-    pub fn code(&self) -> &str {
-        &self.code
-    }
-
     /// The sentence and the hint in a language, cleaned.
     pub fn words(&self, catalogue: &Catalogue) -> (String, Option<String>) {
         let message = if catalogue.has(&self.key) {

@@ -28,11 +28,6 @@ impl Attached {
         self.place.socket()
     }
 
-    /// The server's files.
-    pub fn place(&self) -> &Place {
-        &self.place
-    }
-
     /// Waits until no other client prepares a database, and keeps others from it until the returned
     /// file is dropped.
     ///

@@ -93,7 +93,7 @@ pub async fn open(config: &Config, database: Database, pace: Pace) -> Result<Ses
     let location = Location::socket(&server.socket(), place::PORT, &role, name);
     let (pool, glance) = match enter(&location, pace).await {
         Err(error) if needs_preparing(error.kind()) => {
-            prepare_private(&server, &location, kind).await?;
+            prepare_private(&server, &location, kind, config).await?;
             enter(&location, pace).await?
         }
         entered => entered?,
@@ -143,6 +143,7 @@ async fn prepare_private(
     server: &Attached,
     location: &Location,
     kind: DatabaseKind,
+    config: &Config,
 ) -> Result<(), OpenError> {
     let _alone = server.alone()?;
     let administrator = location.clone().with_role(SUPERUSER);
@@ -153,11 +154,12 @@ async fn prepare_private(
     .await?;
     prepare::schema(&administrator, kind).await?;
     let pool = administrator.connect(Pace::Unbounded).await?;
-    if !people::exists(&pool, location.role()).await? {
+    // People of the fictitious company come with it; only the person at work is let in here.
+    if location.role() == own_role() && !people::exists(&pool, location.role()).await? {
         let person = NewPerson {
             role: location.role().to_owned(),
             name: account::own_name(),
-            language: "en".to_owned(),
+            language: config.language().unwrap_or("en").to_owned(),
             email: None,
             groups: GROUPS.iter().map(|group| (*group).to_owned()).collect(),
             portfolios: Vec::new(),

@@ -6,7 +6,7 @@
 //! lock waits and its idle transactions. Behind PgBouncer use session mode with
 //! `ignore_startup_parameters = options`: transaction mode breaks prepared statements and LISTEN.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -152,16 +152,6 @@ impl Location {
             ("PGDATABASE", self.database().to_owned()),
             ("PGSSLMODE", mode.to_owned()),
         ]
-    }
-
-    /// The socket's file, when the server is reached by one.
-    pub fn socket_file(&self) -> Option<PathBuf> {
-        let directory = match self.options.get_socket() {
-            Some(directory) => directory.clone(),
-            None if self.options.get_host().starts_with('/') => self.options.get_host().into(),
-            None => return None,
-        };
-        Some(directory.join(format!(".s.PGSQL.{}", self.options.get_port())))
     }
 
     /// The driver's options for sessions of this pace.
