@@ -12,7 +12,6 @@ use indicatif::{ProgressBar, ProgressStyle};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use sqlx::PgConnection;
 
 use crate::demo::{self, Plan, Sheet};
 use crate::domain::currency::Currency;
@@ -20,7 +19,7 @@ use crate::private_pg::{SUPERUSER, place};
 use crate::runtime::open::{self, Database};
 use crate::store::demo::{self as store, Load, Summary};
 use crate::store::prepare::{self, DatabaseKind};
-use crate::store::{ErrorKind, Location, Pace};
+use crate::store::{Connection, ErrorKind, Location, Pace};
 
 use super::context::Context;
 use super::failure::{Failure, Outcome};
@@ -133,7 +132,7 @@ async fn look(administrator: &Location) -> Result<Option<Note>, Failure> {
     }
 }
 
-async fn noted(connection: &mut PgConnection) -> Result<Option<Note>, Failure> {
+async fn noted(connection: &mut Connection) -> Result<Option<Note>, Failure> {
     let note = store::note(connection).await?;
     Ok(note.and_then(|text| serde_json::from_str(&text).ok()))
 }
@@ -157,7 +156,7 @@ async fn make(context: &Context, administrator: &Location, plan: Plan) -> Outcom
 /// # Errors
 /// The database's.
 pub async fn fill(
-    connection: PgConnection,
+    connection: Connection,
     plan: Plan,
     clock: Option<NaiveDate>,
     mut progress: impl FnMut(u64),

@@ -41,7 +41,7 @@ pub mod status;
 pub mod write;
 
 pub use error::{ErrorKind, StoreError};
-pub use pool::{Location, Pace, Pool};
+pub use pool::{Connection, Location, Pace, Pool};
 
 /// What every function of the store returns.
 pub type Result<T> = std::result::Result<T, StoreError>;

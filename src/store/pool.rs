@@ -28,6 +28,9 @@ pub const DEFAULT_PORT: u16 = 5432;
 /// A pool of connections; cheap to clone.
 pub type Pool = PgPool;
 
+/// One connection, of a pool or of its own.
+pub type Connection = sqlx::PgConnection;
+
 /// How long a statement may run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Pace {

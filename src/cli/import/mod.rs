@@ -9,7 +9,6 @@ use std::time::Duration;
 
 use clap::builder::PossibleValuesParser;
 use indicatif::{ProgressBar, ProgressStyle};
-use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::context::Context;
@@ -19,7 +18,7 @@ use crate::intake::mapping::Mapping;
 use crate::intake::refusal::Refusal;
 use crate::runtime::open::Session;
 use crate::store::import::{self, Import, Request};
-use crate::store::{Pace, StoreError};
+use crate::store::{Connection, Pace, StoreError};
 
 use feed::Feed;
 use report::{FileReport, Report};
@@ -167,11 +166,7 @@ impl Job<'_> {
         }
     }
 
-    async fn merge(
-        &self,
-        connection: &mut PgConnection,
-        path: &Path,
-    ) -> Result<FileReport, Failure> {
+    async fn merge(&self, connection: &mut Connection, path: &Path) -> Result<FileReport, Failure> {
         let request = self.request(path);
         let id = request.id;
         let whole = !self.args.skip_rejects;
