@@ -22,8 +22,7 @@ fn day(text: &str) -> NaiveDate {
 async fn loaded(clock: Option<NaiveDate>) -> (TestDb, PgConnection) {
     let db = TestDb::new().await;
     let location = db.location(SUPERUSER);
-    let connection = location.connect_one(Pace::Unbounded).await.unwrap();
-    if let Err(error) = fill(connection, PLAN, clock, |_| {}).await {
+    if let Err(error) = fill(&location, PLAN, clock, |_| {}).await {
         panic!("{} {:?}", error.code(), error.params());
     }
     let connection = location.connect_one(Pace::Unbounded).await.unwrap();

@@ -19,7 +19,7 @@ use crate::private_pg::{SUPERUSER, place};
 use crate::runtime::open::{self, Database};
 use crate::store::demo::{self as store, Load, Summary};
 use crate::store::prepare::{self, DatabaseKind};
-use crate::store::{Connection, ErrorKind, Location, Pace};
+use crate::store::{ErrorKind, Location};
 
 use super::context::Context;
 use super::failure::{Failure, Outcome};
@@ -111,11 +111,10 @@ async fn prepare(context: &Context, args: Args, print: bool) -> Outcome {
     }
     drop(alone);
     if print {
-        let mut connection = administrator.connect_one(Pace::Report).await?;
-        let note = noted(&mut connection).await?;
+        let note = look(&administrator).await?;
         summarise(
             context,
-            &store::summary(&mut connection).await?,
+            &store::summary(&administrator).await?,
             note,
             kept.is_some(),
         )?;
@@ -125,43 +124,35 @@ async fn prepare(context: &Context, args: Args, print: bool) -> Outcome {
 
 /// The note of a finished demo; nothing when there is none, or its making was cut short.
 async fn look(administrator: &Location) -> Result<Option<Note>, Failure> {
-    match administrator.connect_one(Pace::Interactive).await {
-        Ok(mut connection) => noted(&mut connection).await,
+    match store::note(administrator).await {
+        Ok(note) => Ok(note.and_then(|text| serde_json::from_str(&text).ok())),
         Err(error) if error.kind() == ErrorKind::NoDatabase => Ok(None),
         Err(error) => Err(error.into()),
     }
 }
 
-async fn noted(connection: &mut Connection) -> Result<Option<Note>, Failure> {
-    let note = store::note(connection).await?;
-    Ok(note.and_then(|text| serde_json::from_str(&text).ok()))
-}
-
 async fn make(context: &Context, administrator: &Location, plan: Plan) -> Outcome {
     let bar = progress(context, plan);
     let server = administrator.clone().with_database("postgres");
-    let mut connection = server.connect_one(Pace::Unbounded).await?;
-    store::drop_database(&mut connection).await?;
-    drop(connection);
+    store::drop_database(&server).await?;
     prepare::create_database(&server, store::DATABASE).await?;
     prepare::schema(administrator, DatabaseKind::Demo).await?;
-    let connection = administrator.connect_one(Pace::Unbounded).await?;
-    fill(connection, plan, None, |lines| bar.inc(lines)).await?;
+    fill(administrator, plan, None, |lines| bar.inc(lines)).await?;
     bar.finish_and_clear();
     Ok(())
 }
 
-/// Fills an empty, prepared database; `clock` stops its time on that day. `progress` is told the invoices loaded.
+/// Fills an empty, prepared database as its administrator; `clock` stops its time on that day. `progress` is told the invoices loaded.
 ///
 /// # Errors
 /// The database's.
 pub async fn fill(
-    connection: Connection,
+    administrator: &Location,
     plan: Plan,
     clock: Option<NaiveDate>,
     mut progress: impl FnMut(u64),
 ) -> crate::store::Result<()> {
-    let mut load = Load::begin(connection, clock).await?;
+    let mut load = Load::begin(administrator, clock).await?;
     let mut days = Vec::new();
     for company in demo::companies() {
         load.set_clock(company.time_zone()).await?;
@@ -176,7 +167,8 @@ pub async fn fill(
     load.logins(demo::logins()).await?;
     for (company, today) in days {
         load.set_clock(company.time_zone()).await?;
-        // The planner knows nothing of a table that was empty a moment ago: it is told as the tables grow.
+        // The planner knows nothing of a table that was empty a moment ago and would check each foreign key
+        // by reading it through: it is told after the first few customers, and again as the tables grow.
         let mut measured = 1_u32;
         for (batch, sheets) in (1..).zip(company.history(plan, today)) {
             copy(&mut load, sheets, &mut progress).await?;

@@ -42,8 +42,10 @@ use chance::Chance;
 use house::{HOUSES, House};
 use rows::Row;
 
-/// Customers told at a time.
-const CUSTOMERS_A_BATCH: usize = 600;
+/// Customers told at a time, after a first few.
+const CUSTOMERS_A_BATCH: u32 = 600;
+/// Customers of the first batch: a loader can measure the tables before they are large.
+const CUSTOMERS_FIRST: u32 = 30;
 
 /// Invoices of thirty customers: three hundred. The last three are the customers without a part.
 const INVOICES: [u32; 30] = [
@@ -176,7 +178,8 @@ impl Company {
                 covered: house::covered(&calendar, today),
             };
             let mut batch = Batch::default();
-            for _ in 0..CUSTOMERS_A_BATCH {
+            let most = if index == 0 { CUSTOMERS_FIRST } else { CUSTOMERS_A_BATCH };
+            for _ in 0..most {
                 if left == 0 {
                     break;
                 }

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use sqlx::{Connection as _, PgConnection};
 use uuid::Uuid;
 
-use super::Result;
+use super::{Location, Pace, Result};
 
 /// The demo's database on the private server.
 pub const DATABASE: &str = "encours_demo";
@@ -27,7 +27,8 @@ impl Load {
     ///
     /// # Errors
     /// The database's.
-    pub async fn begin(mut connection: PgConnection, clock: Option<NaiveDate>) -> Result<Self> {
+    pub async fn begin(administrator: &Location, clock: Option<NaiveDate>) -> Result<Self> {
+        let mut connection = administrator.connect_one(Pace::Unbounded).await?;
         sqlx::raw_sql(include_str!("sql/demo_session.sql"))
             .execute(&mut connection)
             .await?;
@@ -154,19 +155,21 @@ impl Load {
 ///
 /// # Errors
 /// The database's.
-pub async fn note(connection: &mut PgConnection) -> Result<Option<String>> {
+pub async fn note(administrator: &Location) -> Result<Option<String>> {
+    let mut connection = administrator.connect_one(Pace::Interactive).await?;
     Ok(sqlx::query_scalar(include_str!("sql/demo_noted.sql"))
-        .fetch_one(connection)
+        .fetch_one(&mut connection)
         .await?)
 }
 
-/// Drops the demo's database, ending whoever is in it. `server` is a connection to another database.
+/// Drops the demo's database, ending whoever is in it. `server` is another database of the server.
 ///
 /// # Errors
 /// The database's.
-pub async fn drop_database(server: &mut PgConnection) -> Result<()> {
+pub async fn drop_database(server: &Location) -> Result<()> {
+    let mut connection = server.connect_one(Pace::Unbounded).await?;
     sqlx::raw_sql(include_str!("sql/demo_drop.sql"))
-        .execute(server)
+        .execute(&mut connection)
         .await?;
     Ok(())
 }
@@ -206,8 +209,9 @@ pub struct Summary {
 ///
 /// # Errors
 /// The database's.
-pub async fn summary(connection: &mut PgConnection) -> Result<Vec<Summary>> {
+pub async fn summary(administrator: &Location) -> Result<Vec<Summary>> {
+    let mut connection = administrator.connect_one(Pace::Report).await?;
     Ok(sqlx::query_as(include_str!("sql/demo_summary.sql"))
-        .fetch_all(connection)
+        .fetch_all(&mut connection)
         .await?)
 }
