@@ -178,7 +178,11 @@ impl Company {
                 covered: house::covered(&calendar, today),
             };
             let mut batch = Batch::default();
-            let most = if index == 0 { CUSTOMERS_FIRST } else { CUSTOMERS_A_BATCH };
+            let most = if index == 0 {
+                CUSTOMERS_FIRST
+            } else {
+                CUSTOMERS_A_BATCH
+            };
             for _ in 0..most {
                 if left == 0 {
                     break;
