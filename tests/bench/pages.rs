@@ -1,0 +1,160 @@
+//! The screens' reads on a small and a large ledger.
+
+use std::time::Instant;
+
+use encours::domain::filter::Filter;
+use encours::domain::page::Fetch;
+use encours::store::pool::Pool;
+use encours::store::{aging, credit, customer, worklist};
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+use super::report::Figure;
+use super::start::median;
+use super::support::db::TestDb;
+
+const SEED: &str = include_str!("seed.sql");
+const PAGE: u32 = 100;
+const RUNS: usize = 15;
+const COMPANY: i32 = 1;
+
+/// Fills a database.
+pub async fn seed(db: &TestDb, customers: u32) {
+    let mut connection = db.admin().await.acquire().await.expect("a connection");
+    for statement in SEED
+        .replace("{customers}", &customers.to_string())
+        .split("\n--\n")
+    {
+        let bounded = format!("set statement_timeout = 0; {statement}");
+        sqlx::raw_sql(AssertSqlSafe(bounded))
+            .execute(&mut *connection)
+            .await
+            .expect(statement);
+    }
+}
+
+/// Someone who sees every portfolio.
+pub async fn manager(db: &TestDb) -> String {
+    let role = db.login("b_manager", &["encours_manager"]).await;
+    sqlx::query("insert into app.person (role_name, display_name, all_portfolios) values ($1, 'Bench', true)")
+        .bind(&role)
+        .execute(&db.admin().await)
+        .await
+        .expect("a person");
+    role
+}
+
+/// P4: aged balance, worklist, customer and breaches: beside the plain statement on the same rows, and beside themselves
+/// on the small ledger.
+pub async fn measure(
+    small: &TestDb,
+    small_role: &str,
+    large: &TestDb,
+    large_role: &str,
+) -> Vec<Figure> {
+    let (small, large) = (
+        small.pool_as(small_role).await,
+        large.pool_as(large_role).await,
+    );
+    let mut figures = Vec::new();
+    for screen in SCREENS {
+        let (at_small, at_large) = (
+            time(&small, screen.name).await,
+            time(&large, screen.name).await,
+        );
+        figures.push(Figure {
+            code: "P4",
+            work: format!("{}, 1 M open items", screen.name),
+            measured: at_large,
+            limit: plain(&large, screen.plain).await,
+            limit_is: "the plain statement",
+            unit: "ms",
+            allowed: 3.0,
+        });
+        figures.push(Figure {
+            code: "P4",
+            work: format!("{}, 1 M against 10 k", screen.name),
+            measured: at_large,
+            limit: at_small,
+            limit_is: "the same at 10 k items",
+            unit: "ms",
+            allowed: 1.3,
+        });
+    }
+    figures
+}
+
+struct Screen {
+    name: &'static str,
+    plain: &'static str,
+}
+
+const SCREENS: &[Screen] = &[
+    Screen {
+        name: "aged balance, first page",
+        plain: "select p.*, c.ref, c.name from app.position p join app.customer c on c.company_id = p.company_id and c.id = p.customer_id
+                 where p.company_id = 1 and p.currency = 'EUR' and p.overdue > 0 order by p.overdue desc limit 100",
+    },
+    Screen {
+        name: "worklist, first page",
+        plain: "select s.*, c.ref, c.name from app.standing s join app.customer c on c.company_id = s.company_id and c.id = s.customer_id
+                 where s.company_id = 1 and s.section > 0 order by s.section, s.points desc, s.overdue desc, s.customer_id limit 100",
+    },
+    Screen {
+        name: "a customer's file",
+        plain: "select * from app.due_item where company_id = 1 and open_amount <> 0
+                   and customer_id = (select id from app.customer where company_id = 1 and ref = 'C500')",
+    },
+    Screen {
+        name: "breaches, first page",
+        plain: "select m.*, c.ref from app.customer_money m join app.customer c on c.company_id = m.company_id and c.id = m.customer_id
+                 where m.company_id = 1 and m.breach limit 100",
+    },
+];
+
+async fn time(pool: &Pool, screen: &str) -> f64 {
+    let one = one(pool).await;
+    let filter = Filter::default();
+    let mut times = Vec::new();
+    for _ in 0..RUNS {
+        let started = Instant::now();
+        match screen {
+            "aged balance, first page" => {
+                aging::customers(pool, COMPANY, &filter, None, &Fetch::First, PAGE)
+                    .await
+                    .map(drop)
+            }
+            "worklist, first page" => worklist::page(pool, COMPANY, &filter, &Fetch::First, PAGE)
+                .await
+                .map(drop),
+            "a customer's file" => customer::file(pool, COMPANY, one).await.map(drop),
+            "breaches, first page" => credit::breaches(pool, COMPANY, &filter, &Fetch::First, PAGE)
+                .await
+                .map(drop),
+            other => panic!("no screen {other}"),
+        }
+        .unwrap_or_else(|error| panic!("{screen}: {} {:?}", error.code(), error.params()));
+        times.push(started.elapsed().as_secs_f64() * 1e3);
+    }
+    median(times.into_iter())
+}
+
+async fn plain(pool: &Pool, statement: &'static str) -> f64 {
+    let mut times = Vec::new();
+    for _ in 0..RUNS {
+        let started = Instant::now();
+        sqlx::query(statement)
+            .fetch_all(pool)
+            .await
+            .expect(statement);
+        times.push(started.elapsed().as_secs_f64() * 1e3);
+    }
+    median(times.into_iter())
+}
+
+async fn one(pool: &Pool) -> Uuid {
+    sqlx::query_scalar("select id from app.customer where company_id = 1 and ref = 'C500'")
+        .fetch_one(pool)
+        .await
+        .expect("a customer")
+}

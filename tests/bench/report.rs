@@ -1,0 +1,56 @@
+//! One line per figure, each beside the limit measured in the same run.
+
+/// What one figure is held against.
+pub struct Figure {
+    /// Its code, such as `P4`.
+    pub code: &'static str,
+    /// What was done.
+    pub work: String,
+    /// What it took.
+    pub measured: f64,
+    /// What the hardware and PostgreSQL allow, in the same unit.
+    pub limit: f64,
+    /// How the limit was found.
+    pub limit_is: &'static str,
+    /// The unit of both.
+    pub unit: &'static str,
+    /// How many times the limit is allowed; below one where more is better.
+    pub allowed: f64,
+}
+
+impl Figure {
+    fn ratio(&self) -> f64 {
+        self.measured / self.limit
+    }
+
+    /// Where `allowed` is below one, the figure is a speed and must not fall under that share of the limit.
+    fn met(&self) -> bool {
+        if self.allowed < 1.0 {
+            self.ratio() >= self.allowed
+        } else {
+            self.ratio() <= self.allowed
+        }
+    }
+}
+
+/// Prints the table.
+pub fn print(figures: &[Figure]) {
+    println!(
+        "{:<4} {:<58} {:>12} {:>12} {:>7} {:>8}  limit is",
+        "", "work", "measured", "limit", "ratio", "target"
+    );
+    for figure in figures {
+        let sign = if figure.allowed < 1.0 { "≥" } else { "≤" };
+        println!(
+            "{:<4} {:<58} {:>12} {:>12} {:>7.2} {:>8}  {}{}",
+            figure.code,
+            figure.work,
+            format!("{:.2} {}", figure.measured, figure.unit),
+            format!("{:.2} {}", figure.limit, figure.unit),
+            figure.ratio(),
+            format!("{sign} {:.1}", figure.allowed),
+            figure.limit_is,
+            if figure.met() { "" } else { "   MISSED" },
+        );
+    }
+}
