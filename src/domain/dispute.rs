@@ -51,6 +51,15 @@ pub enum DisputeStatus {
 }
 
 impl DisputeStatus {
+    /// Every status.
+    pub const ALL: [DisputeStatus; 5] = [
+        Self::Open,
+        Self::WithOwner,
+        Self::CreditNote,
+        Self::Payable,
+        Self::WrittenOff,
+    ];
+
     /// The word of the ledger and of scripts.
     pub fn word(self) -> &'static str {
         match self {

@@ -51,6 +51,17 @@ pub struct Item {
     pub reminded: i16,
 }
 
+/// What is open in one currency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemTotal {
+    /// Open items, debits and credits; receipts are not counted.
+    pub items: i64,
+    /// Debits less credits and receipts not applied.
+    pub open: Money,
+    /// Disputed part of the debits.
+    pub disputed: Money,
+}
+
 /// What an open item comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ItemKind {
@@ -67,6 +78,15 @@ pub enum ItemKind {
 }
 
 impl ItemKind {
+    /// Every kind.
+    pub const ALL: [ItemKind; 5] = [
+        Self::Invoice,
+        Self::CreditNote,
+        Self::OnAccount,
+        Self::Opening,
+        Self::Receipt,
+    ];
+
     /// The word of the ledger and of scripts.
     pub fn word(self) -> &'static str {
         match self {
@@ -94,6 +114,14 @@ pub enum ItemState {
 }
 
 impl ItemState {
+    /// Every state.
+    pub const ALL: [ItemState; 4] = [
+        Self::Normal,
+        Self::PreLitigation,
+        Self::Litigation,
+        Self::Factored,
+    ];
+
     /// The word of the ledger and of scripts.
     pub fn word(self) -> &'static str {
         match self {

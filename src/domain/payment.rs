@@ -45,6 +45,17 @@ pub enum AllocationKind {
 }
 
 impl AllocationKind {
+    /// Every kind.
+    pub const ALL: [AllocationKind; 7] = [
+        Self::Payment,
+        Self::Credit,
+        Self::Discount,
+        Self::WriteOff,
+        Self::BankCharge,
+        Self::Exchange,
+        Self::Reversal,
+    ];
+
     /// The word of the ledger and of scripts.
     pub fn word(self) -> &'static str {
         match self {

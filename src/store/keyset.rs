@@ -5,6 +5,7 @@
 
 use std::str::FromStr;
 
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use uuid::Uuid;
 
 use super::error::StoreError;
@@ -48,8 +49,8 @@ impl Bounds {
     }
 
     /// Whether the list is read from one of its ends.
-    pub(super) fn from_the_start(&self) -> bool {
-        self.place.is_none() && !self.backward
+    pub(super) fn at_an_end(&self) -> bool {
+        self.place.is_none()
     }
 
     /// A field of the place; `None` when there is no place.
@@ -60,7 +61,34 @@ impl Bounds {
         let text = place.get(at).ok_or_else(unreadable)?;
         read(text).map(Some)
     }
+
+    /// A moment of the place; without a place, one beyond the end to begin at. Newest come first.
+    pub(super) fn time(&self, at: usize) -> super::Result<DateTime<Utc>> {
+        match self.field::<i64>(at)? {
+            Some(micros) => DateTime::from_timestamp_micros(micros).ok_or_else(unreadable),
+            None if self.backward => Ok(FIRST_DAY.and_time(NaiveTime::MIN).and_utc()),
+            None => Ok(LAST_DAY.and_time(NaiveTime::MIN).and_utc()),
+        }
+    }
+
+    /// A date of the place; without a place, one beyond the end to begin at.
+    pub(super) fn day(&self, at: usize, newest_first: bool) -> super::Result<NaiveDate> {
+        match self.field::<NaiveDate>(at)? {
+            Some(day) => Ok(day.clamp(FIRST_DAY, LAST_DAY)),
+            None if self.backward == newest_first => Ok(FIRST_DAY),
+            None => Ok(LAST_DAY),
+        }
+    }
 }
+
+/// A moment in a place: microseconds, as the server counts them.
+pub(super) fn micros(at: DateTime<Utc>) -> i64 {
+    at.timestamp_micros()
+}
+
+/// A date beyond every date of a ledger on either side; both fit the server's range.
+pub(super) const FIRST_DAY: NaiveDate = NaiveDate::from_ymd_opt(1, 1, 1).expect("a date");
+pub(super) const LAST_DAY: NaiveDate = NaiveDate::from_ymd_opt(9999, 12, 31).expect("a date");
 
 fn read<T: FromStr>(text: &str) -> super::Result<T> {
     text.parse().map_err(|_| unreadable())

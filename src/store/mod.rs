@@ -19,15 +19,20 @@
 //! `include_str!`; tables in `migrations/*.sql` (versioned, never edited once released); functions,
 //! views and policies in `code/*.sql` (re-applied in file-name order whenever one changes).
 
+pub mod activity;
 pub mod aging;
+pub mod alert;
 pub mod company;
 pub mod copy;
+pub mod credit;
+pub mod customer;
 mod decode;
 pub mod demo;
 pub mod draft;
 pub mod error;
 pub mod feed;
 pub mod import;
+pub mod item;
 mod keyset;
 pub mod lane;
 pub mod lookup;
@@ -36,8 +41,12 @@ pub mod outbox;
 pub mod people;
 pub mod pool;
 pub mod prepare;
+pub mod promise;
 pub mod reminder;
+pub mod search;
 pub mod status;
+pub mod today;
+pub mod worklist;
 pub mod write;
 
 pub use error::{ErrorKind, StoreError};

@@ -128,7 +128,7 @@ async fn time(pool: &Pool, screen: &str) -> f64 {
                 .await
                 .map(drop),
             "a customer's file" => customer::file(pool, COMPANY, one).await.map(drop),
-            "breaches, first page" => credit::breaches(pool, COMPANY, &filter, &Fetch::First, PAGE)
+            "breaches, first page" => credit::breaches(pool, COMPANY, &filter, false)
                 .await
                 .map(drop),
             other => panic!("no screen {other}"),

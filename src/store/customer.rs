@@ -1,0 +1,346 @@
+//! A customer's file in one round trip; its items and its story are pages of their own.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use sqlx::FromRow;
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::pool::Pool;
+use super::worklist::{MoneyJson, ReasonJson};
+use super::{Result, StoreError, alert, credit, decode, promise};
+use crate::domain::aging::Aged;
+use crate::domain::customer::{Contact, Customer, CustomerFile, Hold, Reach};
+use crate::domain::dispute::{Dispute, DisputeStatus};
+use crate::domain::reminder::{Reminder, ReminderState};
+use crate::domain::worklist::LastContact;
+
+#[derive(FromRow)]
+struct Row {
+    id: Uuid,
+    company_id: i32,
+    #[sqlx(rename = "ref")]
+    reference: String,
+    name: String,
+    parent_id: Option<Uuid>,
+    parent_name: Option<String>,
+    kind: String,
+    siren: Option<String>,
+    siret: Option<String>,
+    vat_number: Option<String>,
+    country: String,
+    language: String,
+    time_zone: String,
+    address: Option<String>,
+    payment_method: String,
+    terms: Option<String>,
+    risk_class: Option<String>,
+    insolvent_on: Option<NaiveDate>,
+    portfolio_id: i32,
+    portfolio_name: String,
+    rev: i32,
+    collectors: Vec<String>,
+    today: NaiveDate,
+    #[sqlx(flatten)]
+    money: credit::Money,
+    last_attempt_at: Option<DateTime<Utc>>,
+    last_attempt_on: Option<NaiveDate>,
+    last_outcome: Option<String>,
+    last_person: Option<String>,
+    last_right_party_on: Option<NaiveDate>,
+    last_reminder_on: Option<NaiveDate>,
+    revisit_on: Option<NaiveDate>,
+    attempts: i32,
+    right_party: i32,
+    broken_promises: i32,
+    reasons: Json<Vec<ReasonJson>>,
+    contacts: Json<Vec<ContactJson>>,
+    positions: Json<Vec<PositionJson>>,
+    promises: Json<Vec<promise::Row>>,
+    reminders: Json<Vec<ReminderJson>>,
+    disputes: Json<Vec<DisputeJson>>,
+    alerts: Json<Vec<alert::Row>>,
+    holds: Json<Vec<HoldJson>>,
+    present: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct ContactJson {
+    id: Uuid,
+    name: String,
+    role: String,
+    phone: Option<String>,
+    mobile: Option<String>,
+    email: Option<String>,
+    is_primary: bool,
+    bounced: bool,
+    do_not_call: bool,
+    rev: i32,
+}
+
+#[derive(Deserialize)]
+struct PositionJson {
+    currency: String,
+    items: i64,
+    not_due: Decimal,
+    buckets: Vec<Decimal>,
+    gross: Decimal,
+    unapplied: Decimal,
+    overdue: Decimal,
+    disputed: Decimal,
+    orders: Decimal,
+}
+
+#[derive(Deserialize)]
+struct ReminderJson {
+    id: Uuid,
+    customer_id: Uuid,
+    #[serde(rename = "ref")]
+    reference: String,
+    name: String,
+    proposed_on: NaiveDate,
+    language: String,
+    channel: String,
+    tone: String,
+    step: i16,
+    state: String,
+    suppressed_by: Option<String>,
+    suppressed_until: Option<NaiveDate>,
+    sent_on: Option<NaiveDate>,
+    approved_by: Option<String>,
+    rev: i32,
+    items: i64,
+    oldest_days: i32,
+    amounts: Vec<MoneyJson>,
+}
+
+#[derive(Deserialize)]
+struct DisputeJson {
+    id: Uuid,
+    customer_id: Uuid,
+    item_id: Uuid,
+    number: String,
+    reason: String,
+    amount: Decimal,
+    currency: String,
+    owner: Option<String>,
+    due_on: Option<NaiveDate>,
+    status: String,
+    opened_on: NaiveDate,
+    resolved_on: Option<NaiveDate>,
+    rev: i32,
+}
+
+#[derive(Deserialize)]
+struct HoldJson {
+    id: Uuid,
+    scope: String,
+    what: String,
+    state: String,
+    reason: String,
+    from_on: NaiveDate,
+    until_on: Option<NaiveDate>,
+    requested_by: Option<String>,
+    rev: i32,
+}
+
+/// A customer's file. Who reads the contacts is logged.
+///
+/// # Errors
+/// The server's; refusal `customer-unknown`, the same for an absent customer and for a colleague's.
+pub async fn file(pool: &Pool, company: i32, customer: Uuid) -> Result<CustomerFile> {
+    let row: Option<Row> = sqlx::query_as(include_str!("sql/customer_file.sql"))
+        .bind(company)
+        .bind(customer)
+        .fetch_optional(pool)
+        .await?;
+    row.ok_or_else(|| StoreError::refused("customer-unknown", None))?
+        .read()
+}
+
+/// A customer by the company's own reference: its company, the company's code and its id. One for each
+/// company that has it.
+///
+/// # Errors
+/// The server's.
+pub async fn by_reference(
+    pool: &Pool,
+    reference: &str,
+    company: Option<i32>,
+) -> Result<Vec<(i32, String, Uuid)>> {
+    let rows: Vec<(i32, String, Uuid, String, String)> =
+        sqlx::query_as(include_str!("sql/customer_by_ref.sql"))
+            .bind(reference)
+            .bind(company)
+            .fetch_all(pool)
+            .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(company, code, id, _, _)| (company, code, id))
+        .collect())
+}
+
+impl Row {
+    fn read(self) -> Result<CustomerFile> {
+        let today = self.today;
+        let orders = self
+            .positions
+            .0
+            .iter()
+            .map(|p| Ok(decode::amount(p.orders, decode::currency(&p.currency)?)))
+            .collect::<Result<_>>()?;
+        Ok(CustomerFile {
+            customer: Customer {
+                id: self.id,
+                company: self.company_id,
+                reference: self.reference.into(),
+                name: self.name.into(),
+                parent: self.parent_id.zip(self.parent_name.map(Into::into)),
+                kind: self.kind,
+                siren: self.siren.map(Into::into),
+                siret: self.siret.map(Into::into),
+                vat_number: self.vat_number.map(Into::into),
+                country: self.country,
+                language: self.language,
+                time_zone: self.time_zone,
+                address: self.address.map(Into::into),
+                payment_method: self.payment_method,
+                terms: self.terms.map(Into::into),
+                risk_class: self.risk_class,
+                insolvent_on: self.insolvent_on,
+                portfolio: (self.portfolio_id, self.portfolio_name.into()),
+                collectors: self.collectors.into_iter().map(Into::into).collect(),
+                rev: self.rev,
+            },
+            exposure: self.money.read()?,
+            orders,
+            positions: read_all(self.positions, PositionJson::read)?,
+            reach: Reach {
+                last: self.last_attempt_at.map(|at| LastContact {
+                    at,
+                    person: self.last_person.map(Into::into),
+                    outcome: self.last_outcome,
+                    today: self.last_attempt_on == Some(today),
+                }),
+                last_right_party_on: self.last_right_party_on,
+                last_reminder_on: self.last_reminder_on,
+                revisit_on: self.revisit_on,
+                attempts: self.attempts,
+                right_party: self.right_party,
+                broken_promises: self.broken_promises,
+            },
+            reasons: self.reasons.0.into_iter().map(|r| r.read(today)).collect(),
+            contacts: read_all(self.contacts, ContactJson::read)?,
+            promises: read_all(self.promises, promise::Row::read)?,
+            reminders: read_all(self.reminders, ReminderJson::read)?,
+            disputes: read_all(self.disputes, DisputeJson::read)?,
+            alerts: read_all(self.alerts, alert::Row::read)?,
+            holds: read_all(self.holds, HoldJson::read)?,
+            present: self.present.into_iter().map(Into::into).collect(),
+        })
+    }
+}
+
+fn read_all<J, T>(rows: Json<Vec<J>>, read: impl Fn(J) -> Result<T>) -> Result<Vec<T>> {
+    rows.0.into_iter().map(read).collect()
+}
+
+impl ContactJson {
+    fn read(self) -> Result<Contact> {
+        Ok(Contact {
+            id: self.id,
+            name: self.name.into(),
+            role: self.role,
+            phone: self.phone.map(Into::into),
+            mobile: self.mobile.map(Into::into),
+            email: self.email.map(Into::into),
+            is_primary: self.is_primary,
+            bounced: self.bounced,
+            do_not_call: self.do_not_call,
+            rev: self.rev,
+        })
+    }
+}
+
+impl PositionJson {
+    fn read(self) -> Result<Aged> {
+        let currency = decode::currency(&self.currency)?;
+        let amount = |value| decode::amount(value, currency);
+        Ok(Aged {
+            currency,
+            items: self.items,
+            customers: i64::from(self.items > 0),
+            not_due: amount(self.not_due),
+            buckets: self.buckets.into_iter().map(amount).collect(),
+            gross: amount(self.gross),
+            unapplied: amount(self.unapplied),
+            net: amount(self.gross + self.unapplied),
+            overdue: amount(self.overdue),
+            disputed: amount(self.disputed),
+        })
+    }
+}
+
+impl ReminderJson {
+    fn read(self) -> Result<Reminder> {
+        Ok(Reminder {
+            id: self.id,
+            customer: self.customer_id,
+            customer_reference: self.reference.into(),
+            customer_name: self.name.into(),
+            proposed_on: self.proposed_on,
+            language: self.language,
+            channel: self.channel,
+            tone: self.tone,
+            step: self.step,
+            state: decode::word(ReminderState::ALL, ReminderState::word, &self.state)?,
+            suppressed: self.suppressed_by.map(|by| (by, self.suppressed_until)),
+            items: self.items,
+            amounts: self
+                .amounts
+                .into_iter()
+                .map(MoneyJson::read)
+                .collect::<Result<_>>()?,
+            oldest_days: self.oldest_days,
+            sent_on: self.sent_on,
+            approved_by: self.approved_by.map(Into::into),
+            rev: self.rev,
+        })
+    }
+}
+
+impl DisputeJson {
+    fn read(self) -> Result<Dispute> {
+        Ok(Dispute {
+            id: self.id,
+            customer: self.customer_id,
+            item: self.item_id,
+            number: self.number.into(),
+            reason: self.reason,
+            amount: decode::money(self.amount, &self.currency)?,
+            owner: self.owner.map(Into::into),
+            due_on: self.due_on,
+            status: decode::word(DisputeStatus::ALL, DisputeStatus::word, &self.status)?,
+            opened_on: self.opened_on,
+            resolved_on: self.resolved_on,
+            rev: self.rev,
+        })
+    }
+}
+
+impl HoldJson {
+    fn read(self) -> Result<Hold> {
+        Ok(Hold {
+            id: self.id,
+            scope: self.scope,
+            what: self.what,
+            state: self.state,
+            reason: self.reason.into(),
+            from_on: self.from_on,
+            until_on: self.until_on,
+            requested_by: self.requested_by.map(Into::into),
+            rev: self.rev,
+        })
+    }
+}

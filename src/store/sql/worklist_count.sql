@@ -1,0 +1,2 @@
+SELECT count(*) FROM app.standing s
+ WHERE s.company_id = $1 AND s.section > 0 AND s.portfolio_id = ANY ((SELECT app.narrow_portfolios($2, $3))::int[])

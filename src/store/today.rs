@@ -1,0 +1,112 @@
+//! What the day starts with.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use sqlx::FromRow;
+use sqlx::types::Json;
+
+use super::pool::Pool;
+use super::{Result, alert, decode};
+use crate::domain::alert::AlertKind;
+use crate::domain::filter::Filter;
+use crate::domain::today::{Owed, Since, Today};
+
+#[derive(Deserialize)]
+struct AlertCount {
+    kind: String,
+    count: i64,
+}
+
+#[derive(Deserialize)]
+struct OwedJson {
+    currency: String,
+    gross: Decimal,
+    overdue: Decimal,
+    customers: i64,
+}
+
+#[derive(FromRow)]
+struct Row {
+    first: i64,
+    by_points: i64,
+    called: i64,
+    revisits: i64,
+    promises_due: i64,
+    promises_awaiting: i64,
+    promises_broken: i64,
+    alerts: Json<Vec<AlertCount>>,
+    reminders_proposed: i64,
+    reminders_to_review: i64,
+    mail_uncertain: i64,
+    disputes_open: i64,
+    breaches: i64,
+    orders_blocked: i64,
+    owed: Json<Vec<OwedJson>>,
+    payments: i64,
+    invoices: i64,
+    newly_overdue: i64,
+    activities: i64,
+    alerts_raised: i64,
+    promises_made: i64,
+    last_import: Option<DateTime<Utc>>,
+    receipts_cover_until: Option<NaiveDate>,
+}
+
+/// The day of a company, for the portfolios the filter leaves; one round trip.
+///
+/// # Errors
+/// The server's.
+pub async fn of(pool: &Pool, company: i32, filter: &Filter) -> Result<Today> {
+    let row: Row = sqlx::query_as(include_str!("sql/today.sql"))
+        .bind(company)
+        .bind(filter.portfolio)
+        .bind(filter.collector)
+        .fetch_one(pool)
+        .await?;
+    let counts = row.alerts.0;
+    let mut alerts = counts
+        .iter()
+        .map(|of| Ok((alert::kind(&of.kind)?, of.count)))
+        .collect::<Result<Vec<_>>>()?;
+    alerts.sort_by_key(|(kind, _)| AlertKind::ALL.iter().position(|one| one == kind));
+    let owed = row
+        .owed
+        .0
+        .into_iter()
+        .map(|of| {
+            Ok(Owed {
+                gross: decode::money(of.gross, &of.currency)?,
+                overdue: decode::money(of.overdue, &of.currency)?,
+                customers: of.customers,
+            })
+        })
+        .collect::<Result<_>>()?;
+    Ok(Today {
+        first: row.first,
+        by_points: row.by_points,
+        called: row.called,
+        revisits: row.revisits,
+        promises_due: row.promises_due,
+        promises_awaiting: row.promises_awaiting,
+        promises_broken: row.promises_broken,
+        alerts,
+        reminders_proposed: row.reminders_proposed,
+        reminders_to_review: row.reminders_to_review,
+        mail_uncertain: row.mail_uncertain,
+        disputes_open: row.disputes_open,
+        breaches: row.breaches,
+        orders_blocked: row.orders_blocked,
+        owed,
+        since_yesterday: Since {
+            payments: row.payments,
+            invoices: row.invoices,
+            newly_overdue: row.newly_overdue,
+            activities: row.activities,
+            alerts: row.alerts_raised,
+            promises: row.promises_made,
+        },
+        last_import: row.last_import,
+        receipts_cover_until: row.receipts_cover_until,
+    })
+}
