@@ -266,10 +266,6 @@ action-mark = mark
 action-mark-help = Mark the row for a bulk action, and go down
 action-mark-all = mark all
 action-mark-all-help = Mark the loaded rows, or none
-action-filter = filter
-action-filter-help = Narrow the list: terms side by side mean and
-action-sort = sort
-action-sort-help = Change the order of the list
 action-next-pane = next pane
 action-next-pane-help = Next pane or half
 action-previous-pane = previous pane
@@ -567,3 +563,407 @@ cli-column-amounts = amounts
 cli-column-suppressed_by = held back by
 cli-column-suppressed_until = until
 cli-column-proposed_on = proposed on
+## Screens: names and what several of them say (scr-)
+scr-items = Open items
+scr-alerts = Alerts
+scr-letter = Reminder
+scr-not-available = n/a
+scr-alerts-empty = no alert is open
+scr-alert-kind = Alert
+scr-alert-customer = Customer
+scr-alert-amount = Amount
+scr-alert-since = Since
+scr-alert-state = State
+scr-alert-open = open
+scr-alert-seen = seen { $who }
+scr-alert-snoozed = until { $date }
+scr-alert-returned-payment = payment returned
+scr-alert-breach = over the limit
+scr-alert-near = near the limit
+scr-alert-broken-promise = promise broken
+scr-alert-blocked-order = order blocked
+scr-alert-large-overdue = large new overdue
+scr-alert-limit-expiring = limit expiring
+scr-alert-exposure-unknown = exposure unknown
+scr-alert-deadline = deadline near
+scr-letter-how = By
+scr-letter-to = To
+scr-letter-subject = Subject
+scr-letter-none = there is no letter to approve
+scr-letter-there = a reminder is proposed already
+scr-letter-not-seen = read the letter to its end first
+scr-letter-held-back = held back: it cannot be approved now
+scr-letter-nothing = No reminder is proposed for this customer. { $key } proposes one.
+scr-letter-ready = { $key } approves it; the mail waits in the outbox and can be taken back
+scr-letter-more = { $more } reads on; { $key } approves once the end was seen
+scr-channel-email = e-mail
+scr-channel-letter = letter
+scr-channel-registered-letter = registered letter
+scr-channel-call = call
+scr-tone-courtesy = courtesy
+scr-tone-friendly = friendly
+scr-tone-firm = firm
+scr-tone-formal-notice = formal notice
+scr-rem-date = Date
+scr-rem-step = Step
+scr-rem-state = State
+scr-rem-amount = Amount
+scr-rem-proposed = proposed
+scr-rem-to-review = to review
+scr-rem-suppressed = held back
+scr-rem-approved = in the outbox
+scr-rem-sending = being sent
+scr-rem-sent = sent
+scr-rem-uncertain = uncertain
+scr-rem-failed = failed
+scr-rem-recalled = taken back
+scr-rem-rejected = rejected
+
+## What the day starts with (today-)
+today-group-decide = To decide
+today-group-call = To call
+today-group-promises = Promises
+today-group-write = Letters and disputes
+today-group-since = Since yesterday
+today-quiet = nothing needs you today
+today-first = urgent: returned, broken or due today, over the limit
+today-by-points = ranked by points
+today-revisits = revisit dates that have come
+today-called = already reached or tried today
+today-promises-due = due today
+today-promises-awaiting = past their day, awaiting the bank
+today-promises-broken = broken since yesterday
+today-reminders = reminders to approve
+today-reminders-to-review = reminders to review
+today-uncertain = mails of uncertain fate
+today-disputes = disputes open
+today-breaches = customers over their limit
+today-blocked-orders = orders blocked for credit
+today-new-alerts = alerts raised
+today-newly-overdue = items fallen overdue
+today-payments = payments received
+today-invoices = invoices issued
+today-promises = promises made
+today-activities = calls and notes
+today-owed = What is owed
+today-owed-line = { $gross } owed · { $overdue } overdue ({ $share }) · { $n ->
+    [one] { $n } customer
+   *[other] { $n } customers
+}
+today-receipts = receipts are in up to { $date } · last import { $when }
+today-receipts-until = receipts are in up to { $date }
+today-no-receipts = no receipts imported yet
+
+## The worklist (work-)
+work-section-first = First: payments returned, promises broken or due today, limits exceeded
+work-section-points = By points
+work-empty = nobody is to be called: all that is overdue is covered or put off
+work-not-listed = not on today's list
+work-col-customer = Customer
+work-col-overdue = Overdue { $currency }
+work-col-days = Days
+work-col-points = Pts
+work-col-why = Why
+work-col-contact = Last contact
+work-col-next = Next
+work-next-promise = { $amount } promised { $date }
+work-next-revisit = revisit { $date }
+work-overdue = Overdue:
+work-to-chase = Not covered by promise or dispute:
+
+## Why a customer ranks where it does (rule-)
+rule-title = { $customer } · why here
+rule-total = { $points } points in all
+rule-returned-payment = payment returned{ $value ->
+    [none] {""}
+   *[other] : { $value }
+}
+rule-promise-broken = promise broken{ $value ->
+    [none] {""}
+   *[other] : { $value }
+}
+rule-promise-due = promise due today{ $value ->
+    [none] {""}
+   *[other] : { $value }
+}
+rule-breach = over the limit{ $value ->
+    [none] {""}
+   *[other] {" "}by { $value }
+}
+rule-overdue-amount = { $value } overdue
+rule-age = { $value } days late
+rule-broken-promises = { $value ->
+    [one] { $value } promise broken
+   *[other] { $value } promises broken
+}
+rule-risk-class = poor risk class
+rule-no-contact = { $value ->
+    [none] never reached
+   *[other] not reached for { $value } days
+}
+rule-newly-overdue = large item newly overdue
+rule-large-item = one item of { $value }
+rule-revisit = revisit date has come
+rule-revisit-later = revisit date ahead
+rule-rate-unknown = exposure unknown: no exchange rate
+rule-covered = the rest is promised or disputed
+
+## Calls (call-)
+call-outcome = { $label }
+call-revisit-hint = empty: as the outcome says
+
+## Promises (prom-)
+prom-all-overdue = none marked: all that is overdue, { $amount }
+prom-nothing-overdue = nothing is overdue
+prom-amount-hint = empty: all of it
+prom-col-date = Date
+prom-col-amount = Amount
+prom-col-state = State
+prom-col-made = Made
+prom-col-who = By
+prom-open = open
+prom-due = due, awaiting the bank
+prom-kept = kept
+prom-partly-kept = partly kept
+prom-broken = broken
+prom-withdrawn = withdrawn
+prom-received = { $amount } received
+
+## The activity feed (feed-)
+feed-empty = nothing was done yet
+feed-col-when = When
+feed-col-who = Who
+feed-col-customer = Customer
+feed-col-what = What
+feed-program = encours
+feed-corrected = taken back
+feed-revisit = revisit { $date }
+feed-text = { $customer } · what was written
+feed-kind-call = call
+feed-kind-note = note
+feed-kind-promise = promise
+feed-kind-dispute = dispute
+feed-kind-reminder = reminder
+feed-kind-mail-out = mail sent
+feed-kind-mail-in = mail received
+feed-kind-limit = limit
+feed-kind-hold = hold
+feed-kind-release = release
+feed-kind-revisit = revisit date
+feed-kind-alert = alert
+feed-kind-import = import
+feed-kind-contact = contact
+feed-kind-correction = correction
+
+## The aged balance (aged-)
+aged-by-customer = By customer
+aged-by-currency = By currency
+aged-by-collector = By collector
+aged-now = today, as known now
+aged-as-of = as of { $date }, as known today
+aged-known = as of { $date }, as known on { $known }
+aged-units = whole units
+aged-thousands = thousands
+aged-left-half = Tab: left half
+aged-right-half = Tab: right half
+aged-not-due = Not due
+aged-overdue = Overdue
+aged-unapplied = Unapplied
+aged-disputed = Disputed
+aged-net = Net
+aged-col-customer = Customer
+aged-col-currency = Currency
+aged-col-collector = Portfolio
+aged-total = Total { $currency } · { $n ->
+    [one] { $n } customer
+   *[other] { $n } customers
+}
+aged-empty = nothing is open on that day
+aged-no-customer = no customer is selected
+aged-today-hint = empty: today
+aged-known-hint = empty: as known today
+
+## The customer (cust-)
+cust-phone = Phone
+cust-exposure = Exposure
+cust-aging = Aging
+cust-next = Next
+cust-risk = risk { $class }
+cust-is-public = public body
+cust-is-consumer = consumer
+cust-pays-transfer = transfer
+cust-pays-card = card
+cust-pays-check = check
+cust-pays-direct-debit = direct debit
+cust-pays-bill = bill of exchange
+cust-pays-cash = cash
+cust-insolvent = INSOLVENT
+cust-hold-credit = ON HOLD
+cust-hold-reminders = reminders on hold
+cust-parent = of { $name }
+cust-present = { $names } here too
+cust-copy-hint = { $key } copies
+cust-no-phone = no telephone number
+cust-of-limit = of { $limit }
+cust-of-limit-share = of { $limit } ({ $share })
+cust-over-limit = { $amount } over
+cust-limit-until = limit until { $date }
+cust-no-limit = no limit set
+cust-rate-unknown = no exchange rate: incomplete
+cust-sum-disputed = { $amount } disputed
+cust-sum-promised = { $amount } promised
+cust-nothing-open = nothing is open
+cust-overdue-of = { $overdue } overdue of { $gross }
+cust-unapplied = unapplied { $amount }
+cust-promise-open = { $amount } promised for { $date }
+cust-promise-due = { $amount } was promised for { $date }, awaiting the bank
+cust-no-next = no next step set
+cust-last-contact = last { $when }: { $what } { $who }
+cust-broken = { $n ->
+    [one] { $n } promise broken
+   *[other] { $n } promises broken
+}
+cust-last-reminder = reminded { $date }
+cust-pane-items = Items
+cust-pane-timeline = Story
+cust-pane-promises = Promises
+cust-pane-reminders = Reminders
+cust-pane-disputes = Disputes
+cust-pane-contacts = Contacts
+cust-no-items = nothing is open
+cust-no-story = nothing was done yet
+cust-no-promises = no promise
+cust-no-reminders = no reminder
+cust-no-disputes = no dispute
+cust-no-contacts = no contact
+cust-marked = marked: { $sum }
+cust-col-number = Document
+cust-col-due = Due
+cust-col-late = Late
+cust-col-open = Open
+cust-col-state = State
+cust-col-amount = Amount
+cust-col-order = Order
+cust-col-name = Name
+cust-col-phone = Phone
+cust-col-email = E-mail
+cust-col-role = Role
+cust-kind-invoice = invoice
+cust-kind-credit-note = credit note
+cust-kind-on-account = on account
+cust-kind-opening = opening balance
+cust-kind-receipt = receipt
+cust-mark-disputed = disputed
+cust-mark-promised = promised
+cust-mark-reminded = { $n }× reminded
+cust-state-pre-litigation = before court
+cust-state-litigation = in court
+cust-state-factored = factored
+cust-bounced = bounced
+cust-do-not-call = wants no calls
+cust-role-payables = payables
+cust-role-manager = manager
+cust-role-buyer = buyer
+cust-role-legal = legal
+cust-role-sales-owner = sales
+cust-role-logistics-owner = logistics
+cust-role-other = other
+cust-dispute-reason = Reason
+cust-dispute-status = State
+cust-dispute-opened = Opened
+cust-dispute-open = open
+cust-dispute-with-owner = with its owner
+cust-dispute-credit-note = credit note
+cust-dispute-payable = payable
+cust-dispute-written-off = written off
+cust-reason-price = price
+cust-reason-quantity = quantity
+cust-reason-quality = quality
+cust-reason-delivery = delivery
+cust-reason-duplicate = duplicate
+cust-reason-not-ordered = not ordered
+cust-reason-missing-po = order number missing
+cust-reason-not-received = not received
+cust-reason-terms = terms
+cust-reason-other = other
+cust-document = { $number } · { $customer }
+cust-issued = Issued
+cust-due = Due
+cust-due-assumed = due date assumed
+cust-instalment = Instalment
+cust-po-number = Your order
+cust-amount = Amount
+cust-open = Open
+cust-disputed = Disputed
+cust-promised = Promised
+cust-nothing-settled = nothing was settled of it yet
+cust-settled-payment = payment
+cust-settled-credit = credit note
+cust-settled-discount = discount
+cust-settled-write-off = write-off
+cust-settled-bank-charge = bank charge
+cust-settled-exchange = exchange difference
+cust-settled-reversal = reversal
+cust-search = Who is it?
+cust-search-keys = Enter opens · Esc leaves
+cust-search-hint = name, telephone, invoice, amount, SIREN or reference
+cust-matched-name = name
+cust-matched-reference = reference
+cust-matched-siren = SIREN
+cust-matched-phone = telephone
+cust-matched-email = e-mail
+cust-matched-document = document
+cust-matched-number = number
+cust-matched-amount = amount
+
+## Forms: title and fields (form-)
+form-call-title = Call
+form-note-title = Note
+form-promise-title = Promise
+form-revisit-title = Come back on
+form-snooze-title = Put off
+form-as-of-title = Which day
+form-outcome = Outcome
+form-promised_on = Promised for
+form-amount = Amount
+form-revisit_on = Come back on
+form-note = Note
+form-items = Items
+form-until_on = Until
+form-reason = Reason
+form-as_of = As of
+form-known_on = As known on
+
+## Actions of the screens (action-)
+action-go-alerts = Alerts
+action-go-alerts-help = Go to what must be looked at now
+action-find = find
+action-find-help = Find a customer by name, telephone, invoice, amount or SIREN
+action-call = call
+action-call-help = Log a call with its outcome
+action-note = note
+action-note-help = Write a note
+action-promise = promise
+action-promise-help = Record a promise on items, or for all that is overdue
+action-revisit = revisit
+action-revisit-help = Set the day to come back to the customer
+action-remind = reminder
+action-remind-help = Read the proposed reminder and approve it
+action-why = why
+action-why-help = See why the customer ranks here
+action-copy-phone = copy phone
+action-copy-phone-help = Send the telephone number to the terminal's clipboard
+action-split-by = split by
+action-split-by-help = By customer, by currency, by collector
+action-as-of = day
+action-as-of-help = Choose the day, and as known when
+action-open-customer = customer
+action-open-customer-help = Open the customer
+action-approve = approve
+action-approve-help = Approve the reminder once its end was seen
+action-propose = propose
+action-propose-help = Propose a reminder for this customer now
+action-acknowledge = acknowledge
+action-acknowledge-help = Take note of the alert
+action-snooze = put off
+action-snooze-help = Show the alert again on a later day

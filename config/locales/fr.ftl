@@ -269,10 +269,6 @@ action-mark = marquer
 action-mark-help = Marquer la ligne pour une action groupée, et descendre
 action-mark-all = tout marquer
 action-mark-all-help = Marquer les lignes chargées, ou aucune
-action-filter = filtrer
-action-filter-help = Restreindre la liste : les termes côte à côte s'ajoutent
-action-sort = trier
-action-sort-help = Changer l'ordre de la liste
 action-next-pane = volet suivant
 action-next-pane-help = Volet ou moitié suivante
 action-previous-pane = volet précédent
@@ -570,3 +566,407 @@ cli-column-amounts = montants
 cli-column-suppressed_by = retenue par
 cli-column-suppressed_until = jusqu'au
 cli-column-proposed_on = proposée le
+## Écrans : noms et ce que plusieurs disent (scr-)
+scr-items = Postes non soldés
+scr-alerts = Alertes
+scr-letter = Relance
+scr-not-available = n. d.
+scr-alerts-empty = aucune alerte ouverte
+scr-alert-kind = Alerte
+scr-alert-customer = Client
+scr-alert-amount = Montant
+scr-alert-since = Depuis
+scr-alert-state = État
+scr-alert-open = ouverte
+scr-alert-seen = vue { $who }
+scr-alert-snoozed = jusqu'au { $date }
+scr-alert-returned-payment = impayé
+scr-alert-breach = dépassement d'encours
+scr-alert-near = proche de la limite
+scr-alert-broken-promise = promesse non tenue
+scr-alert-blocked-order = commande bloquée
+scr-alert-large-overdue = gros échu récent
+scr-alert-limit-expiring = limite bientôt échue
+scr-alert-exposure-unknown = encours inconnu
+scr-alert-deadline = délai proche
+scr-letter-how = Par
+scr-letter-to = À
+scr-letter-subject = Objet
+scr-letter-none = il n'y a pas de lettre à approuver
+scr-letter-there = une relance est déjà proposée
+scr-letter-not-seen = lisez d'abord la lettre jusqu'au bout
+scr-letter-held-back = retenue : elle ne peut pas être approuvée maintenant
+scr-letter-nothing = Aucune relance n'est proposée pour ce client. { $key } en propose une.
+scr-letter-ready = { $key } l'approuve ; le courriel attend dans la boîte d'envoi et peut être rappelé
+scr-letter-more = { $more } lit la suite ; { $key } approuve une fois la fin vue
+scr-channel-email = courriel
+scr-channel-letter = lettre
+scr-channel-registered-letter = lettre recommandée
+scr-channel-call = appel
+scr-tone-courtesy = courtois
+scr-tone-friendly = amical
+scr-tone-firm = ferme
+scr-tone-formal-notice = mise en demeure
+scr-rem-date = Date
+scr-rem-step = Étape
+scr-rem-state = État
+scr-rem-amount = Montant
+scr-rem-proposed = proposée
+scr-rem-to-review = à revoir
+scr-rem-suppressed = retenue
+scr-rem-approved = boîte d'envoi
+scr-rem-sending = en cours d'envoi
+scr-rem-sent = envoyée
+scr-rem-uncertain = incertaine
+scr-rem-failed = échouée
+scr-rem-recalled = rappelée
+scr-rem-rejected = rejetée
+
+## Le début de la journée (today-)
+today-group-decide = À décider
+today-group-call = À appeler
+today-group-promises = Promesses
+today-group-write = Courriers et litiges
+today-group-since = Depuis hier
+today-quiet = rien ne vous attend aujourd'hui
+today-first = urgents : impayé, promesse non tenue ou du jour, dépassement
+today-by-points = classés par points
+today-revisits = dates de rappel arrivées
+today-called = déjà joints ou tentés aujourd'hui
+today-promises-due = pour aujourd'hui
+today-promises-awaiting = jour passé, en attente de la banque
+today-promises-broken = non tenues depuis hier
+today-reminders = relances à approuver
+today-reminders-to-review = relances à revoir
+today-uncertain = courriels au sort incertain
+today-disputes = litiges ouverts
+today-breaches = clients en dépassement
+today-blocked-orders = commandes bloquées
+today-new-alerts = alertes levées
+today-newly-overdue = postes devenus échus
+today-payments = règlements reçus
+today-invoices = factures émises
+today-promises = promesses reçues
+today-activities = appels et notes
+today-owed = L'encours
+today-owed-line = { $gross } d'encours · { $overdue } échus ({ $share }) · { $n ->
+    [one] { $n } client
+   *[other] { $n } clients
+}
+today-receipts = règlements connus jusqu'au { $date } · dernier import { $when }
+today-receipts-until = règlements connus jusqu'au { $date }
+today-no-receipts = aucun règlement importé
+
+## À traiter aujourd'hui (work-)
+work-section-first = D'abord : impayés, promesses non tenues ou du jour, dépassements
+work-section-points = Par points
+work-empty = personne à appeler : tout l'échu est couvert ou reporté
+work-not-listed = pas à traiter aujourd'hui
+work-col-customer = Client
+work-col-overdue = Échu { $currency }
+work-col-days = Jours
+work-col-points = Pts
+work-col-why = Pourquoi
+work-col-contact = Dernier contact
+work-col-next = Suite
+work-next-promise = { $amount } promis le { $date }
+work-next-revisit = rappel le { $date }
+work-overdue = Échu :
+work-to-chase = Ni promis ni en litige :
+
+## Pourquoi un client est à ce rang (rule-)
+rule-title = { $customer } · pourquoi ici
+rule-total = { $points } points en tout
+rule-returned-payment = impayé{ $value ->
+    [none] {""}
+   *[other] {" "}: { $value }
+}
+rule-promise-broken = promesse non tenue{ $value ->
+    [none] {""}
+   *[other] {" "}: { $value }
+}
+rule-promise-due = promesse du jour{ $value ->
+    [none] {""}
+   *[other] {" "}: { $value }
+}
+rule-breach = dépassement{ $value ->
+    [none] {""}
+   *[other] {" "}de { $value }
+}
+rule-overdue-amount = { $value } échus
+rule-age = { $value } jours de retard
+rule-broken-promises = { $value ->
+    [one] { $value } promesse non tenue
+   *[other] { $value } promesses non tenues
+}
+rule-risk-class = classe de risque élevée
+rule-no-contact = { $value ->
+    [none] jamais joint
+   *[other] pas joint depuis { $value } jours
+}
+rule-newly-overdue = gros poste échu récemment
+rule-large-item = un poste de { $value }
+rule-revisit = date de rappel arrivée
+rule-revisit-later = date de rappel à venir
+rule-rate-unknown = encours inconnu : cours de change absent
+rule-covered = le reste est promis ou en litige
+
+## Appels (call-)
+call-outcome = { $label }
+call-revisit-hint = vide : selon le résultat
+
+## Promesses (prom-)
+prom-all-overdue = sans marque : tout l'échu, { $amount }
+prom-nothing-overdue = rien n'est échu
+prom-amount-hint = vide : la totalité
+prom-col-date = Date
+prom-col-amount = Montant
+prom-col-state = État
+prom-col-made = Faite le
+prom-col-who = Par
+prom-open = ouverte
+prom-due = échue, en attente de la banque
+prom-kept = tenue
+prom-partly-kept = partiellement tenue
+prom-broken = non tenue
+prom-withdrawn = annulée
+prom-received = { $amount } reçus
+
+## L'activité (feed-)
+feed-empty = rien n'a encore été fait
+feed-col-when = Quand
+feed-col-who = Qui
+feed-col-customer = Client
+feed-col-what = Quoi
+feed-program = encours
+feed-corrected = repris
+feed-revisit = rappel le { $date }
+feed-text = { $customer } · ce qui a été écrit
+feed-kind-call = appel
+feed-kind-note = note
+feed-kind-promise = promesse
+feed-kind-dispute = litige
+feed-kind-reminder = relance
+feed-kind-mail-out = courriel envoyé
+feed-kind-mail-in = courriel reçu
+feed-kind-limit = limite
+feed-kind-hold = blocage
+feed-kind-release = déblocage
+feed-kind-revisit = date de rappel
+feed-kind-alert = alerte
+feed-kind-import = import
+feed-kind-contact = contact
+feed-kind-correction = correction
+
+## La balance âgée (aged-)
+aged-by-customer = Par client
+aged-by-currency = Par devise
+aged-by-collector = Par chargé de recouvrement
+aged-now = aujourd'hui, telle que connue maintenant
+aged-as-of = au { $date }, telle que connue aujourd'hui
+aged-known = au { $date }, telle que connue le { $known }
+aged-units = en unités
+aged-thousands = en milliers
+aged-left-half = Tab : moitié gauche
+aged-right-half = Tab : moitié droite
+aged-not-due = Non échu
+aged-overdue = Échu
+aged-unapplied = Non lettré
+aged-disputed = En litige
+aged-net = Net
+aged-col-customer = Client
+aged-col-currency = Devise
+aged-col-collector = Portefeuille
+aged-total = Total { $currency } · { $n ->
+    [one] { $n } client
+   *[other] { $n } clients
+}
+aged-empty = rien d'ouvert ce jour-là
+aged-no-customer = aucun client n'est choisi
+aged-today-hint = vide : aujourd'hui
+aged-known-hint = vide : telle que connue aujourd'hui
+
+## Le client (cust-)
+cust-phone = Téléphone
+cust-exposure = Encours
+cust-aging = Échéances
+cust-next = Suite
+cust-risk = risque { $class }
+cust-is-public = organisme public
+cust-is-consumer = particulier
+cust-pays-transfer = virement
+cust-pays-card = carte
+cust-pays-check = chèque
+cust-pays-direct-debit = prélèvement
+cust-pays-bill = LCR
+cust-pays-cash = espèces
+cust-insolvent = PROCÉDURE COLLECTIVE
+cust-hold-credit = BLOQUÉ
+cust-hold-reminders = relances suspendues
+cust-parent = de { $name }
+cust-present = { $names } ici aussi
+cust-copy-hint = { $key } copie
+cust-no-phone = pas de numéro de téléphone
+cust-of-limit = sur { $limit }
+cust-of-limit-share = sur { $limit } ({ $share })
+cust-over-limit = { $amount } de trop
+cust-limit-until = limite jusqu'au { $date }
+cust-no-limit = pas de limite
+cust-rate-unknown = cours de change absent : incomplet
+cust-sum-disputed = { $amount } en litige
+cust-sum-promised = { $amount } promis
+cust-nothing-open = rien d'ouvert
+cust-overdue-of = { $overdue } échus sur { $gross }
+cust-unapplied = non lettré { $amount }
+cust-promise-open = { $amount } promis pour { $date }
+cust-promise-due = { $amount } étaient promis pour { $date }, en attente de la banque
+cust-no-next = aucune suite prévue
+cust-last-contact = dernier { $when } : { $what } { $who }
+cust-broken = { $n ->
+    [one] { $n } promesse non tenue
+   *[other] { $n } promesses non tenues
+}
+cust-last-reminder = relancé le { $date }
+cust-pane-items = Postes
+cust-pane-timeline = Histoire
+cust-pane-promises = Promesses
+cust-pane-reminders = Relances
+cust-pane-disputes = Litiges
+cust-pane-contacts = Contacts
+cust-no-items = rien d'ouvert
+cust-no-story = rien n'a encore été fait
+cust-no-promises = aucune promesse
+cust-no-reminders = aucune relance
+cust-no-disputes = aucun litige
+cust-no-contacts = aucun contact
+cust-marked = marqués : { $sum }
+cust-col-number = Pièce
+cust-col-due = Échéance
+cust-col-late = Ret.
+cust-col-open = Ouvert
+cust-col-state = État
+cust-col-amount = Montant
+cust-col-order = Commande
+cust-col-name = Nom
+cust-col-phone = Téléphone
+cust-col-email = Courriel
+cust-col-role = Rôle
+cust-kind-invoice = facture
+cust-kind-credit-note = avoir
+cust-kind-on-account = acompte
+cust-kind-opening = reprise
+cust-kind-receipt = règlement
+cust-mark-disputed = litige
+cust-mark-promised = promis
+cust-mark-reminded = { $n }× relancé
+cust-state-pre-litigation = précontentieux
+cust-state-litigation = contentieux
+cust-state-factored = affacturé
+cust-bounced = rejetée
+cust-do-not-call = ne pas appeler
+cust-role-payables = comptabilité
+cust-role-manager = direction
+cust-role-buyer = achats
+cust-role-legal = juridique
+cust-role-sales-owner = commercial
+cust-role-logistics-owner = logistique
+cust-role-other = autre
+cust-dispute-reason = Motif
+cust-dispute-status = État
+cust-dispute-opened = Ouvert
+cust-dispute-open = ouvert
+cust-dispute-with-owner = chez le responsable
+cust-dispute-credit-note = avoir
+cust-dispute-payable = à payer
+cust-dispute-written-off = passé en pertes
+cust-reason-price = prix
+cust-reason-quantity = quantité
+cust-reason-quality = qualité
+cust-reason-delivery = livraison
+cust-reason-duplicate = doublon
+cust-reason-not-ordered = non commandé
+cust-reason-missing-po = n° de commande absent
+cust-reason-not-received = non reçue
+cust-reason-terms = conditions
+cust-reason-other = autre
+cust-document = { $number } · { $customer }
+cust-issued = Émission
+cust-due = Échéance
+cust-due-assumed = échéance supposée
+cust-instalment = Échéance n°
+cust-po-number = Commande client
+cust-amount = Montant
+cust-open = Ouvert
+cust-disputed = En litige
+cust-promised = Promis
+cust-nothing-settled = rien n'en a encore été réglé
+cust-settled-payment = règlement
+cust-settled-credit = avoir
+cust-settled-discount = escompte
+cust-settled-write-off = passage en pertes
+cust-settled-bank-charge = frais bancaires
+cust-settled-exchange = écart de change
+cust-settled-reversal = extourne
+cust-search = Qui appelle ?
+cust-search-keys = Entrée ouvre · Échap quitte
+cust-search-hint = nom, téléphone, facture, montant, SIREN ou référence
+cust-matched-name = nom
+cust-matched-reference = référence
+cust-matched-siren = SIREN
+cust-matched-phone = téléphone
+cust-matched-email = courriel
+cust-matched-document = pièce
+cust-matched-number = numéro
+cust-matched-amount = montant
+
+## Formulaires : titre et champs (form-)
+form-call-title = Appel
+form-note-title = Note
+form-promise-title = Promesse
+form-revisit-title = Rappeler le
+form-snooze-title = Reporter
+form-as-of-title = Quel jour
+form-outcome = Résultat
+form-promised_on = Promis pour
+form-amount = Montant
+form-revisit_on = Rappeler le
+form-note = Note
+form-items = Postes
+form-until_on = Jusqu'au
+form-reason = Motif
+form-as_of = Au
+form-known_on = Connue le
+
+## Actions des écrans (action-)
+action-go-alerts = Alertes
+action-go-alerts-help = Aller à ce qu'il faut regarder maintenant
+action-find = chercher
+action-find-help = Trouver un client par nom, téléphone, facture, montant ou SIREN
+action-call = appel
+action-call-help = Noter un appel et son résultat
+action-note = note
+action-note-help = Écrire une note
+action-promise = promesse
+action-promise-help = Noter une promesse sur des postes, ou pour tout l'échu
+action-revisit = rappel
+action-revisit-help = Fixer le jour où revenir au client
+action-remind = relance
+action-remind-help = Lire la relance proposée et l'approuver
+action-why = pourquoi
+action-why-help = Voir pourquoi le client est à ce rang
+action-copy-phone = copier tél.
+action-copy-phone-help = Envoyer le numéro au presse-papiers du terminal
+action-split-by = répartir
+action-split-by-help = Par client, par devise, par chargé de recouvrement
+action-as-of = jour
+action-as-of-help = Choisir le jour, et telle que connue quand
+action-open-customer = client
+action-open-customer-help = Ouvrir le client
+action-approve = approuver
+action-approve-help = Approuver la relance une fois sa fin vue
+action-propose = proposer
+action-propose-help = Proposer maintenant une relance à ce client
+action-acknowledge = prendre note
+action-acknowledge-help = Prendre note de l'alerte
+action-snooze = reporter
+action-snooze-help = Montrer l'alerte de nouveau un autre jour

@@ -19,6 +19,8 @@ pub enum Action {
     GoWorklist,
     GoAged,
     GoActivity,
+    GoAlerts,
+    Find,
     Down,
     Up,
     PageDown,
@@ -30,8 +32,20 @@ pub enum Action {
     Open,
     NextPane,
     PreviousPane,
-    Filter,
-    Sort,
+    Call,
+    Note,
+    Promise,
+    Revisit,
+    Remind,
+    Why,
+    CopyPhone,
+    SplitBy,
+    AsOf,
+    OpenCustomer,
+    Approve,
+    Propose,
+    Acknowledge,
+    Snooze,
 }
 
 /// Where an action applies. The contexts of a screen are its own, then [`Context::List`] if it is one,
@@ -45,17 +59,23 @@ pub enum Context {
     Worklist,
     Customer,
     Aged,
+    Items,
     Activity,
+    Alerts,
+    Letter,
 }
 
 impl Context {
     /// All contexts of screens, for the test for clashes and the help.
-    pub const SCREENS: [Context; 5] = [
+    pub const SCREENS: [Context; 8] = [
         Context::Today,
         Context::Worklist,
         Context::Customer,
         Context::Aged,
+        Context::Items,
         Context::Activity,
+        Context::Alerts,
+        Context::Letter,
     ];
 }
 
@@ -158,13 +178,21 @@ impl ActionSpec {
         self
     }
 
+    const fn asks(mut self) -> ActionSpec {
+        self.danger = Danger::Asks;
+        self
+    }
+
     const fn writes(mut self) -> ActionSpec {
         self.writes = true;
         self
     }
 }
 
-use Context::{Global, List};
+use Context::{Aged, Alerts, Customer, Global, Items, Letter, List};
+
+/// Where somebody works on a customer.
+const WORK: &[Context] = &[Context::Worklist, Context::Customer];
 
 /// The actions, in the order of the help.
 pub const ACTIONS: &[ActionSpec] = &[
@@ -180,6 +208,8 @@ pub const ACTIONS: &[ActionSpec] = &[
     view(Action::GoWorklist, "go-worklist", &[Global], &["g w"]),
     view(Action::GoAged, "go-aged", &[Global], &["g a"]),
     view(Action::GoActivity, "go-activity", &[Global], &["g y"]),
+    view(Action::GoAlerts, "go-alerts", &[Global], &["g l"]),
+    view(Action::Find, "find", &[Global], &["/"]).footer(12),
     view(Action::Down, "down", &[List], &["j", "down"]),
     view(Action::Up, "up", &[List], &["k", "up"]),
     view(
@@ -196,8 +226,54 @@ pub const ACTIONS: &[ActionSpec] = &[
         .footer(3),
     view(Action::Mark, "mark", &[List], &["space"]).when(on_a_row),
     view(Action::MarkAll, "mark-all", &[List], &["*"]),
-    view(Action::Filter, "filter", &[List], &["/"]).footer(6),
-    view(Action::Sort, "sort", &[List], &["s"]),
+    view(Action::Call, "call", WORK, &["c"])
+        .writes()
+        .when(on_a_row)
+        .footer(4),
+    view(Action::Note, "note", WORK, &["n"])
+        .writes()
+        .when(on_a_row)
+        .footer(6),
+    view(Action::Promise, "promise", WORK, &["p"])
+        .writes()
+        .when(on_a_row)
+        .footer(5),
+    view(Action::Revisit, "revisit", WORK, &["z"])
+        .writes()
+        .when(on_a_row)
+        .footer(10),
+    view(Action::Remind, "remind", WORK, &["m"])
+        .when(on_a_row)
+        .footer(6),
+    view(Action::Why, "why", WORK, &["w"])
+        .when(on_a_row)
+        .footer(7),
+    view(Action::CopyPhone, "copy-phone", &[Customer], &["y"]).footer(11),
+    view(Action::SplitBy, "split-by", &[Aged], &["b"]).footer(4),
+    view(Action::AsOf, "as-of", &[Aged], &["d"]).footer(5),
+    view(
+        Action::OpenCustomer,
+        "open-customer",
+        &[Items, Aged],
+        &["o"],
+    )
+    .when(on_a_row)
+    .footer(6),
+    view(Action::Approve, "approve", &[Letter], &["a"])
+        .writes()
+        .asks()
+        .footer(4),
+    view(Action::Propose, "propose", &[Letter], &["P"])
+        .writes()
+        .footer(5),
+    view(Action::Acknowledge, "acknowledge", &[Alerts], &["a"])
+        .writes()
+        .when(on_a_row)
+        .footer(4),
+    view(Action::Snooze, "snooze", &[Alerts], &["z"])
+        .writes()
+        .when(on_a_row)
+        .footer(5),
     view(Action::NextPane, "next-pane", &[Global], &["tab"]),
     view(
         Action::PreviousPane,

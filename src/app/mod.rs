@@ -34,6 +34,7 @@ mod nav;
 pub mod overlay;
 pub mod request;
 pub mod screen;
+pub mod search;
 pub mod session;
 pub mod shell;
 pub mod table;
@@ -62,6 +63,11 @@ use crate::i18n::{Catalogue, Message};
 const SESSION: Slot = Slot {
     owner: Owner::Shell,
     part: "session",
+};
+
+const OUTCOMES: Slot = Slot {
+    owner: Owner::Shell,
+    part: "outcomes",
 };
 
 /// The program's whole state.
@@ -191,6 +197,7 @@ impl App {
             self.shell.busy = false;
         }
         if !wanted {
+            self.release_keys(slot);
             return;
         }
         match (slot.owner, answer) {
@@ -199,9 +206,11 @@ impl App {
                 self.shell.read_only = session.read_only;
                 self.shell.session = Some(session);
                 if first {
+                    self.shell.load(OUTCOMES, Query::Outcomes);
                     self.reload();
                 }
             }
+            (Owner::Shell, Ok(Reply::Outcomes(outcomes))) => self.shell.outcomes = outcomes,
             (Owner::Screen(kind), Ok(reply)) => {
                 let shell = &mut self.shell;
                 let found = self.screens.iter_mut().rev().chain(&mut self.parked);
@@ -220,8 +229,10 @@ impl App {
                 }
                 self.shell.say(why, Tone::Bad);
             }
-            (Owner::Overlay, Ok(_)) => {}
+            (Owner::Overlay, Ok(reply)) => self.found(reply),
+            (Owner::Shell, Ok(_)) => {}
         }
+        self.release_keys(slot);
     }
 
     /// Asks for everything that is seen anew.
@@ -238,6 +249,7 @@ impl App {
         let was_away = matches!(self.shell.link, Link::Connecting | Link::Offline(..));
         if matches!(link, Link::Offline(..)) {
             self.shell.slots.forget();
+            self.shell.held = None;
             self.shell.busy = false;
             for write in &mut self.shell.writes {
                 write.checking = true;
@@ -261,7 +273,7 @@ impl App {
             Alarm::Draft => self.shell.keep_drafts(),
             Alarm::Toast => self.shell.toast = None,
             Alarm::Busy => self.shell.busy = self.shell.slots.any_busy(),
-            Alarm::Search => {}
+            Alarm::Search => self.search(),
         }
     }
 

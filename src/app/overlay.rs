@@ -4,7 +4,9 @@ use super::action::{ACTIONS, Action, ActionSpec, Context};
 use super::form::{Edit, Form};
 use super::key::{Code, Key};
 use super::keymap::Keymap;
+use super::search::Search;
 use crate::i18n::{Catalogue, Message};
+use uuid::Uuid;
 
 /// An overlay. The topmost gets every key.
 #[derive(Debug)]
@@ -21,6 +23,8 @@ pub enum Overlay {
     Choose(Choose),
     /// A text to read: a letter, a formula, a history.
     Text(TextView),
+    /// A search over the customers.
+    Search(Search),
 }
 
 /// A search line over the actions.
@@ -81,6 +85,10 @@ pub enum OverlayEvent {
     Act(Action),
     /// It goes, and the screen gets this choice.
     Chosen(Action, String),
+    /// It stays, and what is searched for has changed.
+    Typed,
+    /// It goes, and this customer opens.
+    Customer(Uuid, String),
 }
 
 impl Finder {
@@ -173,6 +181,7 @@ impl Overlay {
                 }
             },
             Overlay::Choose(choose) => choose.key(key),
+            Overlay::Search(search) => search.key(key),
             Overlay::Text(text) => {
                 let down = |n: usize| text.top.saturating_add(n);
                 match key.code {
@@ -196,9 +205,13 @@ impl Overlay {
 
     /// Takes pasted text where text is searched for; a confirmation takes none.
     pub fn paste(&mut self, text: &str) {
-        if let Overlay::Help(finder) | Overlay::Palette(finder) = self {
-            finder.line.insert(text);
-            finder.cursor = 0;
+        match self {
+            Overlay::Help(finder) | Overlay::Palette(finder) => {
+                finder.line.insert(text);
+                finder.cursor = 0;
+            }
+            Overlay::Search(search) => search.paste(text),
+            _ => {}
         }
     }
 }

@@ -2,8 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use uuid::Uuid;
+
 use super::effect::Effect;
 use super::screen::Kind;
+use crate::domain::activity::{Activity, Outcome};
+use crate::domain::aging::{AgedCustomer, AgedTotal};
+use crate::domain::alert::Alert;
+use crate::domain::customer::{CustomerFile, Found};
+use crate::domain::filter::{AsOf, Filter};
+use crate::domain::invoice::Item;
+use crate::domain::page::{Fetch, Page};
+use crate::domain::payment::Allocation;
+use crate::domain::today::Today;
+use crate::domain::worklist::WorklistRow;
 
 /// A question to the database. A screen adds a variant here, its answer to [`Reply`], and the call to the
 /// store in `runtime::query`.
@@ -11,13 +23,159 @@ use super::screen::Kind;
 pub enum Query {
     /// Who is asking, for which companies, and their business dates.
     Session,
+    /// The results a call can have.
+    Outcomes,
+    /// The day at a glance.
+    Today {
+        /// Key of the company.
+        company: i32,
+    },
+    /// A page of the worklist.
+    Worklist {
+        /// Key of the company.
+        company: i32,
+        /// Which page.
+        fetch: Fetch,
+    },
+    /// Some customers' lines of the worklist, as they are now.
+    WorklistRows {
+        /// Key of the company.
+        company: i32,
+        /// The customers.
+        customers: Vec<Uuid>,
+    },
+    /// One customer's file.
+    Customer {
+        /// Key of the company.
+        company: i32,
+        /// The customer.
+        customer: Uuid,
+    },
+    /// A page of open items.
+    Items {
+        /// Key of the company.
+        company: i32,
+        /// Which.
+        filter: Filter,
+        /// On which day; none is the business date.
+        as_of: Option<AsOf>,
+        /// Which page.
+        fetch: Fetch,
+    },
+    /// What settled an item.
+    Allocations {
+        /// Key of the company.
+        company: i32,
+        /// The item.
+        item: Uuid,
+    },
+    /// A page of a customer's story, with what was written.
+    Timeline {
+        /// Key of the company.
+        company: i32,
+        /// The customer.
+        customer: Uuid,
+        /// Which page.
+        fetch: Fetch,
+    },
+    /// A page of the aged balance by customer.
+    Aged {
+        /// Key of the company.
+        company: i32,
+        /// Which customers and currency.
+        filter: Filter,
+        /// On which day; none is the business date.
+        as_of: Option<AsOf>,
+        /// Which page.
+        fetch: Fetch,
+    },
+    /// Totals of the aged balance by currency.
+    AgedTotals {
+        /// Key of the company.
+        company: i32,
+        /// Which customers and currency.
+        filter: Filter,
+        /// On which day; none is the business date.
+        as_of: Option<AsOf>,
+        /// Each currency by portfolio too.
+        by_portfolio: bool,
+    },
+    /// A page of everybody's work.
+    Activity {
+        /// Key of the company.
+        company: i32,
+        /// Which page.
+        fetch: Fetch,
+    },
+    /// A page of the alerts nobody has settled.
+    Alerts {
+        /// Key of the company.
+        company: i32,
+        /// Which page.
+        fetch: Fetch,
+    },
+    /// Customers found by name, telephone, document, amount or registration number.
+    Search {
+        /// Key of the company.
+        company: i32,
+        /// What was typed.
+        text: String,
+    },
+    /// The reminder proposed for a customer, as it would go out.
+    Letter {
+        /// Key of the company.
+        company: i32,
+        /// The customer.
+        customer: Uuid,
+    },
 }
 
-/// An answer.
+/// An answer, to the question of the same name.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)]
 pub enum Reply {
-    /// To [`Query::Session`].
     Session(super::session::Session),
+    Outcomes(Vec<Outcome>),
+    Today(Box<Today>),
+    Worklist(Page<WorklistRow>),
+    /// The lines asked for; `None` has left the list.
+    WorklistRows(Vec<(Uuid, Option<WorklistRow>)>),
+    Customer(Box<CustomerFile>),
+    Items(Page<Item>),
+    Allocations(Vec<Allocation>),
+    Timeline(Page<Activity>),
+    Aged(Page<AgedCustomer>),
+    AgedTotals(Vec<AgedTotal>),
+    Activity(Page<Activity>),
+    Alerts(Page<Alert>),
+    /// With the text that was searched for.
+    Search {
+        text: String,
+        found: Vec<Found>,
+    },
+    /// `None` when nothing is proposed.
+    Letter(Option<Box<Letter>>),
+}
+
+/// A reminder as it would go out, rendered for the person who approves it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Letter {
+    /// The reminder.
+    pub reminder: Uuid,
+    /// `email`, `letter`, `registered_letter` or `call`.
+    pub channel: String,
+    /// `courtesy`, `friendly`, `firm` or `formal_notice`.
+    pub tone: String,
+    /// Why it cannot be approved, when it is held back: the reason's code.
+    pub suppressed: Option<String>,
+    /// To whom: name and address, from outside.
+    pub to: String,
+    /// Subject line.
+    pub subject: String,
+    /// Its text.
+    pub text: String,
+    /// The arguments of `approve_reminder`: what was rendered with its fingerprint, and the revision.
+    pub approval: serde_json::Value,
 }
 
 /// Where an answer belongs: what is asked again in the same slot replaces what was asked before.

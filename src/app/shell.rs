@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use uuid::Uuid;
 
 use super::draft::Draft;
 use super::effect::Effect;
 use super::form::{Calendar, Form};
+use super::key::Key;
 use super::keymap::Keymap;
 use super::msg::{Alarm, Link};
 use super::overlay::Overlay;
@@ -15,6 +16,7 @@ use super::request::{Query, Slot, Slots};
 use super::screen::{Kind, Screen};
 use super::session::{Session, Workplace};
 use super::write::{InFlight, Submission};
+use crate::domain::activity::Outcome;
 use crate::i18n::{Catalogue, Message};
 
 /// Milliseconds after which typed text is kept: less than the two seconds that may be lost.
@@ -48,6 +50,8 @@ pub struct Shell {
     pub writes: Vec<InFlight>,
     /// Typed text of earlier runs and of forms left, one per form and subject.
     pub drafts: Vec<Draft>,
+    /// The results a call can have.
+    pub outcomes: Vec<Outcome>,
     /// Loads have run long enough to be shown.
     pub busy: bool,
     /// Nothing may be written.
@@ -59,6 +63,8 @@ pub struct Shell {
     /// The screen has gone on by itself and was not painted since: keys still in the input were meant for
     /// what stood there before.
     pub(super) guard: bool,
+    /// Keys typed ahead, until the answer in this slot has opened what they are meant for.
+    pub(super) held: Option<(Slot, Vec<Key>)>,
     ids: Box<dyn FnMut() -> Uuid + Send>,
 }
 
@@ -130,6 +136,7 @@ impl Shell {
             toast: None,
             writes: Vec::new(),
             drafts: Vec::new(),
+            outcomes: Vec::new(),
             busy: false,
             read_only: false,
             slots: Slots::default(),
@@ -137,6 +144,7 @@ impl Shell {
             go: None,
             last_saved: None,
             guard: false,
+            held: None,
             ids,
         }
     }
@@ -144,6 +152,22 @@ impl Shell {
     /// The company shown, with its working days.
     pub fn workplace(&self) -> Option<&Workplace> {
         self.session.as_ref()?.companies.get(self.company)
+    }
+
+    /// Key of the company shown.
+    pub fn company_id(&self) -> Option<i32> {
+        self.workplace().map(|w| w.company.id)
+    }
+
+    /// A moment in the company's time zone.
+    pub fn local(&self, at: DateTime<Utc>) -> NaiveDateTime {
+        let zone = self
+            .workplace()
+            .and_then(|w| w.company.time_zone.parse::<chrono_tz::Tz>().ok());
+        match zone {
+            Some(zone) => at.with_timezone(&zone).naive_local(),
+            None => at.naive_utc(),
+        }
     }
 
     /// The business date of the company shown.
@@ -169,6 +193,17 @@ impl Shell {
             self.effects.push(Effect::SetAlarm(Alarm::Busy, BUSY_AFTER));
         }
         self.slots.load(slot, query, &mut self.effects);
+    }
+
+    /// Keeps the keys that are typed until the answer in `slot` has come: it opens a form, and they are
+    /// meant for that.
+    pub fn hold_keys(&mut self, slot: Slot) {
+        self.held = Some((slot, Vec::new()));
+    }
+
+    /// Goes to the screen before.
+    pub fn back(&mut self) {
+        self.go = Some(Go::Back);
     }
 
     /// Whether an answer is awaited in a slot.

@@ -107,7 +107,7 @@ fn call_form() -> Form {
         .field(
             Field::date("on", Toward::Future)
                 .required()
-                .when("outcome", &["promised"]),
+                .when("outcome", ["promised"]),
         )
         .field(Field::note("note"))
         .advancing()
@@ -307,7 +307,11 @@ fn screens_keep_their_places_and_back_goes_back() {
     assert_eq!(app.kind(), Kind::Aged);
     press(&mut app, "g w");
     assert_eq!(app.kind(), Kind::Worklist);
-    app.shell.show(Screen::Customer(Box::default()));
+    app.shell
+        .show(Screen::Customer(Box::new(screen::customer::Customer::new(
+            Uuid::nil(),
+            "ACME".into(),
+        ))));
     press(&mut app, "g g");
     assert_eq!(app.kind(), Kind::Customer);
     press(&mut app, "q");

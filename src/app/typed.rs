@@ -7,13 +7,18 @@ use super::form::FormEvent;
 use super::key::{Code, Key};
 use super::keymap::Resolved;
 use super::overlay::{Finder, Overlay, OverlayEvent};
+use super::request::Slot;
 use super::screen::Kind;
+use super::search::Search;
 use super::shell::Tone;
 use crate::i18n::Message;
 use crate::text::Untrusted;
 
 /// Counts stay far from overflow; nobody moves further.
 const MOST_COUNT: u32 = 9_999_999;
+
+/// Keys kept while a form is on its way; more than that were typed to no purpose.
+const MOST_HELD: usize = 64;
 
 impl App {
     pub(super) fn key(&mut self, key: Key) {
@@ -26,10 +31,26 @@ impl App {
                 _ => {}
             }
         }
+        if let Some((_, held)) = &mut self.shell.held {
+            if key.code == Code::Esc {
+                self.shell.held = None;
+            } else if held.len() < MOST_HELD {
+                held.push(key);
+                return;
+            }
+        }
         if self.shell.overlays.is_empty() {
             self.screen_key(key);
         } else {
             self.overlay_key(key);
+        }
+    }
+
+    /// The answer has come that keys were typed ahead of.
+    pub(super) fn release_keys(&mut self, slot: Slot) {
+        match self.shell.held.take() {
+            Some((awaited, keys)) if awaited == slot => keys.into_iter().for_each(|k| self.key(k)),
+            held => self.shell.held = held,
         }
     }
 
@@ -82,6 +103,8 @@ impl App {
             Action::GoWorklist => self.shell.go_to(Kind::Worklist),
             Action::GoAged => self.shell.go_to(Kind::Aged),
             Action::GoActivity => self.shell.go_to(Kind::Activity),
+            Action::GoAlerts => self.shell.go_to(Kind::Alerts),
+            Action::Find => self.shell.open(Overlay::Search(Search::default())),
             _ => {
                 let (screen, shell) = self.split();
                 screen.behaviour_mut().act(action, count, shell);
@@ -109,6 +132,10 @@ impl App {
                     shell.keep_drafts();
                     shell.overlays.pop();
                 }
+                FormEvent::Submit(body) if form.verb.is_empty() => {
+                    let (screen, shell) = self.split();
+                    screen.behaviour_mut().entered(form.id, &body, shell);
+                }
                 FormEvent::Submit(body) => self.submit(*form, body),
             }
             return;
@@ -118,6 +145,11 @@ impl App {
             OverlayEvent::Stay => shell.overlays.push(top),
             OverlayEvent::Close => {}
             OverlayEvent::Act(action) => self.act(action, None),
+            OverlayEvent::Typed => {
+                shell.overlays.push(top);
+                shell.note_search();
+            }
+            OverlayEvent::Customer(customer, name) => shell.show_customer(customer, name),
             OverlayEvent::Chosen(action, value) => {
                 let (screen, shell) = self.split();
                 screen.behaviour_mut().chosen(action, &value, shell);
@@ -132,7 +164,12 @@ impl App {
                 form.paste(text.raw());
                 self.shell.note_typing();
             }
-            Some(overlay) => overlay.paste(text.raw()),
+            Some(overlay) => {
+                overlay.paste(text.raw());
+                if matches!(overlay, Overlay::Search(_)) {
+                    self.shell.note_search();
+                }
+            }
             None => self
                 .shell
                 .say(Message::new("ui-paste-nowhere"), Tone::Plain),

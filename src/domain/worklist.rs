@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use super::alert::AlertKind;
+use super::currency::Currency;
 use super::money::Money;
 use super::raw::Raw;
 
@@ -84,4 +85,6 @@ pub struct Reason {
     pub points: i32,
     /// What matched, where the rule tells: an amount in company currency, days or a count.
     pub value: Option<Decimal>,
+    /// Currency of that amount, where it is not the company's.
+    pub currency: Option<Currency>,
 }

@@ -21,6 +21,8 @@ pub(super) struct ReasonJson {
     rule: String,
     points: i32,
     value: Option<String>,
+    #[serde(default)]
+    currency: Option<String>,
 }
 
 impl ReasonJson {
@@ -34,6 +36,7 @@ impl ReasonJson {
             code: self.rule,
             points: self.points,
             value,
+            currency: self.currency.and_then(|code| code.parse().ok()),
         }
     }
 }

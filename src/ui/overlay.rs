@@ -1,6 +1,7 @@
 //! Drawing what lies over a screen.
 
 mod form;
+mod search;
 
 use super::widget::popup;
 use super::{Pen, Role, View};
@@ -18,6 +19,7 @@ pub(super) fn draw(view: View<'_>, overlay: &Overlay, pen: &mut Pen<'_>, painted
         Overlay::Confirm(confirm) => ask(view, pen, confirm, painted),
         Overlay::Choose(choose) => choices(view, pen, choose),
         Overlay::Text(text) => read(view, pen, text),
+        Overlay::Search(found) => search::draw(view, pen, found, painted),
     }
 }
 

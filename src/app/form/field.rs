@@ -18,7 +18,9 @@ pub struct Field {
     /// It must be filled in.
     pub required: bool,
     /// It takes part only while the named choice has one of these values.
-    pub only_when: Option<(&'static str, &'static [&'static str])>,
+    pub only_when: Option<(&'static str, Vec<String>)>,
+    /// What leaving it empty means.
+    pub hint: Option<Message>,
     /// What is wrong with it.
     pub error: Option<Message>,
 }
@@ -85,6 +87,7 @@ impl Field {
             kind,
             required: false,
             only_when: None,
+            hint: None,
             error: None,
         }
     }
@@ -143,8 +146,19 @@ impl Field {
 
     /// The same, taking part only while the choice `name` has one of `values`.
     #[must_use]
-    pub fn when(mut self, name: &'static str, values: &'static [&'static str]) -> Field {
-        self.only_when = Some((name, values));
+    pub fn when<V: Into<String>>(
+        mut self,
+        name: &'static str,
+        values: impl IntoIterator<Item = V>,
+    ) -> Field {
+        self.only_when = Some((name, values.into_iter().map(Into::into).collect()));
+        self
+    }
+
+    /// The same, saying what leaving it empty means.
+    #[must_use]
+    pub fn hint(mut self, hint: Message) -> Field {
+        self.hint = Some(hint);
         self
     }
 
@@ -238,6 +252,11 @@ impl Field {
             }
             _ => None,
         }
+    }
+
+    /// Whether nothing is filled in.
+    pub fn is_empty(&self) -> bool {
+        self.raw().is_empty()
     }
 
     /// What stands there, as text, for a draft.

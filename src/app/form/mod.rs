@@ -28,7 +28,8 @@ pub struct Form {
     pub subject: String,
     /// Identity of the draft, as in `note:0192…`.
     pub key: String,
-    /// Database function it calls.
+    /// Database function it calls; empty for a form that the screen itself takes in, see
+    /// [`Behaviour::entered`](super::screen::Behaviour::entered).
     pub verb: &'static str,
     /// Arguments that are not typed: ids, `rev`.
     pub fixed: Map<String, Value>,
@@ -107,11 +108,11 @@ impl Form {
 
     /// Whether a field takes part, given what stands in the others.
     pub fn shown(&self, index: usize) -> bool {
-        let Some((name, values)) = self.fields.get(index).and_then(|f| f.only_when) else {
+        let Some((name, values)) = self.fields.get(index).and_then(|f| f.only_when.as_ref()) else {
             return true;
         };
         self.get(name)
-            .is_some_and(|f| f.chosen().is_some_and(|v| values.contains(&v)))
+            .is_some_and(|f| f.chosen().is_some_and(|v| values.iter().any(|w| w == v)))
     }
 
     /// A field by name.

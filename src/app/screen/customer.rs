@@ -1,14 +1,291 @@
 //! One customer's whole story.
 
-use super::{Behaviour, Kind};
-use crate::app::action::{Action, Context};
-use crate::app::request::Reply;
-use crate::app::shell::Shell;
+use uuid::Uuid;
+
+use super::forms::{self, Subject};
+use super::items::document;
+use super::letter::Review;
+use super::list::Paged;
+use super::{Behaviour, Kind, Screen, why};
+use crate::app::action::{Action, Availability, Context};
+use crate::app::overlay::{Overlay, TextView};
+use crate::app::request::{Query, Reply, Slot};
+use crate::app::shell::{Painted, Shell};
+use crate::app::table::{Row, Table};
+use crate::domain::activity::Activity;
 use crate::domain::change::Change;
+use crate::domain::customer::{Contact, CustomerFile};
+use crate::domain::dispute::Dispute;
+use crate::domain::filter::Filter;
+use crate::domain::invoice::Item;
+use crate::domain::money::Money;
+use crate::domain::page::{Fetch, Page};
+use crate::domain::promise::Promise;
+use crate::domain::reminder::Reminder;
+use crate::i18n::Message;
+
+const FILE: Slot = Slot::screen(Kind::Customer, "file");
+const ITEMS: Slot = Slot::screen(Kind::Customer, "items");
+const TIMELINE: Slot = Slot::screen(Kind::Customer, "timeline");
+const HISTORY: Slot = Slot::screen(Kind::Customer, "history");
+
+macro_rules! row {
+    ($kind:ty) => {
+        impl Row for $kind {
+            type Id = Uuid;
+
+            fn id(&self) -> Uuid {
+                self.id
+            }
+        }
+    };
+}
+row!(Promise);
+row!(Reminder);
+row!(Contact);
+row!(Dispute);
+
+/// A part of the screen with a list of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Pane {
+    /// Open items.
+    #[default]
+    Items,
+    /// What was done, said and written.
+    Timeline,
+    /// Promises.
+    Promises,
+    /// Reminders.
+    Reminders,
+    /// Disputes.
+    Disputes,
+    /// People there.
+    Contacts,
+}
+
+impl Pane {
+    /// In the order of Tab.
+    pub const ALL: [Pane; 6] = [
+        Pane::Items,
+        Pane::Timeline,
+        Pane::Promises,
+        Pane::Reminders,
+        Pane::Disputes,
+        Pane::Contacts,
+    ];
+
+    /// Catalogue key of its title.
+    pub fn title(self) -> &'static str {
+        match self {
+            Pane::Items => "cust-pane-items",
+            Pane::Timeline => "cust-pane-timeline",
+            Pane::Promises => "cust-pane-promises",
+            Pane::Reminders => "cust-pane-reminders",
+            Pane::Disputes => "cust-pane-disputes",
+            Pane::Contacts => "cust-pane-contacts",
+        }
+    }
+
+    fn beside(self, by: usize) -> Pane {
+        let at = Pane::ALL.iter().position(|p| *p == self).unwrap_or(0);
+        Pane::ALL[(at + by) % Pane::ALL.len()]
+    }
+}
 
 /// State of the screen.
-#[derive(Debug, Default)]
-pub struct Customer {}
+#[derive(Debug)]
+pub struct Customer {
+    /// The customer.
+    pub id: Uuid,
+    /// Its name, from outside; known before the rest is.
+    pub name: String,
+    /// Everything that is no long list.
+    pub file: Option<Box<CustomerFile>>,
+    /// The part that has the keys.
+    pub pane: Pane,
+    items: Paged<Item>,
+    timeline: Paged<Activity>,
+    /// Promises.
+    pub promises: Table<Promise>,
+    /// Reminders.
+    pub reminders: Table<Reminder>,
+    /// Disputes.
+    pub disputes: Table<Dispute>,
+    /// Contacts.
+    pub contacts: Table<Contact>,
+    opened: Option<Item>,
+}
+
+impl Customer {
+    /// A customer to be opened.
+    pub fn new(id: Uuid, name: String) -> Customer {
+        Customer {
+            id,
+            name,
+            file: None,
+            pane: Pane::default(),
+            items: Paged::new(ITEMS),
+            timeline: Paged::new(TIMELINE),
+            promises: Table::default(),
+            reminders: Table::default(),
+            disputes: Table::default(),
+            contacts: Table::default(),
+            opened: None,
+        }
+    }
+
+    /// Open items.
+    pub fn items(&self) -> &Table<Item> {
+        &self.items.table
+    }
+
+    /// What was done.
+    pub fn timeline(&self) -> &Table<Activity> {
+        &self.timeline.table
+    }
+
+    /// The contact to try first, and the number to dial.
+    pub fn phone(&self) -> Option<(&Contact, &str)> {
+        let file = self.file.as_ref()?;
+        file.contacts
+            .iter()
+            .filter(|c| !c.do_not_call)
+            .find_map(|c| {
+                let number = c.phone.as_ref().or(c.mobile.as_ref())?;
+                Some((c, number.as_str()))
+            })
+    }
+
+    /// What is open on the marked items, one amount per currency.
+    pub fn marked(&self) -> Vec<Money> {
+        let mut sums: Vec<Money> = Vec::new();
+        let table = self.items();
+        for item in table.rows().iter().filter(|i| table.marked(i.id)) {
+            let known = sums
+                .iter_mut()
+                .find(|s| s.currency() == item.open.currency());
+            match known {
+                Some(sum) => *sum = sum.checked_add(item.open).unwrap_or(*sum),
+                None => sums.push(item.open),
+            }
+        }
+        sums
+    }
+
+    fn subject(&self, shell: &Shell) -> Option<Subject> {
+        let file = self.file.as_ref();
+        let overdue = file.map_or(Vec::new(), |f| {
+            f.positions
+                .iter()
+                .filter_map(|p| Money::rounded(p.overdue, p.currency).ok())
+                .collect()
+        });
+        Some(Subject {
+            company: shell.company_id()?,
+            customer: self.id,
+            name: self.name.clone(),
+            overdue,
+        })
+    }
+
+    fn items_query(&self, shell: &Shell) -> impl Fn(Fetch) -> Query + use<> {
+        let company = shell.company_id().unwrap_or_default();
+        let filter = Filter {
+            customer: Some(self.id),
+            ..Filter::default()
+        };
+        move |fetch| Query::Items {
+            company,
+            filter: filter.clone(),
+            as_of: None,
+            fetch,
+        }
+    }
+
+    fn timeline_query(&self, shell: &Shell) -> impl Fn(Fetch) -> Query + use<> {
+        let company = shell.company_id().unwrap_or_default();
+        let customer = self.id;
+        move |fetch| Query::Timeline {
+            company,
+            customer,
+            fetch,
+        }
+    }
+
+    /// What every list does, in the part that has the keys.
+    fn list(&mut self, action: Action, count: Option<u32>, shell: &mut Shell) -> bool {
+        let items = self.items_query(shell);
+        let timeline = self.timeline_query(shell);
+        match self.pane {
+            Pane::Items => self.items.act(action, count, shell, items),
+            Pane::Timeline => self.timeline.act(action, count, shell, timeline),
+            Pane::Promises => short(&mut self.promises, action, count),
+            Pane::Reminders => short(&mut self.reminders, action, count),
+            Pane::Disputes => short(&mut self.disputes, action, count),
+            Pane::Contacts => short(&mut self.contacts, action, count),
+        }
+    }
+
+    fn open(&mut self, shell: &mut Shell) {
+        match self.pane {
+            Pane::Items => {
+                self.opened = self.items().selected().cloned();
+                if let (Some(company), Some(item)) = (shell.company_id(), &self.opened) {
+                    let item = item.id;
+                    shell.load(HISTORY, Query::Allocations { company, item });
+                }
+            }
+            Pane::Timeline => {
+                let Some(text) = self.timeline().selected().and_then(|a| a.text.as_ref()) else {
+                    return;
+                };
+                let body = text.as_str().to_owned();
+                shell.open(Overlay::Text(TextView {
+                    title: Message::new("feed-text").with("customer", self.name.as_str()),
+                    body,
+                    top: 0,
+                }));
+            }
+            Pane::Reminders => {
+                shell.show(Screen::Letter(Review::new(self.id, self.name.clone())));
+            }
+            Pane::Promises | Pane::Disputes | Pane::Contacts => {}
+        }
+    }
+
+    fn why(&self, shell: &mut Shell) {
+        let Some(file) = &self.file else {
+            return;
+        };
+        let body = if file.reasons.is_empty() {
+            shell.words.tr("work-not-listed")
+        } else {
+            why::lines(&file.reasons, file.exposure.currency, &shell.words)
+        };
+        shell.open(Overlay::Text(TextView {
+            title: Message::new("rule-title").with("customer", self.name.as_str()),
+            body,
+            top: 0,
+        }));
+    }
+}
+
+/// A list that is whole in memory.
+fn short<R: Row>(table: &mut Table<R>, action: Action, count: Option<u32>) -> bool {
+    use crate::app::table::Step;
+    let n = i64::from(count.unwrap_or(1));
+    let step = match action {
+        Action::Down => Step::Rows(n),
+        Action::Up => Step::Rows(-n),
+        Action::PageDown => Step::Screens(n),
+        Action::PageUp => Step::Screens(-n),
+        Action::First => Step::First,
+        Action::Last => Step::Last,
+        _ => return false,
+    };
+    table.step(step);
+    true
+}
 
 impl Behaviour for Customer {
     fn kind(&self) -> Kind {
@@ -16,14 +293,124 @@ impl Behaviour for Customer {
     }
 
     fn contexts(&self) -> &'static [Context] {
-        &[Context::Customer]
+        &[Context::Customer, Context::List]
     }
 
-    fn load(&mut self, _shell: &mut Shell) {}
+    fn load(&mut self, shell: &mut Shell) {
+        let Some(company) = shell.company_id() else {
+            return;
+        };
+        let customer = self.id;
+        shell.load(FILE, Query::Customer { company, customer });
+        let query = self.items_query(shell);
+        self.items.refresh(shell, query);
+        let query = self.timeline_query(shell);
+        self.timeline.refresh(shell, query);
+    }
 
-    fn act(&mut self, _action: Action, _count: Option<u32>, _shell: &mut Shell) {}
+    fn act(&mut self, action: Action, count: Option<u32>, shell: &mut Shell) {
+        if self.list(action, count, shell) {
+            return;
+        }
+        let Some(subject) = self.subject(shell) else {
+            return;
+        };
+        match action {
+            Action::NextPane => self.pane = self.pane.beside(1),
+            Action::PreviousPane => self.pane = self.pane.beside(Pane::ALL.len() - 1),
+            Action::Open => self.open(shell),
+            Action::Call => {
+                let form = forms::call(&subject, shell);
+                shell.open_form(form);
+            }
+            Action::Note => shell.open_form(forms::note(&subject)),
+            Action::Revisit => shell.open_form(forms::revisit(&subject)),
+            Action::Promise => {
+                let marks: Vec<Uuid> = self.items().marks().collect();
+                let form = forms::promise(&subject, self.items().rows(), &marks, shell);
+                shell.open_form(form);
+            }
+            Action::Remind => {
+                shell.show(Screen::Letter(Review::new(self.id, self.name.clone())));
+            }
+            Action::Why => self.why(shell),
+            Action::CopyPhone => {
+                if let Some((_, number)) = self.phone() {
+                    let number = number.to_owned();
+                    shell.copy(number);
+                }
+            }
+            _ => {}
+        }
+    }
 
-    fn reply(&mut self, _part: &'static str, _reply: Reply, _shell: &mut Shell) {}
+    fn reply(&mut self, _part: &'static str, reply: Reply, shell: &mut Shell) {
+        let whole = Fetch::First;
+        match reply {
+            Reply::Customer(file) => {
+                self.name = file.customer.name.as_str().to_owned();
+                self.promises
+                    .accept(&whole, Page::whole(file.promises.clone()));
+                self.reminders
+                    .accept(&whole, Page::whole(file.reminders.clone()));
+                self.disputes
+                    .accept(&whole, Page::whole(file.disputes.clone()));
+                self.contacts
+                    .accept(&whole, Page::whole(file.contacts.clone()));
+                self.file = Some(file);
+            }
+            Reply::Items(page) => self.items.accept(page),
+            Reply::Timeline(page) => self.timeline.accept(page),
+            Reply::Allocations(lines) => {
+                if let Some(item) = self.opened.take() {
+                    let text = document(&item, &lines, shell);
+                    shell.open(Overlay::Text(text));
+                }
+            }
+            _ => {}
+        }
+    }
 
-    fn changed(&mut self, _changes: &[Change], _shell: &mut Shell) {}
+    fn changed(&mut self, changes: &[Change], shell: &mut Shell) {
+        let ours = |c: &Change| c.customer == Some(self.id) || c.id.is_none();
+        if changes.iter().any(ours) {
+            // The lists keep their cursors by id, so that this one screen can follow at once.
+            self.load(shell);
+        }
+    }
+
+    fn sent(
+        &mut self,
+        submission: &crate::app::write::Submission,
+        _advance: bool,
+        _shell: &mut Shell,
+    ) {
+        if submission.verb == "record_promise" {
+            self.items.table.clear_marks();
+        }
+    }
+
+    fn painted(&mut self, painted: &Painted) {
+        let lines = painted.list_rows.into();
+        match self.pane {
+            Pane::Items => self.items.table.painted(lines),
+            Pane::Timeline => self.timeline.table.painted(lines),
+            Pane::Promises => self.promises.painted(lines),
+            Pane::Reminders => self.reminders.painted(lines),
+            Pane::Disputes => self.disputes.painted(lines),
+            Pane::Contacts => self.contacts.painted(lines),
+        }
+    }
+
+    fn available(&self, action: Action) -> Availability {
+        match action {
+            Action::CopyPhone if self.phone().is_none() => Err("cust-no-phone"),
+            _ => Ok(()),
+        }
+    }
+
+    /// The customer itself is what one works on.
+    fn on_a_row(&self) -> bool {
+        true
+    }
 }

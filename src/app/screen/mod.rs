@@ -2,8 +2,14 @@
 
 pub mod activity;
 pub mod aged;
+pub mod alerts;
 pub mod customer;
+pub mod forms;
+pub mod items;
+pub mod letter;
+mod list;
 pub mod today;
+pub mod why;
 pub mod worklist;
 
 use super::action::{Action, Availability, Context};
@@ -21,7 +27,10 @@ pub enum Kind {
     Worklist,
     Customer,
     Aged,
+    Items,
     Activity,
+    Alerts,
+    Letter,
 }
 
 /// A screen with its state.
@@ -32,7 +41,10 @@ pub enum Screen {
     Worklist(worklist::Worklist),
     Customer(Box<customer::Customer>),
     Aged(aged::Aged),
-    Activity(activity::Activity),
+    Items(items::Items),
+    Activity(activity::Feed),
+    Alerts(alerts::Alerts),
+    Letter(letter::Review),
 }
 
 /// What every screen answers to. Each screen is a plain struct with its own file; the enum above is matched
@@ -52,6 +64,9 @@ pub trait Behaviour {
 
     /// A choice made in a [`Choose`](super::overlay::Choose) that this screen opened.
     fn chosen(&mut self, _action: Action, _value: &str, _shell: &mut Shell) {}
+
+    /// What was entered in a form of this screen's own, one that writes nothing.
+    fn entered(&mut self, _form: &'static str, _body: &serde_json::Value, _shell: &mut Shell) {}
 
     /// The wanted answer to a question of this screen.
     fn reply(&mut self, part: &'static str, reply: Reply, shell: &mut Shell);
@@ -86,8 +101,9 @@ impl Screen {
             Kind::Today => Some(Screen::Today(today::Today::default())),
             Kind::Worklist => Some(Screen::Worklist(worklist::Worklist::default())),
             Kind::Aged => Some(Screen::Aged(aged::Aged::default())),
-            Kind::Activity => Some(Screen::Activity(activity::Activity::default())),
-            Kind::Customer => None,
+            Kind::Activity => Some(Screen::Activity(activity::Feed::default())),
+            Kind::Alerts => Some(Screen::Alerts(alerts::Alerts::default())),
+            Kind::Customer | Kind::Items | Kind::Letter => None,
         }
     }
 
@@ -98,7 +114,10 @@ impl Screen {
             Screen::Worklist(s) => s,
             Screen::Customer(s) => s.as_ref(),
             Screen::Aged(s) => s,
+            Screen::Items(s) => s,
             Screen::Activity(s) => s,
+            Screen::Alerts(s) => s,
+            Screen::Letter(s) => s,
         }
     }
 
@@ -109,7 +128,10 @@ impl Screen {
             Screen::Worklist(s) => s,
             Screen::Customer(s) => s.as_mut(),
             Screen::Aged(s) => s,
+            Screen::Items(s) => s,
             Screen::Activity(s) => s,
+            Screen::Alerts(s) => s,
+            Screen::Letter(s) => s,
         }
     }
 
@@ -120,7 +142,10 @@ impl Screen {
             Screen::Worklist(_) => "ui-screen-worklist",
             Screen::Customer(_) => "ui-screen-customer",
             Screen::Aged(_) => "ui-screen-aged",
+            Screen::Items(_) => "scr-items",
             Screen::Activity(_) => "ui-screen-activity",
+            Screen::Alerts(_) => "scr-alerts",
+            Screen::Letter(_) => "scr-letter",
         }
     }
 }

@@ -1,14 +1,169 @@
-//! The day's start: what changed, what to do first.
+//! What the day starts with; each figure opens its list.
 
 use super::{Behaviour, Kind};
 use crate::app::action::{Action, Context};
-use crate::app::request::Reply;
-use crate::app::shell::Shell;
+use crate::app::request::{Query, Reply, Slot};
+use crate::app::shell::{Painted, Shell};
+use crate::app::table::{Row, Step, Table};
+use crate::domain::alert::AlertKind;
 use crate::domain::change::Change;
+use crate::domain::page::{Fetch, Page};
+use crate::domain::today::Today as Figures;
+
+const FIGURES: Slot = Slot::screen(Kind::Today, "figures");
+
+/// What a line counts. Its name is the key `today-<word>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum Count {
+    First,
+    ByPoints,
+    Revisits,
+    Called,
+    PromisesDue,
+    PromisesAwaiting,
+    PromisesBroken,
+    Reminders,
+    RemindersToReview,
+    Uncertain,
+    Disputes,
+    Breaches,
+    BlockedOrders,
+    Alert(AlertKind),
+    NewAlerts,
+    NewlyOverdue,
+    Payments,
+    Invoices,
+    Promises,
+    Activities,
+}
+
+/// Groups of lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// What needs deciding: alerts, breaches, blocked orders.
+    Decide,
+    /// Whom to call.
+    Call,
+    /// Promises.
+    Promises,
+    /// Letters and disputes.
+    Write,
+    /// What has changed since yesterday.
+    Since,
+}
+
+impl Group {
+    /// Catalogue key of its heading.
+    pub fn title(self) -> &'static str {
+        match self {
+            Group::Decide => "today-group-decide",
+            Group::Call => "today-group-call",
+            Group::Promises => "today-group-promises",
+            Group::Write => "today-group-write",
+            Group::Since => "today-group-since",
+        }
+    }
+}
+
+/// A figure of the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Line {
+    /// Its group.
+    pub group: Group,
+    /// What it counts.
+    pub count: Count,
+    /// How many.
+    pub n: i64,
+}
+
+impl Row for Line {
+    type Id = Count;
+
+    fn id(&self) -> Count {
+        self.count
+    }
+}
 
 /// State of the screen.
 #[derive(Debug, Default)]
-pub struct Today {}
+pub struct Today {
+    /// Everything the screen says.
+    pub figures: Option<Box<Figures>>,
+    /// The figures as lines.
+    pub lines: Table<Line>,
+}
+
+impl Today {
+    fn open(&self, shell: &mut Shell) {
+        let Some(line) = self.lines.selected() else {
+            return;
+        };
+        match line.count {
+            Count::Alert(_) | Count::NewAlerts | Count::Breaches | Count::BlockedOrders => {
+                shell.go_to(Kind::Alerts);
+            }
+            Count::NewlyOverdue | Count::Invoices | Count::Payments => shell.go_to(Kind::Aged),
+            Count::Activities | Count::Promises | Count::Called => shell.go_to(Kind::Activity),
+            _ => shell.go_to(Kind::Worklist),
+        }
+    }
+}
+
+/// The lines for a collector begin with whom to call, those for a manager with what to decide.
+fn lines(figures: &Figures, manager: bool) -> Vec<Line> {
+    let line = |group, count, n| Line { group, count, n };
+    let since = &figures.since_yesterday;
+    let mut decide: Vec<Line> = figures
+        .alerts
+        .iter()
+        .map(|(kind, n)| line(Group::Decide, Count::Alert(*kind), *n))
+        .collect();
+    decide.push(line(Group::Decide, Count::Breaches, figures.breaches));
+    decide.push(line(
+        Group::Decide,
+        Count::BlockedOrders,
+        figures.orders_blocked,
+    ));
+    let work = [
+        line(Group::Call, Count::First, figures.first),
+        line(Group::Call, Count::ByPoints, figures.by_points),
+        line(Group::Call, Count::Revisits, figures.revisits),
+        line(Group::Call, Count::Called, figures.called),
+        line(Group::Promises, Count::PromisesDue, figures.promises_due),
+        line(
+            Group::Promises,
+            Count::PromisesAwaiting,
+            figures.promises_awaiting,
+        ),
+        line(
+            Group::Promises,
+            Count::PromisesBroken,
+            figures.promises_broken,
+        ),
+        line(Group::Write, Count::Reminders, figures.reminders_proposed),
+        line(
+            Group::Write,
+            Count::RemindersToReview,
+            figures.reminders_to_review,
+        ),
+        line(Group::Write, Count::Uncertain, figures.mail_uncertain),
+        line(Group::Write, Count::Disputes, figures.disputes_open),
+    ];
+    let changes = [
+        line(Group::Since, Count::NewAlerts, since.alerts),
+        line(Group::Since, Count::NewlyOverdue, since.newly_overdue),
+        line(Group::Since, Count::Payments, since.payments),
+        line(Group::Since, Count::Invoices, since.invoices),
+        line(Group::Since, Count::Promises, since.promises),
+        line(Group::Since, Count::Activities, since.activities),
+    ];
+    if manager {
+        decide.into_iter().chain(changes).chain(work).collect()
+    } else {
+        work.into_iter().chain(decide).chain(changes).collect()
+    }
+}
 
 impl Behaviour for Today {
     fn kind(&self) -> Kind {
@@ -19,11 +174,48 @@ impl Behaviour for Today {
         &[Context::Today, Context::List]
     }
 
-    fn load(&mut self, _shell: &mut Shell) {}
+    fn load(&mut self, shell: &mut Shell) {
+        if let Some(company) = shell.company_id() {
+            shell.load(FIGURES, Query::Today { company });
+        }
+    }
 
-    fn act(&mut self, _action: Action, _count: Option<u32>, _shell: &mut Shell) {}
+    fn act(&mut self, action: Action, count: Option<u32>, shell: &mut Shell) {
+        let n = i64::from(count.unwrap_or(1));
+        let step = match action {
+            Action::Open => return self.open(shell),
+            Action::Down => Step::Rows(n),
+            Action::Up => Step::Rows(-n),
+            Action::PageDown => Step::Screens(n),
+            Action::PageUp => Step::Screens(-n),
+            Action::First => Step::First,
+            Action::Last => Step::Last,
+            _ => return,
+        };
+        self.lines.step(step);
+    }
 
-    fn reply(&mut self, _part: &'static str, _reply: Reply, _shell: &mut Shell) {}
+    fn reply(&mut self, _part: &'static str, reply: Reply, shell: &mut Shell) {
+        if let Reply::Today(figures) = reply {
+            let manager = shell.session.as_ref().is_some_and(|s| s.manager);
+            let page = Page::whole(lines(&figures, manager));
+            self.lines.accept(&Fetch::First, page);
+            self.figures = Some(figures);
+        }
+    }
 
-    fn changed(&mut self, _changes: &[Change], _shell: &mut Shell) {}
+    fn changed(&mut self, changes: &[Change], shell: &mut Shell) {
+        // Counting costs more than a row: what many changes ask for is asked once the last answer is in.
+        if !changes.is_empty() && !shell.loading(FIGURES) {
+            self.load(shell);
+        }
+    }
+
+    fn painted(&mut self, painted: &Painted) {
+        self.lines.painted(painted.list_rows.into());
+    }
+
+    fn on_a_row(&self) -> bool {
+        self.lines.selected().is_some()
+    }
 }

@@ -223,6 +223,11 @@ impl<R: Row> Table<R> {
         }
     }
 
+    /// Puts the cursor on the first row when the next page comes, whatever row is selected then.
+    pub fn follow(&mut self) {
+        self.pending = Some(Step::First);
+    }
+
     /// Counts changes that the list does not show.
     pub fn note_stale(&mut self, changes: usize) {
         self.stale += changes;

@@ -82,6 +82,9 @@ fn draw_field(
     let label = view.fit(&format!("{mark} {label}"), LABEL - 1);
     pen.text(0, 0, &label, view.style(role));
     let mut area = pen.columns(LABEL, u16::MAX);
+    if let Some(hint) = field.hint.as_ref().filter(|_| field.is_empty()) {
+        area.text(2, 0, &words.say(hint), view.style(Role::Dim));
+    }
     match &field.kind {
         Kind::Text(edit) if focus => typed(view, &mut area, edit, painted),
         Kind::Text(edit) => {

@@ -2,7 +2,11 @@
 
 mod activity;
 mod aged;
+mod alerts;
+mod columns;
 mod customer;
+mod items;
+mod letter;
 mod today;
 mod worklist;
 
@@ -16,6 +20,9 @@ pub(super) fn draw(view: View<'_>, pen: &mut Pen<'_>, painted: &mut Painted) {
         Screen::Worklist(state) => worklist::draw(state, view, pen, painted),
         Screen::Customer(state) => customer::draw(state, view, pen, painted),
         Screen::Aged(state) => aged::draw(state, view, pen, painted),
+        Screen::Items(state) => items::draw(state, view, pen, painted),
+        Screen::Alerts(state) => alerts::draw(state, view, pen, painted),
+        Screen::Letter(state) => letter::draw(state, view, pen, painted),
         Screen::Activity(state) => activity::draw(state, view, pen, painted),
     }
 }

@@ -1,14 +1,139 @@
-//! Drawing the screen of the same name.
+//! Drawing what the day starts with.
 
-use crate::app::screen::today::Today;
+use super::alerts;
+use super::columns::moment;
+use crate::app::screen::today::{Count, Line, Today};
 use crate::app::shell::Painted;
+use crate::domain::today::{Owed, Today as Figures};
+use crate::i18n::Message;
+use crate::ui::widget::{Cell, Column, Dress, Width, bar, list_in};
 use crate::ui::{Pen, Role, View};
 
-pub(super) fn draw(_state: &Today, view: View<'_>, pen: &mut Pen<'_>, _painted: &mut Painted) {
-    let key = if view.app.shell.session.is_some() {
-        "ui-empty"
-    } else {
-        "ui-connecting"
+/// Columns from which what is owed stands beside the counts.
+const WIDE: u16 = 110;
+
+pub(super) fn draw(state: &Today, view: View<'_>, pen: &mut Pen<'_>, painted: &mut Painted) {
+    let wide = pen.width() >= WIDE;
+    let (height, width) = (pen.height(), pen.width());
+    let above = match &state.figures {
+        Some(figures) if wide => {
+            let half = width / 2;
+            let mut side = pen.part(half + 2, 1, width - half - 3, height - 1);
+            owed(view, &mut side, figures, true);
+            0
+        }
+        Some(figures) => {
+            let lines = figures.owed.len().min(3) as u16 + 1;
+            owed(view, &mut pen.part(1, 0, width - 2, lines), figures, false);
+            lines
+        }
+        None => 0,
     };
-    pen.text(3, 1, &view.words.tr(key), view.style(Role::Dim));
+    let columns = [
+        Column::figures("", 7, move |l: &Line| {
+            Cell::new(view.words.whole(l.n), role(l))
+        }),
+        Column::text("", Width::Share(30), move |l: &Line| {
+            view.words.tr(name(l.count)).into()
+        }),
+    ];
+    let group = |line: &Line| view.words.tr(line.group.title());
+    let dress = Dress {
+        group: Some(&group),
+        empty: "today-quiet",
+        ..Dress::default()
+    };
+    let width = if wide { width / 2 } else { width };
+    let mut body = pen.part(0, above, width, height.saturating_sub(above));
+    list_in(view, &mut body, &state.lines, &columns, &dress, painted);
+}
+
+fn role(line: &Line) -> Role {
+    match line.count {
+        _ if line.n == 0 => Role::Dim,
+        Count::Alert(_) | Count::Breaches | Count::BlockedOrders | Count::PromisesBroken => {
+            Role::Bad
+        }
+        Count::First | Count::PromisesDue | Count::RemindersToReview | Count::Uncertain => {
+            Role::Warn
+        }
+        _ => Role::Strong,
+    }
+}
+
+/// Catalogue key of what is counted.
+fn name(count: Count) -> &'static str {
+    match count {
+        Count::First => "today-first",
+        Count::ByPoints => "today-by-points",
+        Count::Revisits => "today-revisits",
+        Count::Called => "today-called",
+        Count::PromisesDue => "today-promises-due",
+        Count::PromisesAwaiting => "today-promises-awaiting",
+        Count::PromisesBroken => "today-promises-broken",
+        Count::Reminders => "today-reminders",
+        Count::RemindersToReview => "today-reminders-to-review",
+        Count::Uncertain => "today-uncertain",
+        Count::Disputes => "today-disputes",
+        Count::Breaches => "today-breaches",
+        Count::BlockedOrders => "today-blocked-orders",
+        Count::Alert(kind) => alerts::kind(kind),
+        Count::NewAlerts => "today-new-alerts",
+        Count::NewlyOverdue => "today-newly-overdue",
+        Count::Payments => "today-payments",
+        Count::Invoices => "today-invoices",
+        Count::Promises => "today-promises",
+        Count::Activities => "today-activities",
+    }
+}
+
+/// What is owed and overdue in each currency, and how old the receipts are.
+fn owed(view: View<'_>, pen: &mut Pen<'_>, figures: &Figures, tall: bool) {
+    let dim = view.style(Role::Dim);
+    let step = if tall { 3 } else { 1 };
+    let mut y = 0;
+    if tall {
+        pen.text(0, 0, &view.words.tr("today-owed"), view.style(Role::Title));
+        y = 2;
+    }
+    for line in figures.owed.iter().take(if tall { 8 } else { 3 }) {
+        pen.text(0, y, &sentence(view, line), view.style(Role::Base));
+        if tall {
+            let width = pen.width().min(48);
+            let parts = (line.overdue.amount(), line.gross.amount());
+            bar::gauge(view, pen, (0, y + 1), width, parts, Role::Bucket3);
+        }
+        y += step;
+    }
+    let message = match (figures.receipts_cover_until, figures.last_import) {
+        (Some(day), Some(at)) => Message::new("today-receipts")
+            .with("date", view.words.day(day))
+            .with("when", moment(view, at)),
+        (Some(day), None) => Message::new("today-receipts-until").with("date", view.words.day(day)),
+        _ => Message::new("today-no-receipts"),
+    };
+    pen.text(0, y, &view.words.say(&message), dim);
+}
+
+fn sentence(view: View<'_>, owed: &Owed) -> String {
+    let words = view.words;
+    let share = if owed.gross.is_zero() {
+        words.tr("scr-not-available")
+    } else {
+        words.percent(
+            owed.overdue.amount() * rust_decimal::Decimal::ONE_HUNDRED / owed.gross.amount(),
+        )
+    };
+    let message = Message::new("today-owed-line")
+        .with(
+            "gross",
+            words.amount(owed.gross.amount(), owed.gross.currency()),
+        )
+        .with(
+            "overdue",
+            words.amount(owed.overdue.amount(), owed.overdue.currency()),
+        )
+        .with("share", share)
+        .with("n", owed.customers);
+    words.say(&message)
 }

@@ -1,14 +1,145 @@
-//! Drawing the screen of the same name.
+//! Drawing the worklist.
 
+use super::columns::{amount, figures, moment, near_date, outcome};
+use crate::app::screen::why;
 use crate::app::screen::worklist::Worklist;
 use crate::app::shell::Painted;
+use crate::domain::worklist::{Reason, Section, WorklistRow};
+use crate::i18n::Message;
+use crate::ui::widget::{Cell, Column, Dress, Width, list_in};
 use crate::ui::{Pen, Role, View};
 
-pub(super) fn draw(_state: &Worklist, view: View<'_>, pen: &mut Pen<'_>, _painted: &mut Painted) {
-    let key = if view.app.shell.session.is_some() {
-        "ui-empty"
-    } else {
-        "ui-connecting"
+/// Columns from which the last contact and what comes next have room.
+const WIDE: u16 = 110;
+
+pub(super) fn draw(state: &Worklist, view: View<'_>, pen: &mut Pen<'_>, painted: &mut Painted) {
+    let group = |row: &WorklistRow| view.words.tr(section(row));
+    let faded = |row: &WorklistRow| row.last_contact.as_ref().is_some_and(|c| c.today);
+    let dress = Dress {
+        group: Some(&group),
+        faded: Some(&faded),
+        empty: "work-empty",
+        ..Dress::default()
     };
-    pen.text(3, 1, &view.words.tr(key), view.style(Role::Dim));
+    let columns = columns(view, pen.width());
+    list_in(view, pen, state.table(), &columns, &dress, painted);
+}
+
+fn section(row: &WorklistRow) -> &'static str {
+    match row.section {
+        Section::First => "work-section-first",
+        Section::Points => "work-section-points",
+    }
+}
+
+fn columns(view: View<'_>, width: u16) -> Vec<Column<'_, WorklistRow>> {
+    let words = view.words;
+    let wide = width >= WIDE;
+    let currency = view
+        .app
+        .shell
+        .workplace()
+        .map_or("", |w| w.company.currency.code());
+    let overdue = words.tr_args("work-col-overdue", &[("currency", currency.into())]);
+    let mut columns = vec![
+        Column::text(
+            words.tr("work-col-customer"),
+            Width::Share(20),
+            |r: &WorklistRow| Cell::new(r.name.as_str(), Role::Strong),
+        ),
+        Column::figures(
+            overdue,
+            if wide { 14 } else { 12 },
+            move |r: &WorklistRow| figures(view, r.overdue).into(),
+        ),
+        Column::figures(words.tr("work-col-days"), 5, move |r: &WorklistRow| {
+            days(view, r.oldest_days)
+        }),
+        Column::figures(words.tr("work-col-points"), 4, move |r: &WorklistRow| {
+            Cell::new(view.words.whole(r.points.into()), Role::Dim)
+        }),
+        Column::text(
+            words.tr("work-col-why"),
+            Width::Share(22),
+            move |r: &WorklistRow| reasons(view, r, !wide),
+        ),
+    ];
+    if wide {
+        columns.push(Column::text(
+            words.tr("work-col-contact"),
+            Width::Fixed(if width >= 160 { 36 } else { 20 }),
+            move |r: &WorklistRow| contact(view, r),
+        ));
+        columns.push(Column::text(
+            words.tr("work-col-next"),
+            Width::Fixed(if width >= 160 { 30 } else { 12 }),
+            move |r: &WorklistRow| next(view, r, width >= 160),
+        ));
+    }
+    columns
+}
+
+fn days(view: View<'_>, days: i32) -> Cell {
+    let buckets = view.app.shell.workplace().map(|w| &w.company.buckets);
+    let bucket = buckets.and_then(|b| b.of(days.into()));
+    let role = bucket.map_or(Role::Dim, |b| Role::bucket(b + 1));
+    Cell::new(view.words.whole(days.into()), role)
+}
+
+/// The weightiest reasons first. The amount overdue has a column of its own and is told when nothing else is.
+fn reasons(view: View<'_>, row: &WorklistRow, with_contact: bool) -> Cell {
+    let words = view.words;
+    let mut ranked: Vec<&Reason> = row.reasons.iter().collect();
+    ranked.sort_by_key(|r| (r.points != 0, r.code == "overdue_amount", -r.points));
+    if ranked.len() > 1 {
+        ranked.retain(|r| r.code != "overdue_amount");
+    }
+    let mut told: Vec<String> = ranked
+        .iter()
+        .map(|r| words.say(&why::sentence(r, row.overdue.currency())))
+        .collect();
+    if with_contact && let Some(last) = row.last_contact.as_ref().filter(|c| c.today) {
+        let what = last.outcome.as_deref().map(|code| outcome(view, code));
+        let when = moment(view, last.at);
+        told.insert(0, format!("{when} {}", what.unwrap_or_default()));
+    }
+    let role = match row.section {
+        Section::First => Role::Warn,
+        Section::Points => Role::Base,
+    };
+    Cell::new(told.join(&format!(" {} ", view.look.glyphs.dot)), role)
+}
+
+fn contact(view: View<'_>, row: &WorklistRow) -> Cell {
+    let Some(last) = &row.last_contact else {
+        return Cell::new("", Role::Dim);
+    };
+    let what = last.outcome.as_deref().map(|code| outcome(view, code));
+    let mut told = format!("{} {}", moment(view, last.at), what.unwrap_or_default());
+    if let Some(person) = &last.person {
+        told.push_str(&format!(" {} {}", view.look.glyphs.dot, person.as_str()));
+    }
+    Cell::new(told, Role::Dim)
+}
+
+fn next(view: View<'_>, row: &WorklistRow, full: bool) -> Cell {
+    if let Some((date, promised)) = row.next_promise {
+        let date = near_date(view, date);
+        let told = if full {
+            let message = Message::new("work-next-promise")
+                .with("date", date)
+                .with("amount", amount(view, promised));
+            view.words.say(&message)
+        } else {
+            format!("{date} {}", view.words.short(promised.amount()))
+        };
+        return told.into();
+    }
+    match row.revisit_on {
+        Some(date) => {
+            let message = Message::new("work-next-revisit").with("date", near_date(view, date));
+            Cell::new(view.words.say(&message), Role::Dim)
+        }
+        None => Cell::new("", Role::Dim),
+    }
 }

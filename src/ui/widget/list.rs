@@ -95,6 +95,29 @@ impl<'a, R> Column<'a, R> {
     }
 }
 
+/// How a list is dressed beside its columns.
+pub struct Dress<'a, R> {
+    /// It has the keys: the selection is shown.
+    pub focused: bool,
+    /// Heading of the group a row belongs to; a line of its own where the group begins.
+    pub group: Option<&'a dyn Fn(&R) -> String>,
+    /// Rows that are done with: all of it dim.
+    pub faded: Option<&'a dyn Fn(&R) -> bool>,
+    /// What is said when there are no rows.
+    pub empty: &'static str,
+}
+
+impl<R> Default for Dress<'_, R> {
+    fn default() -> Self {
+        Dress {
+            focused: true,
+            group: None,
+            faded: None,
+            empty: "ui-empty",
+        }
+    }
+}
+
 /// Draws column heads, the rows around the cursor, and a last line with what is marked, changed, and where
 /// the cursor stands. Reports the number of row lines.
 pub fn list<R: Row>(
@@ -104,9 +127,23 @@ pub fn list<R: Row>(
     columns: &[Column<'_, R>],
     painted: &mut Painted,
 ) {
+    list_in(view, pen, table, columns, &Dress::default(), painted);
+}
+
+/// The same, dressed.
+pub fn list_in<R: Row>(
+    view: View<'_>,
+    pen: &mut Pen<'_>,
+    table: &Table<R>,
+    columns: &[Column<'_, R>],
+    dress: &Dress<'_, R>,
+    painted: &mut Painted,
+) {
     let widths = widths(columns, pen.width().saturating_sub(GUTTER));
-    let lines = pen.height().saturating_sub(2);
-    painted.list_rows = lines;
+    let (lines, rows) = lines(table, dress, pen.height().saturating_sub(2).into());
+    if dress.focused {
+        painted.list_rows = rows as u16;
+    }
     let head = view.style(Role::ColumnHead);
     draw_row(
         view,
@@ -117,12 +154,20 @@ pub fn list<R: Row>(
         |c| Cell::new(&c.head, Role::ColumnHead),
         head,
     );
-    for (line, index) in table.visible(lines.into()).enumerate() {
+    for (line, content) in lines.into_iter().enumerate() {
         let y = line as u16 + 1;
+        let index = match content {
+            Line::Row(index) => index,
+            Line::Group(heading) => {
+                pen.text(1, y, &heading, view.style(Role::Title));
+                continue;
+            }
+        };
         let Some(row) = table.rows().get(index) else {
             break;
         };
-        let selected = index == table.cursor();
+        let selected = dress.focused && index == table.cursor();
+        let faded = dress.faded.is_some_and(|f| f(row));
         let base = if selected {
             view.style(Role::Selected)
         } else {
@@ -158,6 +203,8 @@ pub fn list<R: Row>(
                 if selected {
                     // Reverse over colours is hard to read, and each change of style is bytes on the line.
                     cell.role = Role::Selected;
+                } else if faded {
+                    cell.role = Role::Dim;
                 }
                 cell
             },
@@ -166,13 +213,44 @@ pub fn list<R: Row>(
     }
     if table.rows().is_empty() {
         let key = if table.loaded() {
-            "ui-empty"
+            dress.empty
         } else {
             "ui-loading"
         };
         pen.text(GUTTER, 2, &view.words.tr(key), view.style(Role::Dim));
     }
-    status(view, pen, table);
+    if dress.focused {
+        status(view, pen, table);
+    }
+}
+
+/// What stands on a line.
+enum Line {
+    Group(String),
+    Row(usize),
+}
+
+/// The lines that `room` shows, and how many rows are among them.
+fn lines<R: Row>(table: &Table<R>, dress: &Dress<'_, R>, room: usize) -> (Vec<Line>, usize) {
+    let mut rows = room;
+    loop {
+        let mut lines = Vec::new();
+        let mut last: Option<String> = None;
+        for index in table.visible(rows) {
+            if let (Some(group), Some(row)) = (dress.group, table.rows().get(index)) {
+                let heading = group(row);
+                if last.as_ref() != Some(&heading) {
+                    lines.push(Line::Group(heading.clone()));
+                    last = Some(heading);
+                }
+            }
+            lines.push(Line::Row(index));
+        }
+        if lines.len() <= room || rows == 0 {
+            return (lines, rows);
+        }
+        rows -= 1;
+    }
 }
 
 fn status<R: Row>(view: View<'_>, pen: &mut Pen<'_>, table: &Table<R>) {

@@ -1,7 +1,8 @@
 //! Pieces that screens share.
 
+pub mod bar;
 mod list;
 mod popup;
 
-pub use list::{Cell, Column, Width, list};
+pub use list::{Cell, Column, Dress, Width, list, list_in};
 pub use popup::popup;

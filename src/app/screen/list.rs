@@ -1,0 +1,88 @@
+//! What every list does alike: movement, marks, one page asked for at a time.
+
+use crate::app::action::Action;
+use crate::app::request::{Query, Slot};
+use crate::app::shell::Shell;
+use crate::app::table::{Row, Step, Table};
+use crate::domain::page::{Fetch, Page};
+
+/// A table and the page that is on its way to it.
+#[derive(Debug)]
+pub struct Paged<R: Row> {
+    /// The rows.
+    pub table: Table<R>,
+    slot: Slot,
+    asked: Option<Fetch>,
+}
+
+impl<R: Row> Paged<R> {
+    /// An empty table whose pages come to `slot`.
+    pub fn new(slot: Slot) -> Paged<R> {
+        Paged {
+            table: Table::default(),
+            slot,
+            asked: None,
+        }
+    }
+
+    /// Asks for the rows shown anew, staying where the cursor is.
+    pub fn refresh(&mut self, shell: &mut Shell, query: impl Fn(Fetch) -> Query) {
+        let fetch = self.table.refresh();
+        self.asked = Some(fetch.clone());
+        shell.load(self.slot, query(fetch));
+    }
+
+    /// Does what every list does with an action; `true` when it was one of those.
+    pub fn act(
+        &mut self,
+        action: Action,
+        count: Option<u32>,
+        shell: &mut Shell,
+        query: impl Fn(Fetch) -> Query,
+    ) -> bool {
+        let n = i64::from(count.unwrap_or(1));
+        let step = match action {
+            Action::Down => Step::Rows(n),
+            Action::Up => Step::Rows(-n),
+            Action::PageDown => Step::Screens(n),
+            Action::PageUp => Step::Screens(-n),
+            Action::First => Step::First,
+            Action::Last => Step::Last,
+            Action::Mark => {
+                self.table.toggle_mark();
+                Step::Rows(1)
+            }
+            Action::MarkAll => {
+                self.table.toggle_all();
+                return true;
+            }
+            _ => return false,
+        };
+        self.step(step, shell, query);
+        true
+    }
+
+    /// Moves, and asks for the page that comes near.
+    pub fn step(&mut self, step: Step, shell: &mut Shell, query: impl Fn(Fetch) -> Query) {
+        let Some(fetch) = self.table.step(step) else {
+            return;
+        };
+        // A key held down comes near the same edge many times: one question is enough.
+        if self.asked.as_ref() != Some(&fetch) || !shell.loading(self.slot) {
+            self.asked = Some(fetch.clone());
+            shell.load(self.slot, query(fetch));
+        }
+    }
+
+    /// Takes in the page that was asked for.
+    pub fn accept(&mut self, page: Page<R>) {
+        let fetch = self.asked.take().unwrap_or(Fetch::First);
+        self.table.accept(&fetch, page);
+    }
+
+    /// Forgets the rows: another question.
+    pub fn reset(&mut self) {
+        self.table.reset();
+        self.asked = None;
+    }
+}

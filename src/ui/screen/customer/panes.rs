@@ -1,0 +1,389 @@
+//! The lists of a customer.
+
+use crate::app::screen::customer::{Customer, Pane};
+use crate::app::shell::Painted;
+use crate::app::table::{Row, Table};
+use crate::domain::activity::Activity;
+use crate::domain::customer::Contact;
+use crate::domain::dispute::Dispute;
+use crate::domain::promise::{Promise, PromiseState};
+use crate::domain::reminder::{Reminder, ReminderState};
+use crate::i18n::Message;
+use crate::ui::screen::columns::{amount, deed, items, moment, near_date};
+use crate::ui::widget::{Cell, Column, Dress, Width, list_in};
+use crate::ui::{Pen, Role, View};
+
+/// A list's name with the number of its rows.
+pub(super) fn title(state: &Customer, view: View<'_>, pane: Pane) -> String {
+    let name = view.words.tr(pane.title());
+    let (rows, more) = match pane {
+        Pane::Items => count(state.items()),
+        Pane::Timeline => count(state.timeline()),
+        Pane::Promises => count(&state.promises),
+        Pane::Reminders => count(&state.reminders),
+        Pane::Disputes => count(&state.disputes),
+        Pane::Contacts => count(&state.contacts),
+    };
+    match rows {
+        0 => name,
+        n => format!(
+            "{name} {}{}",
+            view.words.whole(n),
+            if more { "+" } else { "" }
+        ),
+    }
+}
+
+/// Rows of the list, else those loaded and that there may be more.
+fn count<R: Row>(table: &Table<R>) -> (i64, bool) {
+    let loaded = table.rows().len();
+    let total = table.total().map_or(loaded, |t| t as usize);
+    let more = table.total().is_none() && loaded >= crate::app::table::PAGE_ROWS as usize;
+    (i64::try_from(total).unwrap_or(i64::MAX), more)
+}
+
+/// A list under its name and a line.
+pub(super) fn framed(
+    state: &Customer,
+    view: View<'_>,
+    pen: &mut Pen<'_>,
+    pane: Pane,
+    painted: &mut Painted,
+) {
+    let focused = pane == state.pane;
+    let rule: String =
+        std::iter::repeat_n(view.look.glyphs.horizontal, pen.width().into()).collect();
+    pen.text(0, 0, &rule, view.style(Role::Border));
+    let mark = if focused {
+        view.look.glyphs.selected
+    } else {
+        ' '
+    };
+    let name = format!("{mark}{} ", title(state, view, pane));
+    let role = if focused { Role::Title } else { Role::Dim };
+    pen.text(1, 0, &name, view.style(role));
+    let height = pen.height().saturating_sub(1);
+    list(state, view, &mut pen.rows(1, height), pane, painted);
+}
+
+/// A list.
+pub(super) fn list(
+    state: &Customer,
+    view: View<'_>,
+    pen: &mut Pen<'_>,
+    pane: Pane,
+    painted: &mut Painted,
+) {
+    let focused = pane == state.pane;
+    match pane {
+        Pane::Items => {
+            let currencies = state.file.as_ref().is_some_and(|f| f.positions.len() > 1);
+            let columns = items(view, currencies);
+            show(
+                view,
+                pen,
+                (state.items(), focused, "cust-no-items"),
+                &columns,
+                painted,
+            );
+            marked(state, view, pen);
+        }
+        Pane::Timeline => {
+            let columns = timeline(view);
+            show(
+                view,
+                pen,
+                (state.timeline(), focused, "cust-no-story"),
+                &columns,
+                painted,
+            );
+        }
+        Pane::Promises => {
+            let columns = promises(view);
+            show(
+                view,
+                pen,
+                (&state.promises, focused, "cust-no-promises"),
+                &columns,
+                painted,
+            );
+        }
+        Pane::Reminders => {
+            let columns = reminders(view);
+            show(
+                view,
+                pen,
+                (&state.reminders, focused, "cust-no-reminders"),
+                &columns,
+                painted,
+            );
+        }
+        Pane::Disputes => {
+            let columns = disputes(view);
+            show(
+                view,
+                pen,
+                (&state.disputes, focused, "cust-no-disputes"),
+                &columns,
+                painted,
+            );
+        }
+        Pane::Contacts => {
+            let columns = contacts(view);
+            show(
+                view,
+                pen,
+                (&state.contacts, focused, "cust-no-contacts"),
+                &columns,
+                painted,
+            );
+        }
+    }
+}
+
+fn show<R: Row>(
+    view: View<'_>,
+    pen: &mut Pen<'_>,
+    (table, focused, empty): (&Table<R>, bool, &'static str),
+    columns: &[Column<'_, R>],
+    painted: &mut Painted,
+) {
+    let dress = Dress {
+        focused,
+        empty,
+        ..Dress::default()
+    };
+    list_in(view, pen, table, columns, &dress, painted);
+}
+
+/// The sum of what is marked, on the list's last line.
+fn marked(state: &Customer, view: View<'_>, pen: &mut Pen<'_>) {
+    let sums = state.marked();
+    if sums.is_empty() {
+        return;
+    }
+    let sums: Vec<String> = sums.into_iter().map(|m| amount(view, m)).collect();
+    let message = Message::new("cust-marked").with("sum", sums.join(" + "));
+    let y = pen.height().saturating_sub(1);
+    pen.text(3, y, &view.words.say(&message), view.style(Role::Marked));
+}
+
+fn timeline(view: View<'_>) -> Vec<Column<'_, Activity>> {
+    let words = view.words;
+    vec![
+        Column::figures(words.tr("feed-col-when"), 12, move |a: &Activity| {
+            Cell::new(moment(view, a.recorded_at), Role::Dim)
+        }),
+        Column::text(
+            words.tr("feed-col-what"),
+            Width::Share(24),
+            move |a: &Activity| {
+                let text = a.text.as_ref().map_or("", |t| t.as_str());
+                let told = deed(view, a);
+                if text.is_empty() {
+                    told.into()
+                } else {
+                    let text = text.replace('\n', " ");
+                    format!("{told} {} {text}", view.look.glyphs.dot).into()
+                }
+            },
+        ),
+        Column::text(
+            words.tr("feed-col-who"),
+            Width::Fixed(14),
+            |a: &Activity| Cell::new(a.person.as_ref().map_or("", |p| p.as_str()), Role::Dim),
+        )
+        .drop(1),
+    ]
+}
+
+fn promises(view: View<'_>) -> Vec<Column<'_, Promise>> {
+    let words = view.words;
+    vec![
+        Column::text(
+            words.tr("prom-col-date"),
+            Width::Fixed(11),
+            move |p: &Promise| view.words.date(p.promised_on).into(),
+        ),
+        Column::figures(words.tr("prom-col-amount"), 15, move |p: &Promise| {
+            Cell::new(amount(view, p.amount), Role::Strong)
+        }),
+        Column::text(
+            words.tr("prom-col-state"),
+            Width::Share(12),
+            move |p: &Promise| promise_state(view, p),
+        ),
+        Column::text(
+            words.tr("prom-col-made"),
+            Width::Fixed(11),
+            move |p: &Promise| Cell::new(view.words.date(p.made_on), Role::Dim),
+        )
+        .drop(2),
+        Column::text(words.tr("prom-col-who"), Width::Fixed(14), |p: &Promise| {
+            Cell::new(p.person.as_ref().map_or("", |p| p.as_str()), Role::Dim)
+        })
+        .drop(1),
+    ]
+}
+
+fn promise_state(view: View<'_>, promise: &Promise) -> Cell {
+    let state = view.words.tr(match promise.state {
+        PromiseState::Open => "prom-open",
+        PromiseState::Due => "prom-due",
+        PromiseState::Kept => "prom-kept",
+        PromiseState::PartlyKept => "prom-partly-kept",
+        PromiseState::Broken => "prom-broken",
+        PromiseState::Withdrawn => "prom-withdrawn",
+    });
+    let role = match promise.state {
+        PromiseState::Open => Role::Base,
+        PromiseState::Due => Role::Warn,
+        PromiseState::Kept => Role::Good,
+        PromiseState::PartlyKept => Role::Warn,
+        PromiseState::Broken => Role::Bad,
+        PromiseState::Withdrawn => Role::Dim,
+    };
+    if promise.state == PromiseState::PartlyKept {
+        let message = Message::new("prom-received").with("amount", amount(view, promise.received));
+        return Cell::new(format!("{state}, {}", view.words.say(&message)), role);
+    }
+    Cell::new(state, role)
+}
+
+fn reminders(view: View<'_>) -> Vec<Column<'_, Reminder>> {
+    let words = view.words;
+    vec![
+        Column::text(
+            words.tr("scr-rem-date"),
+            Width::Fixed(11),
+            move |r: &Reminder| view.words.date(r.sent_on.unwrap_or(r.proposed_on)).into(),
+        ),
+        Column::text(
+            words.tr("scr-rem-step"),
+            Width::Fixed(20),
+            move |r: &Reminder| {
+                let tone = view
+                    .words
+                    .tr(&format!("scr-tone-{}", r.tone.replace('_', "-")));
+                format!("{} {tone}", r.step).into()
+            },
+        ),
+        Column::text(
+            words.tr("scr-rem-state"),
+            Width::Share(12),
+            move |r: &Reminder| reminder_state(view, r),
+        ),
+        Column::figures(words.tr("scr-rem-amount"), 15, move |r: &Reminder| {
+            let sums: Vec<String> = r.amounts.iter().map(|m| amount(view, *m)).collect();
+            sums.join(" + ").into()
+        }),
+    ]
+}
+
+fn reminder_state(view: View<'_>, reminder: &Reminder) -> Cell {
+    let state = view.words.tr(&format!(
+        "scr-rem-{}",
+        reminder.state.word().replace('_', "-")
+    ));
+    let role = match reminder.state {
+        ReminderState::Sent => Role::Good,
+        ReminderState::Failed | ReminderState::Uncertain => Role::Bad,
+        ReminderState::Proposed | ReminderState::ToReview => Role::Warn,
+        _ => Role::Dim,
+    };
+    Cell::new(state, role)
+}
+
+fn disputes(view: View<'_>) -> Vec<Column<'_, Dispute>> {
+    let words = view.words;
+    vec![
+        Column::text(
+            words.tr("cust-col-number"),
+            Width::Share(10),
+            |d: &Dispute| Cell::new(d.number.as_str(), Role::Strong),
+        ),
+        Column::figures(words.tr("cust-disputed"), 15, move |d: &Dispute| {
+            amount(view, d.amount).into()
+        }),
+        Column::text(
+            words.tr("cust-dispute-reason"),
+            Width::Share(10),
+            move |d: &Dispute| {
+                view.words
+                    .tr(&format!("cust-reason-{}", d.reason.replace('_', "-")))
+                    .into()
+            },
+        ),
+        Column::text(
+            words.tr("cust-dispute-status"),
+            Width::Share(10),
+            move |d: &Dispute| {
+                let key = format!("cust-dispute-{}", d.status.word().replace('_', "-"));
+                let role = if d.resolved_on.is_some() {
+                    Role::Dim
+                } else {
+                    Role::Warn
+                };
+                Cell::new(view.words.tr(&key), role)
+            },
+        ),
+        Column::text(
+            words.tr("cust-dispute-opened"),
+            Width::Fixed(8),
+            move |d: &Dispute| Cell::new(near_date(view, d.opened_on), Role::Dim),
+        )
+        .drop(1),
+    ]
+}
+
+fn contacts(view: View<'_>) -> Vec<Column<'_, Contact>> {
+    let words = view.words;
+    vec![
+        Column::text(
+            words.tr("cust-col-name"),
+            Width::Share(14),
+            |c: &Contact| {
+                let role = if c.is_primary {
+                    Role::Strong
+                } else {
+                    Role::Base
+                };
+                Cell::new(c.name.as_str(), role)
+            },
+        ),
+        Column::text(
+            words.tr("cust-col-phone"),
+            Width::Fixed(18),
+            move |c: &Contact| {
+                if c.do_not_call {
+                    return Cell::new(view.words.tr("cust-do-not-call"), Role::Bad);
+                }
+                let number = c.phone.as_ref().or(c.mobile.as_ref());
+                number.map_or("", |p| p.as_str()).into()
+            },
+        ),
+        Column::text(
+            words.tr("cust-col-email"),
+            Width::Share(16),
+            move |c: &Contact| {
+                let address = c.email.as_ref().map_or("", |e| e.as_str());
+                if c.bounced {
+                    let told = format!("{address} ({})", view.words.tr("cust-bounced"));
+                    return Cell::new(told, Role::Bad);
+                }
+                address.into()
+            },
+        ),
+        Column::text(
+            words.tr("cust-col-role"),
+            Width::Fixed(12),
+            move |c: &Contact| {
+                let role = view
+                    .words
+                    .tr(&format!("cust-role-{}", c.role.replace('_', "-")));
+                Cell::new(role, Role::Dim)
+            },
+        )
+        .drop(1),
+    ]
+}

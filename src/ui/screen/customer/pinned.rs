@@ -1,0 +1,325 @@
+//! The lines that always stand: who, telephone, exposure, aging, what comes next.
+
+use rust_decimal::Decimal;
+
+use crate::app::action::Action;
+use crate::app::screen::customer::Customer;
+use crate::domain::aging::Aged;
+use crate::domain::credit::Standing;
+use crate::domain::customer::CustomerFile;
+use crate::domain::promise::PromiseState;
+use crate::i18n::Message;
+use crate::text;
+use crate::ui::screen::columns::{amount, moment, near_date, outcome};
+use crate::ui::widget::bar;
+use crate::ui::{Pen, Role, View};
+
+/// Cells for the names of the lines.
+const LABEL: u16 = 12;
+
+pub(super) fn draw(state: &Customer, view: View<'_>, pen: &mut Pen<'_>) {
+    let name = text::clean(&state.name);
+    let taken = pen.text(1, 0, &name, view.style(Role::Title));
+    let Some(file) = &state.file else {
+        pen.text(1, 2, &view.words.tr("ui-loading"), view.style(Role::Dim));
+        return;
+    };
+    who(view, pen, file, taken + 1);
+    phone(view, pen, state, file);
+    exposure(view, pen, file);
+    aging(view, pen, file);
+    next(view, pen, file);
+}
+
+fn label(view: View<'_>, pen: &mut Pen<'_>, y: u16, key: &str) {
+    pen.text(1, y, &view.words.tr(key), view.style(Role::Dim));
+}
+
+/// Pieces with dots between them, as many as there is room for; gives where they end.
+fn dotted(view: View<'_>, pen: &mut Pen<'_>, (x, y): (u16, u16), parts: &[(String, Role)]) -> u16 {
+    let dot = format!(" {} ", view.look.glyphs.dot);
+    let mut at = x;
+    for (n, (part, role)) in parts.iter().filter(|(p, _)| !p.is_empty()).enumerate() {
+        let part = text::clean(part);
+        let needed = text::width(&part) + if n > 0 { 3 } else { 0 };
+        if n > 0 && usize::from(at) + needed > usize::from(pen.width()) {
+            break;
+        }
+        if n > 0 {
+            at += pen.text(at, y, &dot, view.style(Role::Dim));
+        }
+        at += pen.text(at, y, &part, view.style(*role));
+    }
+    at
+}
+
+fn who(view: View<'_>, pen: &mut Pen<'_>, file: &CustomerFile, x: u16) {
+    let words = view.words;
+    let customer = &file.customer;
+    let mut parts = Vec::new();
+    if customer.insolvent_on.is_some() {
+        parts.push((words.tr("cust-insolvent"), Role::Bad));
+    }
+    for hold in &file.holds {
+        let key = if hold.what == "credit" {
+            "cust-hold-credit"
+        } else {
+            "cust-hold-reminders"
+        };
+        parts.push((words.tr(key), Role::Bad));
+    }
+    parts.push((customer.reference.as_str().to_owned(), Role::Base));
+    if let Some(class) = &customer.risk_class {
+        let message = Message::new("cust-risk").with("class", class.as_str());
+        let role = if matches!(class.as_str(), "D" | "E") {
+            Role::Warn
+        } else {
+            Role::Base
+        };
+        parts.push((words.say(&message), role));
+    }
+    if let Some(siren) = &customer.siren {
+        parts.push((format!("SIREN {}", siren.as_str()), Role::Dim));
+    }
+    if customer.kind != "company" {
+        parts.push((words.tr(&format!("cust-is-{}", customer.kind)), Role::Base));
+    }
+    if customer.country != "FR" {
+        parts.push((customer.country.clone(), Role::Base));
+    }
+    let method = format!("cust-pays-{}", customer.payment_method.replace('_', "-"));
+    parts.push((words.tr(&method), Role::Dim));
+    if let Some(terms) = &customer.terms {
+        parts.push((terms.as_str().to_owned(), Role::Dim));
+    }
+    let collectors: Vec<&str> = customer.collectors.iter().map(|c| c.as_str()).collect();
+    parts.push((collectors.join(", "), Role::Dim));
+    if let Some((_, parent)) = &customer.parent {
+        let message = Message::new("cust-parent").with("name", parent.as_str());
+        parts.push((words.say(&message), Role::Dim));
+    }
+    dotted(view, pen, (x + 2, 0), &parts);
+}
+
+fn phone(view: View<'_>, pen: &mut Pen<'_>, state: &Customer, file: &CustomerFile) {
+    let words = view.words;
+    label(view, pen, 1, "cust-phone");
+    let mut parts = Vec::new();
+    match state.phone() {
+        Some((contact, number)) => {
+            parts.push((number.to_owned(), Role::Strong));
+            parts.push((contact.name.as_str().to_owned(), Role::Base));
+            let role = format!("cust-role-{}", contact.role.replace('_', "-"));
+            parts.push((words.tr(&role), Role::Dim));
+            if let Some(email) = &contact.email {
+                let shown = if contact.bounced {
+                    Role::Bad
+                } else {
+                    Role::Dim
+                };
+                parts.push((email.as_str().to_owned(), shown));
+            }
+            let key = view
+                .app
+                .shell
+                .keymap
+                .hint(Action::CopyPhone)
+                .unwrap_or_default();
+            let hint = words.tr_args("cust-copy-hint", &[("key", key.into())]);
+            parts.push((hint, Role::Dim));
+        }
+        None => parts.push((words.tr("cust-no-phone"), Role::Warn)),
+    }
+    if !file.present.is_empty() {
+        let names: Vec<&str> = file.present.iter().map(|p| p.as_str()).collect();
+        let message = Message::new("cust-present").with("names", names.join(", "));
+        parts.insert(0, (words.say(&message), Role::Warn));
+    }
+    dotted(view, pen, (LABEL + 1, 1), &parts);
+}
+
+fn exposure(view: View<'_>, pen: &mut Pen<'_>, file: &CustomerFile) {
+    let words = view.words;
+    let exposure = &file.exposure;
+    let money = |value: Decimal| words.amount(value, exposure.currency);
+    label(view, pen, 2, "cust-exposure");
+    let mut at = LABEL + 1;
+    let role = match exposure.standing {
+        Standing::Breach => Role::Bad,
+        Standing::Near => Role::Warn,
+        Standing::Within | Standing::NoLimit => Role::Strong,
+    };
+    let mut parts = vec![(money(exposure.exposure), role)];
+    if let Some(limit) = exposure.limit {
+        let width = if pen.width() >= 100 { 24 } else { 10 };
+        bar::gauge(view, pen, (at, 2), width, (exposure.exposure, limit), role);
+        at += width + 1;
+        let mut message = Message::new("cust-of-limit").with("limit", money(limit));
+        if limit > Decimal::ZERO {
+            let share = exposure.exposure * Decimal::ONE_HUNDRED / limit;
+            message = Message::new("cust-of-limit-share")
+                .with("limit", money(limit))
+                .with("share", words.percent(share));
+        }
+        parts.push((words.say(&message), Role::Base));
+        let over = exposure.exposure - limit;
+        if exposure.standing == Standing::Breach {
+            let message = Message::new("cust-over-limit").with("amount", money(over));
+            parts.push((words.say(&message), Role::Bad));
+        }
+        if let Some(until) = exposure.limit_until {
+            let message = Message::new("cust-limit-until").with("date", near_date(view, until));
+            parts.push((words.say(&message), Role::Dim));
+        }
+    } else {
+        parts.push((words.tr("cust-no-limit"), Role::Dim));
+    }
+    if exposure.unknown_rate {
+        parts.push((words.tr("cust-rate-unknown"), Role::Bad));
+    }
+    for (amount, key) in [
+        (exposure.disputed, "cust-sum-disputed"),
+        (exposure.promised, "cust-sum-promised"),
+    ] {
+        if !amount.is_zero() {
+            let message = Message::new(key).with("amount", money(amount));
+            parts.push((words.say(&message), Role::Dim));
+        }
+    }
+    dotted(view, pen, (at, 2), &parts);
+}
+
+/// The bar of the company's currency, or of the largest position; others as sums.
+fn aging(view: View<'_>, pen: &mut Pen<'_>, file: &CustomerFile) {
+    let words = view.words;
+    label(view, pen, 3, "cust-aging");
+    let home = file.exposure.currency;
+    let main = file
+        .positions
+        .iter()
+        .max_by_key(|p| (p.currency == home && !p.gross.is_zero(), p.gross));
+    let Some(main) = main.filter(|p| !p.gross.is_zero()) else {
+        pen.text(
+            LABEL + 1,
+            3,
+            &words.tr("cust-nothing-open"),
+            view.style(Role::Good),
+        );
+        return;
+    };
+    let parts: Vec<Decimal> = std::iter::once(main.not_due)
+        .chain(main.buckets.iter().copied())
+        .collect();
+    let width = if pen.width() >= 160 {
+        60
+    } else if pen.width() >= 110 {
+        30
+    } else {
+        14
+    };
+    bar::stacked(view, pen, (LABEL + 1, 3), width, &parts);
+    let mut at = LABEL + width + 2;
+    let message = Message::new("cust-overdue-of")
+        .with("overdue", words.amount(main.overdue, main.currency))
+        .with("gross", words.amount(main.gross, main.currency));
+    let role = if main.overdue.is_zero() {
+        Role::Good
+    } else {
+        Role::Strong
+    };
+    at += pen.text(at, 3, &words.say(&message), view.style(role)) + 2;
+    at = legend(view, pen, at, main, &parts);
+    for other in file
+        .positions
+        .iter()
+        .filter(|p| p.currency != main.currency && !p.gross.is_zero())
+    {
+        let said = words.amount(other.gross, other.currency);
+        if at + text::width(&said) as u16 + 3 < pen.width() {
+            at += pen.text(at, 3, &format!("+ {said}"), view.style(Role::Dim)) + 2;
+        }
+    }
+}
+
+/// What each part of the bar is, with its amount in short.
+fn legend(view: View<'_>, pen: &mut Pen<'_>, x: u16, main: &Aged, parts: &[Decimal]) -> u16 {
+    let words = view.words;
+    let labels = view
+        .app
+        .shell
+        .workplace()
+        .map_or(Vec::new(), |w| w.company.buckets.labels());
+    let mut at = x;
+    for (index, amount) in parts.iter().enumerate().filter(|(_, a)| !a.is_zero()) {
+        let name = match index {
+            0 => words.tr("aged-not-due"),
+            n => labels.get(n - 1).cloned().unwrap_or_default(),
+        };
+        let sample = bar::sample(view, index);
+        let said = format!("{name} {}", words.short(*amount));
+        if usize::from(at) + text::width(&said) + 3 > usize::from(pen.width()) {
+            break;
+        }
+        at += pen.text(at, 3, &sample.to_string(), view.style(Role::bucket(index))) + 1;
+        at += pen.text(at, 3, &said, view.style(Role::Base)) + 2;
+    }
+    if !main.unapplied.is_zero() {
+        let message = Message::new("cust-unapplied").with("amount", words.short(main.unapplied));
+        let said = words.say(&message);
+        if usize::from(at) + text::width(&said) < usize::from(pen.width()) {
+            at += pen.text(at, 3, &said, view.style(Role::Dim)) + 2;
+        }
+    }
+    at
+}
+
+/// What comes next, and what was last.
+fn next(view: View<'_>, pen: &mut Pen<'_>, file: &CustomerFile) {
+    let words = view.words;
+    label(view, pen, 4, "cust-next");
+    let mut parts = Vec::new();
+    let open = |p: &&crate::domain::promise::Promise| {
+        matches!(p.state, PromiseState::Open | PromiseState::Due)
+    };
+    if let Some(promise) = file
+        .promises
+        .iter()
+        .filter(open)
+        .min_by_key(|p| p.promised_on)
+    {
+        let key = if promise.state == PromiseState::Due {
+            "cust-promise-due"
+        } else {
+            "cust-promise-open"
+        };
+        let message = Message::new(key)
+            .with("amount", amount(view, promise.amount))
+            .with("date", words.day(promise.promised_on));
+        parts.push((words.say(&message), Role::Strong));
+    }
+    if let Some(date) = file.reach.revisit_on {
+        let message = Message::new("work-next-revisit").with("date", near_date(view, date));
+        parts.push((words.say(&message), Role::Strong));
+    }
+    if parts.is_empty() {
+        parts.push((words.tr("cust-no-next"), Role::Warn));
+    }
+    if let Some(last) = &file.reach.last {
+        let what = last.outcome.as_deref().map(|code| outcome(view, code));
+        let message = Message::new("cust-last-contact")
+            .with("when", moment(view, last.at))
+            .with("what", what.unwrap_or_default())
+            .with("who", last.person.as_ref().map_or("", |p| p.as_str()));
+        let role = if last.today { Role::Warn } else { Role::Dim };
+        parts.push((words.say(&message), role));
+    }
+    if file.reach.broken_promises > 0 {
+        let message = Message::new("cust-broken").with("n", i64::from(file.reach.broken_promises));
+        parts.push((words.say(&message), Role::Warn));
+    }
+    if let Some(date) = file.reach.last_reminder_on {
+        let message = Message::new("cust-last-reminder").with("date", near_date(view, date));
+        parts.push((words.say(&message), Role::Dim));
+    }
+    dotted(view, pen, (LABEL + 1, 4), &parts);
+}

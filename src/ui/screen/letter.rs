@@ -1,0 +1,71 @@
+//! Drawing a reminder for the person who approves it.
+
+use crate::app::action::Action;
+use crate::app::screen::letter::Review;
+use crate::app::shell::Painted;
+use crate::text;
+use crate::ui::{Pen, Role, View};
+
+/// Columns a letter's lines have at most: longer ones are hard to read.
+const WIDTH: u16 = 96;
+
+pub(super) fn draw(state: &Review, view: View<'_>, pen: &mut Pen<'_>, painted: &mut Painted) {
+    let words = view.words;
+    let dim = view.style(Role::Dim);
+    pen.text(1, 0, state.name(), view.style(Role::Title));
+    let Some(letter) = state.letter() else {
+        let key = if state.loaded() {
+            "scr-letter-nothing"
+        } else {
+            "ui-loading"
+        };
+        let hint = view
+            .app
+            .shell
+            .keymap
+            .hint(Action::Propose)
+            .unwrap_or_default();
+        pen.text(1, 2, &words.tr_args(key, &[("key", hint.into())]), dim);
+        return;
+    };
+    let channel = words.tr(&format!("scr-channel-{}", letter.channel.replace('_', "-")));
+    let tone = words.tr(&format!("scr-tone-{}", letter.tone.replace('_', "-")));
+    let facts = [
+        (
+            words.tr("scr-letter-how"),
+            format!("{channel} {} {tone}", view.look.glyphs.dot),
+        ),
+        (words.tr("scr-letter-to"), letter.to.clone()),
+        (words.tr("scr-letter-subject"), letter.subject.clone()),
+    ];
+    for (y, (label, value)) in (1..).zip(&facts) {
+        pen.text(1, y, label, dim);
+        pen.text(12, y, value, view.style(Role::Base));
+    }
+    let width = pen.width().saturating_sub(4).min(WIDTH);
+    let lines = text::wrap(&text::clean_lines(&letter.text), width.max(1).into());
+    let room = pen.height().saturating_sub(7);
+    let last_top = (lines.len() as u16).saturating_sub(room);
+    let top = state.top().min(last_top);
+    painted.list_rows = last_top;
+    let mut body = pen.part(2, 5, width, room);
+    for (y, line) in lines.iter().skip(top.into()).take(room.into()).enumerate() {
+        body.text(0, y as u16, line, view.style(Role::Base));
+    }
+    let bottom = pen.height().saturating_sub(1);
+    let whole = top == last_top && room > 0;
+    if whole {
+        painted.preview = Some(letter.reminder);
+    }
+    let hint = |action| view.app.shell.keymap.hint(action).unwrap_or_default();
+    let (key, role) = match (&letter.suppressed, whole || state.seen()) {
+        (Some(_), _) => ("scr-letter-held-back", Role::Warn),
+        (None, true) => ("scr-letter-ready", Role::Good),
+        (None, false) => ("scr-letter-more", Role::Warn),
+    };
+    let args = [
+        ("key", hint(Action::Approve).into()),
+        ("more", hint(Action::Mark).into()),
+    ];
+    pen.text(1, bottom, &words.tr_args(key, &args), view.style(role));
+}
