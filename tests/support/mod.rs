@@ -5,6 +5,7 @@
 pub mod cluster;
 pub mod data;
 pub mod db;
+pub mod ledger;
 pub mod load;
 pub mod model;
 pub mod pty;

@@ -67,7 +67,10 @@ begin
        or v_seal.hash <> app.seal_hash(v_seal.id, v_previous)
        or v_seal.rows <> (select count(*) from app.audit_digest d where d.seal_id = v_seal.id) then
       bad_seal := v_seal.id;
-      bad_seq := least(bad_seq, (select min(d.seq) from app.audit_digest d where d.seal_id = v_seal.id));
+      -- where no row of the batch stands out, the batch begins to be bad
+      if bad_seq is null or bad_seq > (select max(d.seq) from app.audit_digest d where d.seal_id = v_seal.id) then
+        bad_seq := (select min(d.seq) from app.audit_digest d where d.seal_id = v_seal.id);
+      end if;
       exit;
     end if;
     sealed := sealed + v_seal.rows;
