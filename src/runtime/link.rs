@@ -27,6 +27,9 @@ const LANES: usize = 3;
 /// Pause between readings of the change feed when no hint comes.
 const POLL: Duration = Duration::from_millis(900);
 
+/// Pause before listening is tried again where it failed; the polling goes on meanwhile.
+const LISTEN_AGAIN: Duration = Duration::from_secs(30);
+
 /// An answer to a reading that takes longer means that the link is gone.
 const PATIENCE: Duration = Duration::from_millis(2_000);
 
@@ -323,6 +326,7 @@ impl Connected {
 /// Reads the feed as long as the link holds.
 async fn follow(pool: crate::store::Pool, mut feed: Feed, wake: Sender) -> Done {
     let mut listener = feed::listener(&pool).await.ok();
+    let mut listen_again = Instant::now() + LISTEN_AGAIN;
     let mut stale: Option<NaiveTime> = None;
     loop {
         // A hint, or the pause. A listener that fails is let go: polling carries on.
@@ -333,12 +337,12 @@ async fn follow(pool: crate::store::Pool, mut feed: Feed, wake: Sender) -> Done 
                 Ok(Ok(None))
             }
         };
-        if let Ok(Err(_) | Ok(None)) = heard {
-            listener = match listener {
-                // Its connection broke; it is made anew while the pool can.
-                Some(_) => feed::listener(&pool).await.ok(),
-                None => None,
-            };
+        if listener.is_some() && matches!(heard, Ok(Err(_) | Ok(None))) {
+            // Its connection broke.
+            listener = feed::listener(&pool).await.ok();
+        } else if listener.is_none() && Instant::now() >= listen_again {
+            listener = feed::listener(&pool).await.ok();
+            listen_again = Instant::now() + LISTEN_AGAIN;
         }
         let read = timeout(PATIENCE, feed.read(&pool)).await;
         let msg = match read {

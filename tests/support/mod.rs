@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "support is for whichever test needs it")]
 
+pub mod app;
 pub mod cluster;
 pub mod data;
 pub mod db;

@@ -1,0 +1,184 @@
+//! The frame around the screens: header, footer, overlays, forms, as text in both languages.
+
+use encours::app::Msg;
+use encours::app::action::Action;
+use encours::app::form::{Choice, Field, Form, Item};
+use encours::app::key::Code;
+use encours::app::msg::Link;
+use encours::app::overlay::{Choose, Confirm, Overlay, TextView};
+use encours::domain::currency::Currency;
+use encours::i18n::{Lang, Message, Toward};
+use encours::text::Untrusted;
+
+use crate::support::app::Driver;
+
+macro_rules! snapshot {
+    ($name:expr, $driver:expr) => {
+        insta::with_settings!({ snapshot_path => "screens", prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!($name, $driver.screen());
+        });
+    };
+}
+
+/// A form with a field of every kind.
+fn form() -> Form {
+    let option = |value: &str, key: &str, letter| Choice {
+        value: value.into(),
+        label: Message::new(key),
+        letter: Some(letter),
+    };
+    let item = |label: &str, amount: i64| Item {
+        id: label.into(),
+        label: label.into(),
+        amount: amount.into(),
+        currency: Currency::EUR,
+        marked: amount > 500,
+    };
+    Form::new("word", "log_call", "Société Générale \u{202e}gnp", "c1")
+        .field(
+            Field::choice(
+                "outcome",
+                vec![option("a", "ui-live", 'a'), option("b", "ui-empty", 'b')],
+            )
+            .required(),
+        )
+        .field(Field::date("on", Toward::Future).required())
+        .field(Field::amount("amount", Some(1234.into()), Currency::EUR))
+        .field(Field::items(
+            "items",
+            vec![item("F-001", 1200), item("F-002", 300)],
+        ))
+        .field(Field::check("word", true))
+        .field(Field::note("note"))
+}
+
+#[test]
+fn the_frame_in_both_languages_and_sizes() {
+    for lang in Lang::ALL {
+        for (columns, rows) in [(59, 14), (60, 15), (80, 24), (120, 40)] {
+            let mut driver = Driver::new(lang, (columns, rows));
+            driver.press("g a");
+            snapshot!(format!("frame-{lang}-{columns}x{rows}"), driver);
+        }
+    }
+}
+
+#[test]
+fn the_link_is_always_told() {
+    let at = |h, m| chrono::NaiveTime::from_hms_opt(h, m, 0).expect("a time");
+    let mut driver = Driver::offline(Lang::En, (100, 15));
+    driver.expect("connecting…");
+    driver.send(Msg::Link(Link::Offline(
+        at(10, 42),
+        Message::new("ui-empty"),
+    )));
+    driver.expect("offline since 10:42");
+    driver.send(Msg::Link(Link::Live)).expect("live");
+    driver
+        .send(Msg::Link(Link::Stale(at(9, 5))))
+        .expect("stale since 09:05");
+}
+
+#[test]
+fn help_and_palette_list_what_works_here() {
+    for lang in Lang::ALL {
+        let mut driver = Driver::new(lang, (80, 24));
+        driver.press("?");
+        snapshot!(format!("help-{lang}"), driver);
+        driver.press("esc : text:go");
+        snapshot!(format!("palette-{lang}"), driver);
+    }
+}
+
+#[test]
+fn a_form_shows_every_kind_of_field() {
+    for lang in Lang::ALL {
+        let mut driver = Driver::new(lang, (80, 24));
+        driver.app.shell.open_form(form());
+        driver.press("a text:ven");
+        snapshot!(format!("form-{lang}"), driver);
+        driver.press("tab tab space tab tab text:first ctrl-j text:second");
+        snapshot!(format!("form-note-{lang}"), driver);
+    }
+}
+
+#[test]
+fn questions_choices_and_texts() {
+    let mut driver = Driver::new(Lang::En, (80, 24));
+    driver.app.shell.open(Overlay::Confirm(Confirm {
+        question: Message::new("ui-date-far").with("date", "everything"),
+        word: "release".into(),
+        line: Default::default(),
+        then: Action::Refresh,
+    }));
+    driver.press("text:rel enter");
+    snapshot!("confirm", driver);
+    driver.press("esc");
+    driver.app.shell.open(Overlay::Choose(Choose {
+        title: Message::new("ui-screen-today"),
+        options: vec![
+            ('v', Message::new("ui-live"), "v".into()),
+            ('n', Message::new("ui-empty"), "n".into()),
+        ],
+        cursor: 0,
+        then: Action::Refresh,
+    }));
+    driver.press("down");
+    snapshot!("choose", driver);
+    driver.press("esc");
+    driver.app.shell.open(Overlay::Text(TextView {
+        title: Message::new("ui-screen-customer"),
+        body: "Dear customer,\n\n\u{1b}[31mred\u{1b}[0m ".repeat(30),
+        top: 0,
+    }));
+    driver.press("j j j");
+    snapshot!("text", driver);
+}
+
+#[test]
+fn every_overlay_at_every_size() {
+    for columns in [0, 1, 2, 10, 59, 60, 61, 80, 200] {
+        for rows in [0, 1, 2, 14, 15, 16, 24, 60] {
+            let mut driver = Driver::new(Lang::Fr, (columns, rows));
+            driver.app.shell.open_form(form());
+            driver.press("a text:x tab tab tab tab text:y ctrl-d");
+            driver.press("esc ? down down esc : pagedown esc");
+        }
+    }
+}
+
+#[test]
+fn strings_made_to_break_programs_do_no_harm_in_any_field() {
+    let Some(path) = crate::support::data::shared_data("nasty/blns/blns.json") else {
+        return;
+    };
+    let text = std::fs::read_to_string(path).expect("the list");
+    let strings: Vec<String> = serde_json::from_str(&text).expect("strings");
+    let mut driver = Driver::new(Lang::En, (80, 24));
+    for string in strings {
+        driver.app.shell.drafts.clear();
+        driver.app.shell.open_form(form());
+        for _ in 0..7 {
+            let _ = driver
+                .app
+                .update(Msg::Paste(Untrusted::new(string.clone())));
+            let _ = driver.app.update(Msg::Key(Code::Tab.into()));
+        }
+        driver.press("ctrl-d");
+        let shown = driver.screen().replace('\n', "");
+        assert!(!shown.chars().any(encours::text::hidden), "{string:?}");
+        driver.app.shell.overlays.clear();
+    }
+}
+
+#[test]
+fn bytes_of_keys_and_overlays() {
+    let mut driver = Driver::new(Lang::En, (120, 40));
+    driver.press(":");
+    assert!(driver.bytes <= 2_000, "the palette takes {}", driver.bytes);
+    driver.press("down");
+    assert!(driver.bytes <= 350, "a step in it takes {}", driver.bytes);
+    driver.press("esc");
+    driver.send(Msg::Resync);
+    assert_eq!(driver.bytes, 0, "nothing changed, nothing is written");
+}

@@ -1,0 +1,322 @@
+//! The database's side of the cockpit, on a real server.
+
+use std::time::{Duration, Instant};
+
+use encours::app::draft::Draft;
+use encours::app::msg::Link;
+use encours::app::request::{Owner, Query, Reply, Slot};
+use encours::app::{Effect, Msg};
+use encours::config::{self, Sources};
+use encours::runtime::open::{self, Database};
+use encours::runtime::wake::Wake;
+use encours::runtime::{link, wake};
+use encours::store::lane::Lane;
+use encours::store::{ErrorKind, Pace, StoreError, feed};
+use serde_json::json;
+use sqlx::PgPool;
+use tokio::sync::mpsc;
+use uuid::Uuid;
+
+use crate::support::db::TestDb;
+
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// One cockpit's link, without the cockpit.
+struct Linked {
+    inbox: mpsc::Receiver<Wake>,
+    effects: mpsc::UnboundedSender<Effect>,
+}
+
+impl Linked {
+    fn start(db: &TestDb, role: &str) -> Linked {
+        let sources = Sources {
+            flags: vec![("database.url", db.url(role))],
+            ..Sources::default()
+        };
+        let config = config::load(&sources).expect("the settings are right");
+        let (wake, inbox) = mpsc::channel(wake::CAPACITY);
+        let (effects, taken) = mpsc::unbounded_channel();
+        let handle = tokio::runtime::Handle::current();
+        std::thread::spawn(move || {
+            handle.block_on(link::run(
+                || open::open(&config, Database::Configured, Pace::Interactive),
+                taken,
+                wake,
+            ));
+        });
+        Linked { inbox, effects }
+    }
+
+    async fn next(&mut self) -> Msg {
+        let wake = tokio::time::timeout(PATIENCE, self.inbox.recv());
+        match wake.await.expect("in time").expect("the link lives") {
+            Wake::Msg(msg) => msg,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    async fn until<T>(&mut self, wanted: impl Fn(&Msg) -> Option<T>) -> T {
+        loop {
+            let msg = self.next().await;
+            if let Some(found) = wanted(&msg) {
+                return found;
+            }
+        }
+    }
+
+    async fn live(&mut self) {
+        self.until(|msg| matches!(msg, Msg::Link(Link::Live)).then_some(()))
+            .await;
+    }
+
+    async fn change(&mut self, entity: &str) {
+        self.until(|msg| match msg {
+            Msg::Changed(changes) => changes.iter().any(|c| c.entity == entity).then_some(()),
+            _ => None,
+        })
+        .await;
+    }
+}
+
+/// A company with one collector of `role`.
+async fn person(db: &TestDb, admin: &PgPool) -> String {
+    let role = db
+        .login("camille", &["encours_collector", "encours_person"])
+        .await;
+    sqlx::query(
+        "insert into app.company (code, name, country, currency) values ('FR', 'Exemple SA', 'FR', 'EUR')",
+    )
+    .execute(admin)
+    .await
+    .expect("a company");
+    sqlx::query(
+        "insert into app.portfolio (company_id, code, name) select id, 'A', 'All' from app.company",
+    )
+    .execute(admin)
+    .await
+    .expect("a portfolio");
+    sqlx::query("insert into app.person (role_name, display_name, all_portfolios) values ($1, 'Camille', true)")
+        .bind(&role)
+        .execute(admin)
+        .await
+        .expect("a person");
+    role
+}
+
+async fn note_change(admin: &PgPool, entity: &str) {
+    sqlx::query("insert into app.change (company_id, entity) select id, $1 from app.company")
+        .bind(entity)
+        .execute(admin)
+        .await
+        .expect("a change");
+}
+
+async fn end_backends(admin: &PgPool, which: &str) -> i64 {
+    let statement = format!(
+        "select count(pg_terminate_backend(pid)) from pg_stat_activity
+          where datname = current_database() and pid <> pg_backend_pid() and usename <> current_user and {which}"
+    );
+    sqlx::query_scalar(sqlx::AssertSqlSafe(statement))
+        .fetch_one(admin)
+        .await
+        .expect("ended")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_tells_who_works_and_what_changes_and_comes_back() {
+    let db = TestDb::new().await;
+    let admin = db.admin().await;
+    let role = person(&db, &admin).await;
+    let mut link = Linked::start(&db, &role);
+    link.live().await;
+
+    let slot = Slot {
+        owner: Owner::Shell,
+        part: "session",
+    };
+    let load = Effect::Load {
+        slot,
+        generation: 7,
+        query: Query::Session,
+    };
+    link.effects.send(load).expect("taken");
+    let session = link
+        .until(|msg| match msg {
+            Msg::Reply {
+                generation: 7,
+                answer: Ok(Reply::Session(session)),
+                ..
+            } => Some(session.clone()),
+            Msg::Reply {
+                answer: Err(why), ..
+            } => panic!("{why:?}"),
+            _ => None,
+        })
+        .await;
+    assert_eq!(session.agent, "Camille");
+    assert_eq!(session.companies[0].company.code, "FR");
+    assert!(!session.read_only);
+
+    // With a hint at once, without one within the pause, and the same with the listener killed.
+    note_change(&admin, "first").await;
+    feed::hint(&admin).await.expect("hinted");
+    link.change("first").await;
+    let killed = end_backends(&admin, "query ilike 'listen%'").await;
+    assert_eq!(killed, 1, "the listener");
+    note_change(&admin, "second").await;
+    let asked = Instant::now();
+    link.change("second").await;
+    assert!(asked.elapsed() < Duration::from_secs(10));
+
+    // Every connection lost, and nothing missed: the link is made anew, with or without a word.
+    end_backends(&admin, "true").await;
+    note_change(&admin, "third").await;
+    link.change("third").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_committed_late_is_not_missed() {
+    let db = TestDb::new().await;
+    let admin = db.admin().await;
+    let role = person(&db, &admin).await;
+    let mut link = Linked::start(&db, &role);
+    link.live().await;
+    let mut late = admin.begin().await.expect("begun");
+    sqlx::query("insert into app.change (company_id, entity) select id, 'late' from app.company")
+        .execute(&mut *late)
+        .await
+        .expect("a change");
+    note_change(&admin, "early").await;
+    link.change("early").await;
+    tokio::time::sleep(Duration::from_millis(1_200)).await;
+    late.commit().await.expect("committed");
+    link.change("late").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn typed_text_comes_back_on_another_computer() {
+    let db = TestDb::new().await;
+    let admin = db.admin().await;
+    let role = person(&db, &admin).await;
+    let draft = |rev| Draft {
+        key: "note:1".into(),
+        rev,
+        subject: "ACME".into(),
+        body: json!({"note": rev}),
+    };
+    let mut link = Linked::start(&db, &role);
+    link.live().await;
+    for rev in [2, 1] {
+        link.effects
+            .send(Effect::SaveDraft(draft(rev)))
+            .expect("taken");
+    }
+    drop(link);
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        let mut again = Linked::start(&db, &role);
+        let found = again
+            .until(|msg| match msg {
+                Msg::Recovered { drafts, .. } => Some(drafts.clone()),
+                Msg::Link(Link::Live) => Some(Vec::new()),
+                _ => None,
+            })
+            .await;
+        if found == [draft(2)] {
+            break;
+        }
+        assert!(Instant::now() < deadline, "{found:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_server_is_told_and_tried_again() {
+    let sources = Sources {
+        flags: vec![(
+            "database.url",
+            "postgres://nobody@%2Fnonexistent/none".to_owned(),
+        )],
+        ..Sources::default()
+    };
+    let config = config::load(&sources).expect("the settings are right");
+    let (wake, mut inbox) = mpsc::channel(wake::CAPACITY);
+    let (effects, taken) = mpsc::unbounded_channel();
+    let handle = tokio::runtime::Handle::current();
+    let thread = std::thread::spawn(move || {
+        handle.block_on(link::run(
+            || open::open(&config, Database::Configured, Pace::Interactive),
+            taken,
+            wake,
+        ));
+    });
+    for _ in 0..2 {
+        let told = tokio::time::timeout(PATIENCE, inbox.recv())
+            .await
+            .expect("in time");
+        match told {
+            Some(Wake::Msg(Msg::Link(Link::Offline(_, why)))) => {
+                assert_eq!(why.key, "db-error-unreachable");
+            }
+            other => panic!("{other:?}"),
+        }
+        // Asked for now rather than after the pause.
+        effects.send(Effect::Reconnect).expect("taken");
+    }
+    drop(effects);
+    while inbox.recv().await.is_some() {}
+    thread.join().expect("ends with the loop");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cancelled_load_is_gone_from_the_server_and_its_lane_works_on() {
+    let db = TestDb::new().await;
+    let admin = db.admin().await;
+    let role = person(&db, &admin).await;
+    let lane = Lane::new(&db.location(&role), Pace::Unbounded);
+    for _ in 0..5 {
+        let slow = lane.clone();
+        let load = tokio::spawn(async move {
+            sqlx::query("select pg_sleep(30)")
+                .execute(&slow.pool)
+                .await
+                .map_err(StoreError::from)
+        });
+        let deadline = Instant::now() + PATIENCE;
+        let running = "select count(*) from pg_stat_activity where query = 'select pg_sleep(30)' and state = 'active' and datname = current_database()";
+        while sqlx::query_scalar::<_, i64>(running)
+            .fetch_one(&admin)
+            .await
+            .expect("counted")
+            == 0
+        {
+            assert!(Instant::now() < deadline);
+        }
+        lane.cancel().await.expect("cancelled");
+        let error = load.await.expect("ended").expect_err("cancelled");
+        assert_eq!(error.kind(), ErrorKind::Cancelled);
+        let left: i64 = sqlx::query_scalar(running)
+            .fetch_one(&admin)
+            .await
+            .expect("counted");
+        assert_eq!(left, 0);
+        let one: i32 = sqlx::query_scalar("select 1")
+            .fetch_one(&lane.pool)
+            .await
+            .expect("works on");
+        assert_eq!(one, 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_action_that_is_none_is_refused_before_it_is_sent() {
+    let db = TestDb::new().await;
+    let admin = db.admin().await;
+    for verb in ["", "x; drop table app.company", "Log_Call", "a-b"] {
+        let error = encours::store::write::call(&admin, verb, Uuid::nil(), &json!({})).await;
+        assert_eq!(
+            error.expect_err("refused").kind(),
+            ErrorKind::Internal,
+            "{verb}"
+        );
+    }
+}
