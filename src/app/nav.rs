@@ -15,7 +15,7 @@ impl App {
         };
         let left = self.kind();
         match go {
-            Go::Open(screen) => self.screens.push(screen),
+            Go::Open(screen) => self.screens.push(*screen),
             Go::Back if self.screens.len() > 1 => {
                 self.screens.pop();
             }

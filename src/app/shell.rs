@@ -101,7 +101,7 @@ pub enum Tone {
 #[derive(Debug)]
 pub(super) enum Go {
     /// Onto a screen over the present one.
-    Open(Screen),
+    Open(Box<Screen>),
     /// To a screen of the `g` menu.
     Root(Kind),
     /// To the screen before.
@@ -242,7 +242,7 @@ impl Shell {
 
     /// Goes onto a screen over the present one.
     pub fn show(&mut self, screen: Screen) {
-        self.go = Some(Go::Open(screen));
+        self.go = Some(Go::Open(Box::new(screen)));
     }
 
     /// Goes to a screen of the `g` menu.

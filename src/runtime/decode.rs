@@ -119,8 +119,8 @@ fn key(bytes: &[u8]) -> Option<(usize, Option<Key>)> {
         b'\t' => Some((1, Some(Code::Tab.into()))),
         0x7f | 0x08 => Some((1, Some(Code::Backspace.into()))),
         0 => Some((1, None)),
-        1..=26 => Some((1, Some(Key::ctrl(char::from(b'a' + first - 1))))),
-        27..=31 => Some((1, None)),
+        1..=7 | 10..=12 | 14..=26 => Some((1, Some(Key::ctrl(char::from(b'a' + first - 1))))),
+        28..=31 => Some((1, None)),
         b' '..=b'~' => Some((1, Some(Key::char(char::from(first))))),
         _ => character(bytes),
     }

@@ -12,7 +12,7 @@ use crate::i18n::Lang;
 
 fn app(lang: Lang) -> App {
     let words = Arc::new(Catalogue::new(lang));
-    App::new(words, Keymap::default(), Box::new(|| Uuid::nil()))
+    App::new(words, Keymap::default(), Box::new(Uuid::nil))
 }
 
 fn look() -> Look {

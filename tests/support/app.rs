@@ -186,20 +186,24 @@ impl Driver {
 
     /// The questions asked since the last [`Driver::taken`].
     pub fn queries(&self) -> Vec<&Query> {
-        let query = |e| match e {
-            &Effect::Load { ref query, .. } => Some(query),
-            _ => None,
-        };
-        self.effects.iter().filter_map(query).collect()
+        self.effects
+            .iter()
+            .filter_map(|effect| match effect {
+                Effect::Load { query, .. } => Some(query),
+                _ => None,
+            })
+            .collect()
     }
 
     /// The writes sent since the last [`Driver::taken`].
     pub fn writes(&self) -> Vec<&Submission> {
-        let write = |e| match e {
-            &Effect::Write(ref submission) => Some(submission),
-            _ => None,
-        };
-        self.effects.iter().filter_map(write).collect()
+        self.effects
+            .iter()
+            .filter_map(|effect| match effect {
+                Effect::Write(submission) => Some(submission),
+                _ => None,
+            })
+            .collect()
     }
 
     /// Forgets the effects so far.
