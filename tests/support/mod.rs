@@ -4,10 +4,12 @@
 
 pub mod app;
 pub mod cluster;
+pub mod creditor;
 pub mod data;
 pub mod db;
 pub mod ledger;
 pub mod load;
+pub mod mail_server;
 pub mod model;
 pub mod pty;
 pub mod random_ledger;
