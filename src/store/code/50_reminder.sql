@@ -449,7 +449,7 @@ begin
     values (p_company, r.id, r.customer_id, r.portfolio_id, v_subject, v_text)
     on conflict (company_id, reminder_id) do update set subject = excluded.subject, body_text = excluded.body_text;
   end if;
-  update app.reminder set state = 'approved', approved_by = p_me, approved_at = now(), rev = rev + 1 where company_id = p_company and id = r.id;
+  update app.reminder set state = 'approved', approved_by = p_me, approved_at = app.clock(), rev = rev + 1 where company_id = p_company and id = r.id;
   -- one currency: the amount; several are never added
   select case when count(distinct currency) = 1 then min(currency) end, case when count(distinct currency) = 1 then sum(amount) end into v_currency, v_amount
     from app.reminder_item where company_id = p_company and reminder_id = r.id and suppressed_by is null;

@@ -105,7 +105,7 @@ begin
        or not exists (select 1 from app.contact c where c.company_id = o.company_id and c.customer_id = o.customer_id and c.active and not c.bounced and c.email = o.to_address) then
       v_why := 'address';
     elsif o.reminder_id is not null then
-      select case when r.state = 'approved' then app.reminder_overtaken(r.company_id, r.id, r.approved_at) else 'not_approved' end
+      select case when r.state = 'approved' then app.reminder_overtaken(r.company_id, r.id, o.recorded_at) else 'not_approved' end
         into v_why from app.reminder r where r.company_id = o.company_id and r.id = o.reminder_id;
     end if;
     if v_why = 'busy' then
