@@ -19,6 +19,7 @@ const FAMILIES: &[&str] = &[
     "outcome-",
     "pg-error-",
     "refused-",
+    "suppressed-",
     "reject-",
 ];
 

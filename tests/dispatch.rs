@@ -263,7 +263,7 @@ async fn what_is_paid_stopped_or_too_old_is_not_sent() {
         .await
         .unwrap();
     let told = post.once();
-    let history = creditor.text("select coalesce(string_agg(event || ' ' || detail, ', ' order by recorded_at), '') from app.outbox_event e join app.outbox o on o.id = e.outbox_id where o.to_address like 'later%'").await;
+    let history = creditor.text("select coalesce(string_agg(event || ' ' || detail, ', ' order by e.recorded_at), '') from app.outbox_event e join app.outbox o on o.id = e.outbox_id where o.to_address like 'later%'").await;
     assert_eq!(told["sent"], 1, "{told} {history}");
     assert_eq!(sink.recipients.lock().unwrap().len(), 1);
 }
