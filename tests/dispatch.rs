@@ -238,7 +238,7 @@ async fn what_is_paid_stopped_or_too_old_is_not_sent() {
     assert_eq!(creditor.text("select string_agg(k.ref || coalesce(':' || r.suppressed_by, ''), ' ' order by k.ref) from app.reminder r join app.customer k on k.id = r.customer_id where r.state in ('proposed', 'suppressed')").await, "MOVED PROMISES");
     assert_eq!(creditor.text("select i.amount::text from app.reminder_item i join app.reminder r on r.id = i.reminder_id join app.customer k on k.id = r.customer_id where r.state = 'proposed' and k.ref = 'PROMISES'").await, "1224.5000");
 
-    reminded(&creditor, "LATER", "en").await;
+    reminded(&creditor, "WAITS", "en").await;
     creditor
         .call(
             "stop_mail",
@@ -263,7 +263,7 @@ async fn what_is_paid_stopped_or_too_old_is_not_sent() {
         .await
         .unwrap();
     let told = post.once();
-    let history = creditor.text("select coalesce(string_agg(event || ' ' || detail, ', ' order by e.recorded_at), '') from app.outbox_event e join app.outbox o on o.id = e.outbox_id where o.to_address like 'later%'").await;
+    let history = creditor.text("select coalesce(string_agg(event || ' ' || detail, ', ' order by e.recorded_at), '') from app.outbox_event e join app.outbox o on o.id = e.outbox_id where o.to_address like 'waits%'").await;
     assert_eq!(told["sent"], 1, "{told} {history}");
     assert_eq!(sink.recipients.lock().unwrap().len(), 1);
 }
