@@ -18,5 +18,6 @@ mod store_actions;
 mod store_connect;
 mod store_error;
 mod store_migrate;
+mod store_reads;
 mod store_roll_day;
 mod terminal;

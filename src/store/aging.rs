@@ -96,8 +96,8 @@ pub async fn customers(
             Some(as_of) => as_of,
             None => AsOf::day(company::today(pool, company).await?),
         };
-        let all = customers_as_of(pool, company, filter, as_of).await?;
-        return slice(all, fetch, limit);
+        let all = rows_as_of(pool, company, filter, as_of).await?;
+        return keyset::read_rows(slice(all, fetch, limit)?, CustomerRow::read);
     }
     let bounds = Bounds::new(fetch, IdOrder::Descending)?;
     let end = if bounds.backward {
@@ -117,11 +117,7 @@ pub async fn customers(
         .bind(keyset::asked(limit))
         .fetch_all(pool)
         .await?;
-    let rows = rows
-        .into_iter()
-        .map(CustomerRow::read)
-        .collect::<Result<_>>()?;
-    Ok(keyset::page(fetch, limit, rows, place))
+    keyset::read_rows(keyset::page(fetch, limit, rows, place), CustomerRow::read)
 }
 
 /// Every customer's line of a day, in the order of [`customers`].
@@ -134,7 +130,17 @@ pub async fn customers_as_of(
     filter: &Filter,
     as_of: AsOf,
 ) -> Result<Vec<AgedCustomer>> {
-    let rows: Vec<CustomerRow> = sqlx::query_as(include_str!("sql/aging_customers_as_of.sql"))
+    let rows = rows_as_of(pool, company, filter, as_of).await?;
+    rows.into_iter().map(CustomerRow::read).collect()
+}
+
+async fn rows_as_of(
+    pool: &Pool,
+    company: i32,
+    filter: &Filter,
+    as_of: AsOf,
+) -> Result<Vec<CustomerRow>> {
+    let rows = sqlx::query_as(include_str!("sql/aging_customers_as_of.sql"))
         .bind(company)
         .bind(as_of.day)
         .bind(as_of.known_at)
@@ -144,7 +150,7 @@ pub async fn customers_as_of(
         .bind(filter.customer)
         .fetch_all(pool)
         .await?;
-    rows.into_iter().map(CustomerRow::read).collect()
+    Ok(rows)
 }
 
 /// How totals are split.
@@ -221,12 +227,17 @@ pub async fn totals(
         .collect()
 }
 
-fn place(row: &AgedCustomer) -> Cursor {
-    keyset::cursor(&[&row.aged.currency, &row.aged.overdue, &row.customer])
+/// The amount as it is kept, with more decimals than are shown.
+fn place(row: &CustomerRow) -> Cursor {
+    keyset::cursor(&[
+        &row.figures.currency,
+        &row.figures.overdue,
+        &row.customer_id,
+    ])
 }
 
 /// A page of a list that is whole in memory, in its order.
-fn slice(all: Vec<AgedCustomer>, fetch: &Fetch, limit: u32) -> Result<Page<AgedCustomer>> {
+fn slice(all: Vec<CustomerRow>, fetch: &Fetch, limit: u32) -> Result<Page<CustomerRow>> {
     let bounds = Bounds::new(fetch, IdOrder::Descending)?;
     let total = all.len() as u64;
     let key = (
@@ -234,15 +245,14 @@ fn slice(all: Vec<AgedCustomer>, fetch: &Fetch, limit: u32) -> Result<Page<AgedC
         bounds.field::<Decimal>(1)?,
         bounds.field::<Uuid>(2)?,
     );
-    let beyond = |row: &AgedCustomer| match &key {
+    let beyond = |row: &CustomerRow| match &key {
         (Some(currency), Some(overdue), Some(customer)) => {
-            let order = row
-                .aged
+            let figures = &row.figures;
+            let order = figures
                 .currency
-                .code()
                 .cmp(currency)
-                .then(overdue.cmp(&row.aged.overdue))
-                .then(customer.cmp(&row.customer));
+                .then(overdue.cmp(&figures.overdue))
+                .then(customer.cmp(&row.customer_id));
             if bounds.backward {
                 order.is_lt()
             } else {
@@ -252,7 +262,7 @@ fn slice(all: Vec<AgedCustomer>, fetch: &Fetch, limit: u32) -> Result<Page<AgedC
         _ => true,
     };
     let wanted = all.into_iter().filter(beyond);
-    let rows: Vec<AgedCustomer> = if bounds.backward {
+    let rows: Vec<CustomerRow> = if bounds.backward {
         let mut rows: Vec<_> = wanted.collect();
         rows.reverse();
         rows.truncate(limit as usize + 1);

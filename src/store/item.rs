@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::keyset::{self, Bounds, IdOrder};
 use super::pool::Pool;
-use super::{Result, decode};
+use super::{Result, company, decode};
 use crate::domain::filter::{AsOf, Filter};
 use crate::domain::invoice::{Item, ItemKind, ItemState, ItemTotal};
 use crate::domain::page::{Fetch, Page};
@@ -101,10 +101,11 @@ pub async fn page(
             .fetch_all(pool)
             .await?
     } else {
+        let as_of = self::as_of(pool, company, as_of).await?;
         sqlx::query_as(include_str!("sql/item_page_as_of.sql"))
             .bind(company)
-            .bind(as_of.map(|as_of| as_of.day))
-            .bind(as_of.and_then(|as_of| as_of.known_at))
+            .bind(as_of.day)
+            .bind(as_of.known_at)
             .bind(filter.customer)
             .bind(filter.portfolio)
             .bind(filter.collector)
@@ -122,6 +123,15 @@ pub async fn page(
     Ok(keyset::page(fetch, limit, rows, |item: &Item| {
         keyset::cursor(&[&item.due_on, &item.id])
     }))
+}
+
+/// The day is asked for apart: as a sub-select in the statement it would keep the planner from seeing
+/// through `app.open_as_of`, and one customer's items would cost the whole ledger.
+async fn as_of(pool: &Pool, company: i32, as_of: Option<AsOf>) -> Result<AsOf> {
+    match as_of {
+        Some(as_of) => Ok(as_of),
+        None => company::today(pool, company).await.map(AsOf::day),
+    }
 }
 
 #[derive(FromRow)]
@@ -142,10 +152,11 @@ pub async fn totals(
     filter: &Filter,
     as_of: Option<AsOf>,
 ) -> Result<Vec<ItemTotal>> {
+    let as_of = self::as_of(pool, company, as_of).await?;
     let rows: Vec<TotalRow> = sqlx::query_as(include_str!("sql/item_totals.sql"))
         .bind(company)
-        .bind(as_of.map(|as_of| as_of.day))
-        .bind(as_of.and_then(|as_of| as_of.known_at))
+        .bind(as_of.day)
+        .bind(as_of.known_at)
         .bind(filter.customer)
         .bind(filter.portfolio)
         .bind(filter.collector)

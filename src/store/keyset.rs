@@ -139,6 +139,20 @@ pub(super) fn page<R>(
     }
 }
 
+/// The page with its rows read into values of the domain.
+pub(super) fn read_rows<A, B>(
+    page: Page<A>,
+    read: impl Fn(A) -> super::Result<B>,
+) -> super::Result<Page<B>> {
+    Ok(Page {
+        rows: page.rows.into_iter().map(read).collect::<Result<_, _>>()?,
+        before: page.before,
+        after: page.after,
+        first: page.first,
+        total: page.total,
+    })
+}
+
 /// The rows a statement is asked for: one more than shown tells whether there are more.
 pub(super) fn asked(limit: u32) -> i32 {
     i32::try_from(limit.saturating_add(1)).unwrap_or(i32::MAX)

@@ -159,8 +159,8 @@ pub async fn page(
         .bind(None::<Vec<Uuid>>)
         .fetch_all(pool)
         .await?;
-    let rows = rows.into_iter().map(Row::read).collect::<Result<_>>()?;
-    let mut page = keyset::page(fetch, limit, rows, place);
+    // The place has the amount as it is kept, with more decimals than are shown.
+    let mut page = keyset::read_rows(keyset::page(fetch, limit, rows, place), Row::read)?;
     if bounds.at_an_end() && filter.currency.is_none() {
         let count: i64 = sqlx::query_scalar(include_str!("sql/worklist_count.sql"))
             .bind(company)
@@ -195,10 +195,6 @@ pub async fn rows(pool: &Pool, company: i32, customers: &[Uuid]) -> Result<Vec<W
     rows.into_iter().map(Row::read).collect()
 }
 
-fn place(row: &WorklistRow) -> Cursor {
-    let section = match row.section {
-        Section::First => 1,
-        Section::Points => 2,
-    };
-    keyset::cursor(&[&section, &row.points, &row.overdue, &row.customer])
+fn place(row: &Row) -> Cursor {
+    keyset::cursor(&[&row.section, &row.points, &row.overdue, &row.customer_id])
 }

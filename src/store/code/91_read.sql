@@ -113,7 +113,7 @@ $$;
 create or replace function app.position_page(
   p_company int, p_portfolios int[], p_currency text, p_overdue numeric, p_customer uuid, p_backward boolean, p_only text, p_limit int)
 returns table (customer_id uuid, currency text)
-language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+language plpgsql stable security definer rows 50 set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_portfolios int[] := array(select unnest(p_portfolios) intersect select unnest(app.my_portfolios()));
 begin
@@ -152,7 +152,7 @@ $$;
 create or replace function app.worklist_page(
   p_company int, p_portfolios int[], p_section int, p_points int, p_overdue numeric, p_customer uuid, p_backward boolean, p_currency text, p_limit int)
 returns table (customer_id uuid)
-language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+language plpgsql stable security definer rows 50 set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_portfolios int[] := array(select unnest(p_portfolios) intersect select unnest(app.my_portfolios()));
 begin
@@ -197,7 +197,7 @@ $$;
 create or replace function app.customer_timeline(p_company int, p_customer uuid, p_at timestamptz, p_id uuid, p_backward boolean, p_limit int)
 returns table (id uuid, kind text, outcome text, right_party boolean, contact text, entity text, entity_id uuid, amount numeric, currency text,
                effective_on date, revisit_on date, person text, corrects uuid, corrected boolean, recorded_at timestamptz, body text)
-language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+language plpgsql volatile security definer rows 50 set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_portfolio int := app.require_customer(p_company, p_customer);
   v_hits int;
@@ -232,7 +232,7 @@ $$;
 -- of an open item. Of each customer the first way it matched, in this order.
 create or replace function app.find_customers(p_text text, p_limit int default 50)
 returns table (company_id int, customer_id uuid, matched text, shown text)
-language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+language plpgsql stable security definer rows 50 set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_mine int[] := app.my_portfolios();
   v_text text := lower(btrim(p_text));

@@ -242,7 +242,7 @@ create table app.due_item (
 );
 create index due_item_document on app.due_item (company_id, document_id);
 create index due_item_open on app.due_item (company_id, customer_id) include (due_on, currency, open_amount, issued_on) where open_amount <> 0;
-create index due_item_open_due on app.due_item (company_id, due_on) where open_amount <> 0;
+create index due_item_open_due on app.due_item (company_id, due_on, id) where open_amount <> 0;
 create index due_item_issued on app.due_item (company_id, issued_on);
 
 -- Changes of a due date after the fact; as-of reads take the latest effective and known one.

@@ -14,8 +14,9 @@ WITH k AS MATERIALIZED (
       ORDER BY x.recorded_at, x.id LIMIT $10))
 SELECT k.id, k.customer_id, c.ref, c.name, k.kind, k.outcome, k.right_party, NULL::text AS contact, k.entity, k.entity_id, k.amount,
        k.currency, k.effective_on, k.revisit_on, p.display_name AS person, k.corrects,
-       EXISTS (SELECT 1 FROM app.activity y
-                WHERE y.company_id = $1 AND y.customer_id = k.customer_id AND y.corrects = k.id) AS corrected,
+       -- not EXISTS: the planner would hash the whole table for it
+       coalesce((SELECT true FROM app.activity y
+                  WHERE y.company_id = $1 AND y.customer_id = k.customer_id AND y.corrects = k.id LIMIT 1), false) AS corrected,
        k.recorded_at, NULL::text AS body
   FROM k
   JOIN app.customer c ON c.company_id = $1 AND c.id = k.customer_id
