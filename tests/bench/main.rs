@@ -11,7 +11,6 @@ mod report;
 mod start;
 #[path = "../support/mod.rs"]
 mod support;
-mod terminal;
 
 use support::db::TestDb;
 

@@ -1,68 +1,51 @@
 //! From the command to the first paint, and to the worklist.
 
-use std::path::Path;
 use std::time::Instant;
 
 use sqlx::Connection as _;
 
 use super::report::Figure;
 use super::support::db::TestDb;
-use super::terminal::Terminal;
+use super::support::pty::Pty;
 
 const RUNS: usize = 7;
 
 /// P1: frame and header before any database answers. The address leads nowhere that answers.
 pub fn first_paint() -> Figure {
-    let home = tempfile::tempdir().expect("a home");
-    let home = home.path().to_str().expect("a path of plain letters");
-    let ours = median((0..RUNS).map(|_| {
-        let arguments = [
-            "--language",
-            "en",
-            "--database",
-            "postgres://nobody@192.0.2.1/none",
-        ];
-        Terminal::start(program(), &arguments, &[("HOME", home)])
-            .until("the header", |screen| screen.contains("connecting"))
-    }));
-    let bench = std::env::current_exe().expect("this program");
-    let bare = median((0..RUNS).map(|_| {
-        Terminal::start(&bench, &["--bare"], &[])
-            .until("the bare table", |screen| screen.contains("row 3"))
-    }));
+    let ours = [program(), "--language", "en", "--database", "postgres://nobody@192.0.2.1/none"];
+    let bench = std::env::current_exe().expect("this program").display().to_string();
+    let bare = [bench.as_str(), "--bare"];
     Figure {
         code: "P1",
         work: "start to first paint, no database yet".to_owned(),
-        measured: ours,
-        limit: bare,
+        measured: median((0..RUNS).map(|_| shown(&ours, "connecting", None))),
+        limit: median((0..RUNS).map(|_| shown(&bare, "row 3", None))),
         limit_is: "a bare ratatui table",
         unit: "ms",
         allowed: 3.0,
     }
 }
 
+/// Milliseconds from the start of a program until its screen holds a text.
+fn shown(program: &[&str], text: &str, keys: Option<&[u8]>) -> f64 {
+    let started = Instant::now();
+    let mut terminal = Pty::start(program, &[], (120, 40));
+    if let Some(keys) = keys {
+        terminal.send(keys);
+    }
+    terminal.expect(text);
+    let took = started.elapsed().as_secs_f64() * 1e3;
+    let _ = terminal.child.kill();
+    let _ = terminal.child.wait();
+    took
+}
+
 /// P2: the full worklist on the large ledger, the server running.
 pub async fn worklist(db: &TestDb, role: &str) -> Figure {
-    let home = tempfile::tempdir().expect("a home");
-    let home = home
-        .path()
-        .to_str()
-        .expect("a path of plain letters")
-        .to_owned();
     let url = db.url(role);
     let ours = tokio::task::spawn_blocking(move || {
-        median((0..RUNS).map(|_| {
-            let mut terminal = Terminal::start(
-                program(),
-                &["--language", "en", "--database", &url],
-                &[("HOME", &home)],
-            );
-            terminal.until("the first frame", |screen| screen.contains("connecting"));
-            terminal.press("gw");
-            terminal.until("the worklist", |screen| {
-                screen.matches("Customer ").count() > 20
-            })
-        }))
+        let ours = [program(), "--language", "en", "--database", &url];
+        median((0..RUNS).map(|_| shown(&ours, "Customer ", Some(b"gw"))))
     })
     .await
     .expect("the measurement");
@@ -95,8 +78,8 @@ pub async fn worklist(db: &TestDb, role: &str) -> Figure {
 }
 
 /// The program that is measured.
-pub fn program() -> &'static Path {
-    Path::new(env!("CARGO_BIN_EXE_encours"))
+pub fn program() -> &'static str {
+    env!("CARGO_BIN_EXE_encours")
 }
 
 /// The middle one.
