@@ -14,6 +14,7 @@ mod link;
 mod private_pg;
 mod reminders;
 mod rights;
+mod screenshots;
 mod store_actions;
 mod store_connect;
 mod store_error;

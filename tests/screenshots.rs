@@ -16,14 +16,54 @@ struct Picture {
 }
 
 const PICTURES: &[Picture] = &[
-    Picture { name: "today", person: "manager", size: (120, 40), keys: &["gt"] },
-    Picture { name: "worklist", person: "collector", size: (120, 40), keys: &["gw"] },
-    Picture { name: "call", person: "collector", size: (120, 40), keys: &["gw", "c"] },
-    Picture { name: "customer", person: "collector", size: (120, 40), keys: &["gw", "\r"] },
-    Picture { name: "customer-wide", person: "collector", size: (200, 60), keys: &["gw", "\r"] },
-    Picture { name: "customer-small", person: "collector", size: (80, 24), keys: &["gw", "\r"] },
-    Picture { name: "aging", person: "manager", size: (120, 40), keys: &["ga"] },
-    Picture { name: "activity", person: "manager", size: (120, 40), keys: &["gy"] },
+    Picture {
+        name: "today",
+        person: "manager",
+        size: (120, 40),
+        keys: &["gt"],
+    },
+    Picture {
+        name: "worklist",
+        person: "collector",
+        size: (120, 40),
+        keys: &["gw"],
+    },
+    Picture {
+        name: "call",
+        person: "collector",
+        size: (120, 40),
+        keys: &["gw", "c"],
+    },
+    Picture {
+        name: "customer",
+        person: "collector",
+        size: (120, 40),
+        keys: &["gw", "\r"],
+    },
+    Picture {
+        name: "customer-wide",
+        person: "collector",
+        size: (200, 60),
+        keys: &["gw", "\r"],
+    },
+    Picture {
+        name: "customer-small",
+        person: "collector",
+        size: (80, 24),
+        keys: &["gw", "\r"],
+    },
+    Picture {
+        name: "aging",
+        person: "manager",
+        size: (120, 40),
+        keys: &["ga"],
+    },
+    Picture {
+        name: "activity",
+        person: "manager",
+        size: (120, 40),
+        keys: &["gy"],
+    },
 ];
 
 #[test]
@@ -34,14 +74,21 @@ fn screenshots_are_complete() {
     for picture in PICTURES {
         for language in ["en", "fr"] {
             let file = file(picture.name, language);
-            assert!(file.is_file(), "{} is missing: ENCOURS_SCREENSHOTS=write cargo test screenshots", file.display());
+            assert!(
+                file.is_file(),
+                "{} is missing: ENCOURS_SCREENSHOTS=write cargo test screenshots",
+                file.display()
+            );
         }
     }
     let readme = std::fs::read_to_string(folder().join("../README.md")).expect("the README");
     for shown in readme.split("screenshots/").skip(1) {
         let name = shown.split(".svg").next().expect("a name");
         if !name.contains([' ', '`', '\n']) {
-            assert!(folder().join(format!("{name}.svg")).is_file(), "the README shows {name}.svg, which is not there");
+            assert!(
+                folder().join(format!("{name}.svg")).is_file(),
+                "the README shows {name}.svg, which is not there"
+            );
         }
     }
 }
@@ -51,17 +98,33 @@ fn draw() {
     let data = data.path().join("pg").display().to_string();
     for picture in PICTURES {
         for language in ["en", "fr"] {
-            let program = [env!("CARGO_BIN_EXE_encours"), "--language", language, "demo", "--as", picture.person];
-            let environment = [("ENCOURS_DATA_DIR", data.as_str()), ("COLORTERM", "truecolor")];
+            let program = [
+                env!("CARGO_BIN_EXE_encours"),
+                "--language",
+                language,
+                "demo",
+                "--as",
+                picture.person,
+            ];
+            let environment = [
+                ("ENCOURS_DATA_DIR", data.as_str()),
+                ("COLORTERM", "truecolor"),
+            ];
             let mut terminal = Pty::start(&program, &environment, picture.size);
             // the first start makes the company
-            while terminal.settle(Duration::from_secs(3)) == 0 && terminal.screen().trim().is_empty() {}
+            while terminal.settle(Duration::from_secs(3)) == 0
+                && terminal.screen().trim().is_empty()
+            {}
             terminal.expect("live");
             for keys in picture.keys {
                 terminal.send(keys.as_bytes());
                 terminal.settle(Duration::from_millis(700));
             }
-            std::fs::write(file(picture.name, language), svg::render(terminal.terminal())).expect("a picture");
+            std::fs::write(
+                file(picture.name, language),
+                svg::render(terminal.terminal()),
+            )
+            .expect("a picture");
             let _ = terminal.child.kill();
             let _ = terminal.child.wait();
         }

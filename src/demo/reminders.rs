@@ -81,8 +81,7 @@ impl Case<'_> {
                 continue;
             }
             let mut listed = Vec::new();
-            for item in first..self.story.items.len() {
-                let row = &self.story.items[item];
+            for (item, row) in self.story.items.iter().enumerate().skip(first) {
                 let Some((offset, ..)) = STEPS.get(next[item]) else {
                     continue;
                 };

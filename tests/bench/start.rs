@@ -12,8 +12,17 @@ const RUNS: usize = 7;
 
 /// P1: frame and header before any database answers. The address leads nowhere that answers.
 pub fn first_paint() -> Figure {
-    let ours = [program(), "--language", "en", "--database", "postgres://nobody@192.0.2.1/none"];
-    let bench = std::env::current_exe().expect("this program").display().to_string();
+    let ours = [
+        program(),
+        "--language",
+        "en",
+        "--database",
+        "postgres://nobody@192.0.2.1/none",
+    ];
+    let bench = std::env::current_exe()
+        .expect("this program")
+        .display()
+        .to_string();
     let bare = [bench.as_str(), "--bare"];
     Figure {
         code: "P1",

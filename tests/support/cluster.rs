@@ -91,6 +91,7 @@ impl Cluster {
 }
 
 /// Starts the shell that outlives us just long enough to clean up.
+#[allow(clippy::zombie_processes, reason = "it ends after us")]
 fn watch(pg_ctl: &Path, account: &Account, directory: &Path) -> ChildStdin {
     let script =
         r#"cat >/dev/null; "$1" -D "$2/data" -m immediate -w stop >/dev/null 2>&1; rm -rf "$2""#;
