@@ -11,7 +11,7 @@ use super::rows::*;
 
 /// A step of the policy: days after the due date, channel, and the tone, whose name its template bears.
 const STEPS: [(i64, &str, &str); 3] = [
-    (5, "email", "friendly"),
+    (3, "email", "friendly"),
     (15, "email", "firm"),
     (30, "registered_letter", "formal_notice"),
 ];

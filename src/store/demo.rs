@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use sqlx::{Connection as _, PgConnection};
 use uuid::Uuid;
 
-use super::{Location, Pace, Result};
+use super::{Location, Pace, Result, reminder};
 
 /// The demo's database on the private server.
 pub const DATABASE: &str = "encours_demo";
@@ -102,6 +102,7 @@ impl Load {
     /// # Errors
     /// The database's.
     pub async fn derive(&mut self, company: i32) -> Result<()> {
+        reminder::seed_defaults(&mut self.connection, company).await?;
         let mut last = Uuid::nil();
         loop {
             let customers: Vec<Uuid> = sqlx::query_scalar(include_str!("sql/demo_customers.sql"))

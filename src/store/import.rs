@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::Result;
 use super::error::{ErrorKind, StoreError};
 use super::pool::Pool;
+use super::reminder;
 
 /// What is imported and how.
 #[derive(Debug, Clone)]
@@ -105,6 +106,7 @@ impl<'c> Import<'c> {
             .bind(payload)
             .fetch_one(&mut *self.transaction)
             .await?;
+        self.seed_opened().await?;
         Ok(Merged {
             added: count(&told, "added"),
             changed: count(&told, "changed"),
@@ -116,6 +118,21 @@ impl<'c> Import<'c> {
                 .map(refused)
                 .collect(),
         })
+    }
+
+    /// A company opened by its first ledger can be reminded from the first day.
+    async fn seed_opened(&mut self) -> Result<()> {
+        if self.request.opens.is_none() {
+            return Ok(());
+        }
+        let opened: Option<i32> = sqlx::query_scalar(include_str!("sql/import_opened.sql"))
+            .bind(&self.request.company)
+            .fetch_optional(&mut *self.transaction)
+            .await?;
+        match opened {
+            Some(company) => reminder::seed_defaults(&mut *self.transaction, company).await,
+            None => Ok(()),
+        }
     }
 
     /// Makes it durable.
