@@ -244,7 +244,10 @@ impl Case<'_> {
             last_outcome: last.and_then(|one| one.outcome),
             last_right_party_on: right().map(|one| one.effective_on).max(),
             last_reminder_on,
-            revisit_on: last.and_then(|one| one.revisit_on),
+            // a revisit long past was made: the call of that day simply had no other outcome worth telling
+            revisit_on: last
+                .and_then(|one| one.revisit_on)
+                .filter(|day| *day >= plus(self.scene.today, -3)),
             attempts: count(calls().count()),
             right_party: count(right().count()),
             broken_promises: count(broken),

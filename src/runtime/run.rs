@@ -140,6 +140,7 @@ fn look(config: &Config) -> Look {
     };
     let theme = match variable("NO_COLOR") {
         Some(_) => "mono",
+        None if config.theme() == "auto" => of_background(variable("COLORFGBG").as_deref()),
         None => config.theme(),
     };
     let depth = match variable("COLORTERM").as_deref() {
@@ -149,6 +150,14 @@ fn look(config: &Config) -> Look {
     Look {
         theme: Theme::named(theme, depth),
         glyphs,
+    }
+}
+
+/// The theme for the background that some terminals tell (`foreground;background`, palette numbers).
+fn of_background(told: Option<&str>) -> &'static str {
+    match told.and_then(|colours| colours.rsplit(';').next()) {
+        Some("7" | "15") => "light",
+        _ => "dark",
     }
 }
 
