@@ -255,8 +255,8 @@ mod tests {
     #[test]
     fn a_file_changes_keys_or_says_what_is_wrong() {
         let keymap =
-            Keymap::with_file("[keys]\nopen = [\"o\", \"enter\"]\nsort = \"z\"").expect("fine");
-        assert_eq!(keymap.hint(Action::Open).as_deref(), Some("o"));
+            Keymap::with_file("[keys]\nopen = [\"O\", \"enter\"]\nrefresh = \"Z\"").expect("fine");
+        assert_eq!(keymap.hint(Action::Open).as_deref(), Some("O"));
         let say = |text: &str| {
             let words = crate::i18n::Catalogue::new(crate::i18n::Lang::En);
             let wrong = Keymap::with_file(text).expect_err("wrong");
