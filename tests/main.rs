@@ -6,6 +6,7 @@ mod aging_model;
 mod architecture;
 mod catalogue;
 mod cli;
+mod cli_lists;
 mod demo;
 mod dispatch;
 mod frame;

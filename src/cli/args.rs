@@ -4,8 +4,9 @@ use clap::{Args, Parser, Subcommand};
 
 use super::output::Format;
 use super::{
-    agent, alert, call, completions, config, db, demo, dispatch, dispute, hold, import, mail, note,
-    promise, remind, undo,
+    activity, agent, aging, alert, alerts, breaches, call, completions, config, customer, db, demo,
+    dispatch, dispute, hold, import, invoices, mail, note, promise, promises, remind, undo,
+    worklist,
 };
 
 /// The collections cockpit: who owes what, since when, and what to do about it.
@@ -49,6 +50,22 @@ pub enum Command {
     Agent(agent::Args),
     /// Bring files into the ledger: customers, invoices, payments and more, all or nothing.
     Import(import::Args),
+    /// Whom to call today, ranked, with the reasons.
+    Worklist(worklist::Args),
+    /// The aged balance of any day, as known today or as known then.
+    Aging(aging::Args),
+    /// Find a customer by whatever is known of it, or show its file.
+    Customer(customer::Args),
+    /// Open invoices and credits of any day.
+    Invoices(invoices::Args),
+    /// Promises to pay.
+    Promises(promises::Args),
+    /// Customers above their credit limit.
+    Breaches(breaches::Args),
+    /// What must be looked at now.
+    Alerts(alerts::Args),
+    /// What was done, by whom and when.
+    Activity(activity::Args),
     /// Log a call, with its promise.
     Call(call::Args),
     /// Note something on a customer.

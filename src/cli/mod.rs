@@ -19,13 +19,18 @@ pub mod failure;
 pub mod list;
 pub mod output;
 
+mod activity;
 mod agent;
+mod aging;
 mod alert;
+mod alerts;
 mod backup;
+mod breaches;
 mod call;
 mod cockpit;
 mod completions;
 mod config;
+mod customer;
 mod db;
 pub mod demo;
 mod dispatch;
@@ -33,13 +38,17 @@ mod dispute;
 mod doctor;
 mod hold;
 mod import;
+mod invoices;
 mod mail;
 mod note;
 mod promise;
+mod promises;
 mod remind;
+mod scoped;
 mod status;
 mod undo;
 mod usage;
+mod worklist;
 mod write;
 
 use std::process::ExitCode;
@@ -92,6 +101,14 @@ fn wait_for(command: impl Future<Output = Outcome>) -> Outcome {
 
 async fn dispatch(context: &Context, command: Command) -> Outcome {
     match command {
+        Command::Activity(args) => activity::run(context, args).await,
+        Command::Aging(args) => aging::run(context, args).await,
+        Command::Alerts(args) => alerts::run(context, args).await,
+        Command::Breaches(args) => breaches::run(context, args).await,
+        Command::Customer(args) => customer::run(context, args).await,
+        Command::Invoices(args) => invoices::run(context, args).await,
+        Command::Promises(args) => promises::run(context, args).await,
+        Command::Worklist(args) => worklist::run(context, args).await,
         Command::Agent(args) => agent::run(context, args).await,
         Command::Alert(args) => alert::run(context, args).await,
         Command::Call(args) => call::run(context, args).await,

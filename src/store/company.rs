@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use sqlx::FromRow;
 
 use super::pool::Pool;
-use super::{Result, decode};
+use super::{ErrorKind, Result, StoreError, decode};
 use crate::domain::activity::Outcome;
 use crate::domain::aging::Buckets;
 use crate::domain::calendar::Calendar;
@@ -66,6 +66,26 @@ pub async fn today(pool: &Pool, company: i32) -> Result<NaiveDate> {
         .fetch_one(pool)
         .await?;
     Ok(today)
+}
+
+/// Does the company's change of day if nobody has yet: positions and the worklist are those of its
+/// business date. On a standby, which cannot, they stay those of the last day rolled.
+///
+/// # Errors
+/// The server's.
+pub async fn roll(pool: &Pool, company: &Company) -> Result<()> {
+    if company.rolled_on >= Some(company.today) {
+        return Ok(());
+    }
+    match sqlx::query(include_str!("sql/company_roll.sql"))
+        .bind(company.id)
+        .execute(pool)
+        .await
+        .map_err(StoreError::from)
+    {
+        Err(error) if error.kind() != ErrorKind::ReadOnly => Err(error),
+        _ => Ok(()),
+    }
 }
 
 /// The person who asks; `None` when the login role is no person.

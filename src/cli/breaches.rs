@@ -1,0 +1,63 @@
+//! `encours breaches`: customers above their limit, the largest excess first.
+
+use super::context::Context;
+use super::failure::Outcome;
+use super::list::{Around, Reading, Scope};
+use super::output::{Cell, Column, Rows};
+use super::scoped::Scoped;
+use crate::store::credit;
+
+/// The arguments.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Which company or customer.
+    #[command(flatten)]
+    pub scope: Scope,
+    /// Those near their limit too.
+    #[arg(long)]
+    pub near: bool,
+}
+
+/// Runs the command.
+pub async fn run(context: &Context, args: Args) -> Outcome {
+    let scoped = Scoped::new(context, &args.scope).await?;
+    let mut rows = Rows::new([
+        Column::text("company"),
+        Column::text("customer"),
+        Column::text("name"),
+        Column::text("standing"),
+        Column::text("currency"),
+        Column::figures("exposure"),
+        Column::figures("limit"),
+        Column::figures("excess"),
+        Column::text("limit_until"),
+        Column::figures("overdue"),
+        Column::text("hold"),
+    ]);
+    for company in &scoped.companies {
+        let pool = &scoped.session.pool;
+        for breach in credit::breaches(pool, company.id, &scoped.filter, args.near).await? {
+            let exposure = &breach.exposure;
+            let amount = |value| Cell::Amount(value, exposure.currency);
+            let limit = exposure.limit;
+            rows.push([
+                company.code.as_str().into(),
+                breach.reference.as_str().into(),
+                breach.name.as_str().into(),
+                exposure.standing.word().into(),
+                exposure.currency.code().into(),
+                amount(exposure.exposure),
+                limit.map_or(Cell::None, amount),
+                limit.map_or(Cell::None, |limit| amount(exposure.exposure - limit)),
+                exposure.limit_until.map_or(Cell::None, Cell::Date),
+                amount(exposure.overdue),
+                Cell::maybe(breach.hold.as_deref()),
+            ]);
+        }
+    }
+    let around = Around {
+        as_of: scoped.day(Reading::default()),
+        ..Around::default()
+    };
+    context.list(&rows, &around)
+}

@@ -1,0 +1,210 @@
+//! `encours customer`: find a customer by whatever is known of it, or show its file.
+
+use serde_json::{Value, json};
+
+use super::context::Context;
+use super::failure::{Failure, Outcome};
+use super::list::{Around, Scope};
+use super::output::{self, Cell, Column, Format, Rows};
+use super::scoped::Scoped;
+use crate::domain::aging::Aged;
+use crate::domain::customer::{CustomerFile, Found};
+use crate::store::{customer, search};
+
+/// The arguments.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// A name, reference, SIREN, telephone, e-mail address, document number or open amount to look for.
+    #[arg(
+        value_name = "TEXT",
+        required_unless_present = "customer",
+        conflicts_with = "customer"
+    )]
+    pub text: Option<String>,
+    /// Which company, and which customer to show.
+    #[command(flatten)]
+    pub scope: Scope,
+}
+
+const MOST_FOUND: u32 = 50;
+
+/// Runs the command.
+pub async fn run(context: &Context, args: Args) -> Outcome {
+    let scoped = Scoped::new(context, &args.scope).await?;
+    if let Some(text) = &args.text {
+        let found = search::customers(&scoped.session.pool, text, MOST_FOUND).await?;
+        return print_found(context, &scoped, &found);
+    }
+    let (Some(id), [company]) = (scoped.filter.customer, scoped.companies.as_slice()) else {
+        return Err(Failure::refused("refused-customer-unknown"));
+    };
+    let file = customer::file(&scoped.session.pool, company.id, id).await?;
+    match context.format {
+        Format::Json => context.json(&document(&company.code, &file)),
+        Format::Csv => output::write_out(&output::csv(&summary(&company.code, &file))),
+        Format::Table => output::write_out(&output::table(
+            &summary(&company.code, &file),
+            &context.catalogue,
+        )),
+    }
+}
+
+fn print_found(context: &Context, scoped: &Scoped, found: &[Found]) -> Outcome {
+    let mut rows = Rows::new([
+        Column::text("company"),
+        Column::text("customer"),
+        Column::text("name"),
+        Column::text("matched"),
+        Column::text("found"),
+        Column::text("currency"),
+        Column::figures("overdue"),
+    ]);
+    for one in found {
+        let Some(company) = scoped.companies.iter().find(|c| c.id == one.company) else {
+            continue;
+        };
+        rows.push([
+            company.code.as_str().into(),
+            one.reference.as_str().into(),
+            one.name.as_str().into(),
+            one.matched.as_str().into(),
+            one.text.as_str().into(),
+            one.overdue.currency().code().into(),
+            Cell::Amount(one.overdue.amount(), one.overdue.currency()),
+        ]);
+    }
+    context.list(&rows, &Around::default())
+}
+
+/// What the file says in words of its own: item, value.
+fn summary(company: &str, file: &CustomerFile) -> Rows {
+    let mut rows = Rows::new([Column::text("item"), Column::text("value")]);
+    let mut line = |key: &str, value: Cell| rows.push([key.into(), value]);
+    let of = &file.customer;
+    let exposure = &file.exposure;
+    let amount = |value| Cell::Amount(value, exposure.currency);
+    let maybe =
+        |text: &Option<crate::domain::raw::Raw>| Cell::maybe(text.as_ref().map(|t| t.as_str()));
+    line("company", company.into());
+    line("customer", of.reference.as_str().into());
+    line("name", of.name.as_str().into());
+    line("siren", maybe(&of.siren));
+    line("country", of.country.as_str().into());
+    line("portfolio", of.portfolio.1.as_str().into());
+    line("risk_class", Cell::maybe(of.risk_class.as_deref()));
+    line("terms", maybe(&of.terms));
+    for contact in &file.contacts {
+        let words = [
+            Some(contact.name.as_str()),
+            contact.phone.as_ref().map(|t| t.as_str()),
+            contact.mobile.as_ref().map(|t| t.as_str()),
+            contact.email.as_ref().map(|t| t.as_str()),
+        ];
+        let words: Vec<&str> = words
+            .into_iter()
+            .flatten()
+            .filter(|w| !w.is_empty())
+            .collect();
+        line("contact", words.join(" · ").into());
+    }
+    line("currency", exposure.currency.code().into());
+    line("exposure", amount(exposure.exposure));
+    line("limit", exposure.limit.map_or(Cell::None, amount));
+    line("standing", exposure.standing.word().into());
+    line("overdue", amount(exposure.overdue));
+    line("disputed", amount(exposure.disputed));
+    line("promised", amount(exposure.promised));
+    line(
+        "revisit_on",
+        file.reach.revisit_on.map_or(Cell::None, Cell::Date),
+    );
+    rows
+}
+
+fn document(company: &str, file: &CustomerFile) -> Value {
+    let of = &file.customer;
+    let exposure = &file.exposure;
+    let amount = |value| output::json_cell(&Cell::Amount(value, exposure.currency));
+    let text = |raw: &Option<crate::domain::raw::Raw>| raw.as_ref().map(|t| t.as_str().to_owned());
+    let positions: Vec<Value> = file.positions.iter().map(position).collect();
+    let contacts: Vec<Value> = file
+        .contacts
+        .iter()
+        .map(|contact| {
+            json!({
+                "id": contact.id,
+                "name": contact.name.as_str(),
+                "role": contact.role,
+                "phone": text(&contact.phone),
+                "mobile": text(&contact.mobile),
+                "email": text(&contact.email),
+                "primary": contact.is_primary,
+                "bounced": contact.bounced,
+                "do_not_call": contact.do_not_call,
+            })
+        })
+        .collect();
+    let promises: Vec<Value> = file
+        .promises
+        .iter()
+        .map(|promise| {
+            json!({
+                "id": promise.id,
+                "state": promise.state.word(),
+                "currency": promise.amount.currency().code(),
+                "amount": promise.amount.to_string(),
+                "received": promise.received.to_string(),
+                "promised_on": promise.promised_on,
+            })
+        })
+        .collect();
+    json!({
+        "company": company,
+        "customer": of.reference.as_str(),
+        "id": of.id,
+        "rev": of.rev,
+        "name": of.name.as_str(),
+        "kind": of.kind,
+        "siren": text(&of.siren),
+        "siret": text(&of.siret),
+        "vat_number": text(&of.vat_number),
+        "country": of.country,
+        "language": of.language,
+        "address": text(&of.address),
+        "payment_method": of.payment_method,
+        "terms": text(&of.terms),
+        "risk_class": of.risk_class,
+        "insolvent_on": of.insolvent_on,
+        "portfolio": of.portfolio.1.as_str(),
+        "collectors": of.collectors.iter().map(|who| who.as_str()).collect::<Vec<_>>(),
+        "exposure": {
+            "currency": exposure.currency.code(),
+            "exposure": amount(exposure.exposure),
+            "limit": exposure.limit.map(amount),
+            "limit_until": exposure.limit_until,
+            "standing": exposure.standing.word(),
+            "overdue": amount(exposure.overdue),
+            "disputed": amount(exposure.disputed),
+            "promised": amount(exposure.promised),
+        },
+        "positions": positions,
+        "contacts": contacts,
+        "promises": promises,
+        "alerts": file.alerts.iter().map(|alert| alert.kind.word()).collect::<Vec<_>>(),
+    })
+}
+
+fn position(aged: &Aged) -> Value {
+    let amount = |value| output::json_cell(&Cell::Amount(value, aged.currency));
+    json!({
+        "currency": aged.currency.code(),
+        "items": aged.items,
+        "not_due": amount(aged.not_due),
+        "buckets": aged.buckets.iter().map(|value| amount(*value)).collect::<Vec<_>>(),
+        "gross": amount(aged.gross),
+        "unapplied": amount(aged.unapplied),
+        "net": amount(aged.net),
+        "overdue": amount(aged.overdue),
+        "disputed": amount(aged.disputed),
+    })
+}

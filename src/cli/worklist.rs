@@ -1,0 +1,138 @@
+//! `encours worklist`: whom to call today, ranked, with the reasons.
+
+use serde_json::json;
+
+use super::context::Context;
+use super::failure::Outcome;
+use super::list::{Around, Reading, Scope};
+use super::output::{self, Cell, Column, Format, Rows};
+use super::scoped::{Paging, Scoped};
+use crate::domain::worklist::WorklistRow;
+use crate::store::worklist;
+
+/// The arguments.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Which company, customer or currency.
+    #[command(flatten)]
+    pub scope: Scope,
+    /// How many.
+    #[command(flatten)]
+    pub paging: Paging,
+}
+
+/// Runs the command.
+pub async fn run(context: &Context, args: Args) -> Outcome {
+    let scoped = Scoped::new(context, &args.scope).await?;
+    let (pool, filter) = (&scoped.session.pool, &scoped.filter);
+    let (found, next) = match filter.customer {
+        // One customer: the line, if there is one.
+        Some(customer) => {
+            let mut lines = Vec::new();
+            for company in &scoped.companies {
+                let rows = worklist::rows(pool, company.id, &[customer]).await?;
+                lines.extend(rows.into_iter().map(|row| (company, row)));
+            }
+            (lines, None)
+        }
+        None => {
+            scoped
+                .rows(&args.paging, |company, fetch, limit| async move {
+                    worklist::page(pool, company.id, filter, &fetch, limit).await
+                })
+                .await?
+        }
+    };
+    let mut rows = Rows::new([
+        Column::text("company"),
+        Column::text("customer"),
+        Column::text("name"),
+        Column::text("section"),
+        Column::figures("points"),
+        Column::text("currency"),
+        Column::figures("overdue"),
+        Column::figures("to_chase"),
+        Column::figures("oldest_days"),
+        Column::text("promised_on"),
+        Column::figures("promised"),
+        Column::text("promised_currency"),
+        Column::text("last_contact"),
+        Column::text("last_outcome"),
+        Column::text("last_by"),
+        Column::text("revisit_on"),
+        Column::text("alerts"),
+        Column::text("reasons"),
+    ]);
+    for (company, row) in &found {
+        rows.push(line(&company.code, row));
+    }
+    let around = Around {
+        as_of: scoped.day(Reading::default()),
+        next,
+        ..Around::default()
+    };
+    if context.format != Format::Json {
+        return context.list(&rows, &around);
+    }
+    // Reasons are a list to programs, not a text.
+    context.rows(&rows, |mut lines| {
+        if let Some(lines) = lines.as_array_mut() {
+            for (line, (_, row)) in lines.iter_mut().zip(&found) {
+                line["reasons"] = row
+                    .reasons
+                    .iter()
+                    .map(|reason| {
+                        json!({
+                            "rule": reason.code,
+                            "points": reason.points,
+                            "value": reason.value.map(|value| value.to_string()),
+                        })
+                    })
+                    .collect();
+                line["alerts"] = row.alerts.iter().map(|kind| kind.word()).collect();
+            }
+        }
+        json!({
+            "as_of": around.as_of,
+            "known_at": around.known_at,
+            "rows": lines,
+            "totals": output::json_rows(&around.totals),
+            "next": around.next,
+        })
+    })
+}
+
+fn line(company: &str, row: &WorklistRow) -> Vec<Cell> {
+    let money = |money: crate::domain::money::Money| Cell::Amount(money.amount(), money.currency());
+    let reasons: Vec<String> = row
+        .reasons
+        .iter()
+        .map(|reason| format!("{}:{}", reason.code, reason.points))
+        .collect();
+    let alerts: Vec<&str> = row.alerts.iter().map(|kind| kind.word()).collect();
+    let last = row.last_contact.as_ref();
+    let promise = row.next_promise;
+    vec![
+        company.into(),
+        row.reference.as_str().into(),
+        row.name.as_str().into(),
+        row.section.word().into(),
+        Cell::Int(row.points.into()),
+        row.overdue.currency().code().into(),
+        money(row.overdue),
+        money(row.to_chase),
+        Cell::Int(row.oldest_days.into()),
+        promise.map_or(Cell::None, |(on, _)| Cell::Date(on)),
+        promise.map_or(Cell::None, |(_, amount)| money(amount)),
+        promise.map_or(Cell::None, |(_, amount)| amount.currency().code().into()),
+        last.map_or(Cell::None, |last| last.at.to_rfc3339().into()),
+        Cell::maybe(last.and_then(|last| last.outcome.clone())),
+        Cell::maybe(
+            last.and_then(|last| last.person.as_ref())
+                .map(|p| p.as_str()),
+        ),
+        row.revisit_on.map_or(Cell::None, Cell::Date),
+        alerts.join(" ").into(),
+        reasons.join(" ").into(),
+    ]
+}

@@ -1,0 +1,1 @@
+SELECT app.roll_day($1)

@@ -1,0 +1,261 @@
+//! The lists of the command line, from imported files to the figures of their owners, and the contract that
+//! scripts rely on.
+
+use std::process::{Command, Output, Stdio};
+
+use serde_json::{Value, json};
+
+use crate::support::data::shared_data;
+use crate::support::db::TestDb;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_encours");
+
+struct Desk {
+    db: TestDb,
+    role: String,
+    home: tempfile::TempDir,
+}
+
+impl Desk {
+    async fn new() -> Desk {
+        let db = TestDb::new().await;
+        let role = db
+            .login(
+                "clerk",
+                &["encours_importer", "encours_manager", "encours_admin"],
+            )
+            .await;
+        sqlx::query("insert into app.person (role_name, display_name, all_portfolios) values ($1, 'Clerk', true)")
+            .bind(&role)
+            .execute(&db.admin().await)
+            .await
+            .unwrap();
+        Desk {
+            db,
+            role,
+            home: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    async fn with(kind: &str, data: &str, mapping: &str) -> Option<Desk> {
+        let file = shared_data(data)?;
+        let desk = Desk::new().await;
+        let mapping = format!("{}/config/mappings/{mapping}", env!("CARGO_MANIFEST_DIR"));
+        let said = desk.run(&[
+            "import",
+            kind,
+            file.to_str().unwrap(),
+            "--mapping",
+            &mapping,
+        ]);
+        assert!(said.status.success(), "{said:?}");
+        Some(desk)
+    }
+
+    fn run(&self, words: &[&str]) -> Output {
+        Command::new(PROGRAM)
+            .args(words)
+            .env("HOME", self.home.path())
+            .env_remove("XDG_CONFIG_HOME")
+            .env("LANG", "C.UTF-8")
+            .env("ENCOURS_DATABASE_URL", self.db.url(&self.role))
+            .stdin(Stdio::null())
+            .output()
+            .unwrap()
+    }
+
+    fn json(&self, words: &[&str]) -> Value {
+        let said = self.run(&[words, &["--format", "json"]].concat());
+        assert!(said.status.success(), "{words:?}: {said:?}");
+        serde_json::from_slice(&said.stdout).unwrap()
+    }
+}
+
+#[tokio::test]
+async fn the_late_payments_ledger_is_aged_to_the_cent() {
+    let Some(desk) = Desk::with(
+        "ledger",
+        "ledgers/ibm-late-payments.csv",
+        "ledger-ibm-late-payments.toml",
+    )
+    .await
+    else {
+        return;
+    };
+    let aged = desk.json(&["aging", "--as-of", "2013-06-30"]);
+    assert_eq!(aged["as_of"], "2013-06-30");
+    assert_eq!(aged["known_at"], Value::Null);
+    assert_eq!(
+        aged["buckets"],
+        json!(["not_due", "1-30", "31-60", "61-90", "91-120", ">120"])
+    );
+    assert_eq!(
+        aged["totals"],
+        json!([{
+            "company": "IBM", "currency": "USD", "items": 84, "customers": 52,
+            "not_due": "4284.29", "1-30": "835.56", "31-60": "0.00", "61-90": "0.00", "91-120": "0.00", ">120": "0.00",
+            "gross": "5119.85", "unapplied": "0.00", "net": "5119.85", "overdue": "835.56", "disputed": "1806.84"
+        }])
+    );
+    let customers = aged["customers"].as_array().unwrap();
+    assert_eq!(customers.len(), 52);
+    let keys: Vec<&String> = customers[0].as_object().unwrap().keys().collect();
+    assert_eq!(
+        keys,
+        [
+            "company",
+            "customer",
+            "name",
+            "currency",
+            "items",
+            "not_due",
+            "1-30",
+            "31-60",
+            "61-90",
+            "91-120",
+            ">120",
+            "gross",
+            "unapplied",
+            "net",
+            "overdue",
+            "disputed"
+        ]
+    );
+    // Nothing was known of it before the import.
+    let then = desk.json(&[
+        "aging",
+        "--as-of",
+        "2013-06-30",
+        "--known-at",
+        "2020-01-01T00:00:00Z",
+    ]);
+    assert_eq!(then["totals"], json!([]));
+    assert_eq!(then["known_at"], "2020-01-01T00:00:00Z");
+
+    let items = desk.json(&["invoices", "--as-of", "2013-06-30"]);
+    assert_eq!(items["rows"].as_array().unwrap().len(), 84);
+    assert_eq!(items["totals"][0]["open"], "5119.85");
+    let one = customers[0]["customer"].as_str().unwrap();
+    let his = desk.json(&["aging", "--as-of", "2013-06-30", "--customer", one]);
+    assert_eq!(his["customers"], json!([customers[0]]));
+    let csv = desk.run(&["aging", "--as-of", "2013-06-30", "--format", "csv"]);
+    let csv = String::from_utf8(csv.stdout).unwrap();
+    assert_eq!(csv.lines().count(), 53);
+    assert!(
+        csv.starts_with("company,customer,name,currency,items,not_due,1-30,"),
+        "{csv}"
+    );
+}
+
+#[tokio::test]
+async fn the_unicorn_ledger_is_aged_in_both_its_currencies() {
+    let Some(desk) = Desk::with(
+        "ledger",
+        "ledgers/unicorn-inc.csv",
+        "ledger-unicorn-inc.toml",
+    )
+    .await
+    else {
+        return;
+    };
+    let net = |day: &str| -> Vec<(String, String)> {
+        let aged = desk.json(&["aging", "--as-of", day]);
+        let totals = aged["totals"].as_array().unwrap().iter();
+        totals
+            .map(|t| {
+                (
+                    t["currency"].as_str().unwrap().to_owned(),
+                    t["net"].as_str().unwrap().to_owned(),
+                )
+            })
+            .collect()
+    };
+    let of = |currency: &str, amount: &str| (currency.to_owned(), amount.to_owned());
+    assert_eq!(
+        net("2025-06-30"),
+        [of("CAD", "172.03"), of("USD", "68749.40")]
+    );
+    assert_eq!(
+        net("2030-01-01"),
+        [of("CAD", "4324.89"), of("USD", "495396.08")]
+    );
+}
+
+#[tokio::test]
+async fn every_list_speaks_all_formats_and_pages_by_cursor() {
+    let Some(desk) = Desk::with(
+        "ledger",
+        "ledgers/unicorn-inc.csv",
+        "ledger-unicorn-inc.toml",
+    )
+    .await
+    else {
+        return;
+    };
+    for list in [
+        "worklist", "invoices", "alerts", "promises", "breaches", "activity",
+    ] {
+        let said = desk.json(&[list]);
+        let keys: Vec<&String> = said.as_object().unwrap().keys().collect();
+        assert_eq!(
+            keys,
+            ["as_of", "known_at", "rows", "totals", "next"],
+            "{list}"
+        );
+        for format in ["table", "csv"] {
+            let said = desk.run(&[list, "--format", format]);
+            assert!(said.status.success(), "{list} {format}: {said:?}");
+            assert!(!said.stdout.contains(&0x1b));
+        }
+    }
+    let whole = desk.json(&["worklist"]);
+    let whole = whole["rows"].as_array().unwrap();
+    assert!(whole.len() > 20, "{} customers to chase", whole.len());
+    let mut rows = Vec::new();
+    let mut after: Option<String> = None;
+    loop {
+        let mut words = vec!["worklist", "--limit", "9"];
+        if let Some(after) = &after {
+            words.extend(["--after", after]);
+        }
+        let page = desk.json(&words);
+        rows.extend(page["rows"].as_array().unwrap().clone());
+        match page["next"].as_str() {
+            Some(next) => after = Some(next.to_owned()),
+            None => break,
+        }
+    }
+    assert_eq!(&rows, whole);
+
+    let name = whole[0]["name"].as_str().unwrap();
+    let found = desk.json(&["customer", name]);
+    assert_eq!(found["rows"][0]["name"], name);
+    let reference = whole[0]["customer"].as_str().unwrap();
+    let file = desk.json(&["customer", "--customer", reference]);
+    assert_eq!(file["exposure"]["overdue"], whole[0]["overdue"]);
+    let totals = desk.json(&["aging"]);
+    let by = desk.json(&["aging", "--by", "portfolio"]);
+    assert_eq!(totals["totals"], by["totals"]);
+    assert_eq!(by["portfolios"][0]["gross"], totals["totals"][0]["gross"]);
+}
+
+#[tokio::test]
+async fn what_a_list_cannot_find_is_told_in_one_sentence() {
+    let desk = Desk::new().await;
+    for (words, exit, said) in [
+        (&["aging", "--company", "NOPE"][..], 1, "NOPE"),
+        (&["aging", "--customer", "C0"], 1, "C0"),
+        (&["aging", "--currency", "euros"], 2, "euros"),
+        (&["aging", "--as-of", "30/06/2013"], 2, "30/06/2013"),
+        (&["promises", "--state", "maybe"], 2, "maybe"),
+        (&["worklist", "--after", "x\u{1b}[31m"], 1, "next"),
+        (&["worklist", "--limit", "0"], 2, "0"),
+    ] {
+        let out = desk.run(words);
+        let sentence = String::from_utf8(out.stderr).unwrap();
+        assert_eq!(out.status.code(), Some(exit), "{words:?}: {sentence}");
+        assert_eq!(sentence.lines().count(), 1, "{sentence:?}");
+        assert!(sentence.contains(said), "{words:?}: {sentence}");
+        assert!(!sentence.contains('\u{1b}'));
+    }
+}
