@@ -11,6 +11,10 @@ use crate::ui::{Pen, Role, View};
 /// The glyph of the selection, the mark, a space.
 const GUTTER: u16 = 3;
 
+/// The bar of the selection covers whole columns up to here; beyond, they keep their own colours. Each step
+/// paints two such bars anew, and should fit one segment of a slow line.
+const BAR: u16 = 92;
+
 /// A column.
 pub struct Column<'a, R> {
     /// Its head, in the person's language.
@@ -144,16 +148,11 @@ pub fn list_in<R: Row>(
     if dress.focused {
         painted.list_rows = rows as u16;
     }
+    let bar = bar(&widths);
     let head = view.style(Role::ColumnHead);
-    draw_row(
-        view,
-        pen,
-        0,
-        &widths,
-        columns,
-        |c| Cell::new(&c.head, Role::ColumnHead),
-        head,
-    );
+    draw_row(view, pen, 0, &widths, columns, |c, _| {
+        (Cell::new(&c.head, Role::ColumnHead), head)
+    });
     for (line, content) in lines.into_iter().enumerate() {
         let y = line as u16 + 1;
         let index = match content {
@@ -190,26 +189,21 @@ pub fn list_in<R: Row>(
             );
         }
         if selected {
-            pen.columns(GUTTER, pen.width()).tint(y, base);
+            pen.columns(GUTTER, bar.saturating_sub(GUTTER))
+                .tint(y, base);
         }
-        draw_row(
-            view,
-            pen,
-            y,
-            &widths,
-            columns,
-            |c| {
-                let mut cell = (c.cell)(row);
-                if selected {
-                    // Reverse over colours is hard to read, and each change of style is bytes on the line.
-                    cell.role = Role::Selected;
-                } else if faded {
-                    cell.role = Role::Dim;
-                }
-                cell
-            },
-            base,
-        );
+        draw_row(view, pen, y, &widths, columns, |c, end| {
+            let mut cell = (c.cell)(row);
+            if selected && end <= bar {
+                // Reverse over colours is hard to read, and each change of style is bytes on the line.
+                cell.role = Role::Selected;
+                return (cell, base);
+            }
+            if faded {
+                cell.role = Role::Dim;
+            }
+            (cell, view.style(Role::Base))
+        });
     }
     if table.rows().is_empty() {
         let key = if table.loaded() {
@@ -296,13 +290,12 @@ fn draw_row<'c, R: 'c>(
     y: u16,
     widths: &[Option<u16>],
     columns: &'c [Column<'_, R>],
-    cell: impl Fn(&'c Column<'_, R>) -> Cell,
-    base: Style,
+    cell: impl Fn(&'c Column<'_, R>, u16) -> (Cell, Style),
 ) {
     let mut x = GUTTER;
     for (column, width) in columns.iter().zip(widths) {
         let Some(width) = *width else { continue };
-        let Cell { text, role } = cell(column);
+        let (Cell { text, role }, base) = cell(column, x + width);
         let text = view.fit(&text::clean(&text), width);
         let indent = if column.right {
             width.saturating_sub(u16::try_from(text::width(&text)).unwrap_or(width))
@@ -312,6 +305,19 @@ fn draw_row<'c, R: 'c>(
         pen.text(x + indent, y, &text, base.patch(view.style(role)));
         x += width + 1;
     }
+}
+
+/// Where the bar of the selection ends: with the last column that ends within [`BAR`], with the first one
+/// at least.
+fn bar(widths: &[Option<u16>]) -> u16 {
+    let mut end = GUTTER;
+    for width in widths.iter().flatten() {
+        if end > GUTTER && end + width > BAR {
+            break;
+        }
+        end += width + 1;
+    }
+    end.saturating_sub(1)
 }
 
 /// Widths of the columns that there is room for.
