@@ -392,7 +392,7 @@ async fn a_worker_killed_at_any_moment_sends_nothing_twice_and_loses_nothing() {
         }
         worker.wait().unwrap();
         // The server carries a dead worker's last statement to its end before it notices.
-        while creditor.count("select count(*) from pg_stat_activity where datname = current_database() and usename like 'post%'").await > 0 {
+        while creditor.count("select count(*) from pg_stat_activity where datname = current_database() and usename like 'post\\_%'").await > 0 {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
         // The lease of a dead worker runs out; a minute is too long to wait for it.
