@@ -2,6 +2,7 @@
 
 mod support;
 
+mod aging_golden;
 mod aging_model;
 mod architecture;
 mod catalogue;
