@@ -1,6 +1,6 @@
 //! The aged balance against a model in plain Rust, on random ledgers: positions, full recomputation and the
-//! model agree, and so does any past day in both readings. Then the same with
-//! mistakes put into the SQL on purpose, each of which must be found.
+//! model agree, and so does any past day in both readings. Then the same with mistakes put into the SQL on
+//! purpose, each of which must be found.
 //!
 //! `ENCOURS_SEED` repeats a run, `ENCOURS_CASES` lengthens it.
 
