@@ -16,6 +16,7 @@ use crate::domain::page::{Fetch, Page};
 use crate::domain::payment::Allocation;
 use crate::domain::today::Today;
 use crate::domain::worklist::WorklistRow;
+use crate::i18n::Message;
 
 /// A question to the database. A screen adds a variant here, its answer to [`Reply`], and the call to the
 /// store in `runtime::query`.
@@ -166,8 +167,8 @@ pub struct Letter {
     pub channel: String,
     /// `courtesy`, `friendly`, `firm` or `formal_notice`.
     pub tone: String,
-    /// Why it cannot be approved, when it is held back: the reason's code.
-    pub suppressed: Option<String>,
+    /// Why it cannot be approved, when it is held back.
+    pub held: Option<Message>,
     /// To whom: name and address, from outside.
     pub to: String,
     /// Subject line.

@@ -82,8 +82,9 @@ pub struct Toast {
 pub struct Saved {
     /// Whom it was about.
     pub subject: String,
-    pub(super) company: serde_json::Value,
-    pub(super) target: serde_json::Value,
+    /// The database function that takes it back, and its arguments.
+    pub(super) verb: &'static str,
+    pub(super) body: serde_json::Value,
 }
 
 /// How a toast is meant.

@@ -13,8 +13,26 @@ use super::shell::{Saved, Tone};
 use super::write::{InFlight, Submission};
 use crate::i18n::Message;
 
-/// What `app.undo` takes back.
-const UNDOABLE: [&str; 4] = ["log_call", "add_note", "set_revisit", "record_promise"];
+/// Functions that take something back, and are not taken back themselves.
+const TAKES_BACK: [&str; 2] = ["undo", "recall_mail"];
+
+/// What takes a write back, with its arguments: a correction on the same day, or the mail while it waits
+/// in the outbox.
+fn taken_back(submission: &Submission, answer: &Value) -> Option<(&'static str, Value)> {
+    let company = &submission.body["company"];
+    match submission.verb.as_str() {
+        "log_call" | "add_note" | "set_revisit" | "record_promise" => {
+            let made = answer.get("id").cloned();
+            let target = made.unwrap_or_else(|| json!(submission.request));
+            Some(("undo", json!({ "company": company, "target": target })))
+        }
+        "approve_reminder" => {
+            let mail = answer.get("mail").filter(|m| !m.is_null())?;
+            Some(("recall_mail", json!({ "company": company, "mail": mail })))
+        }
+        _ => None,
+    }
+}
 
 impl App {
     /// Sends what a form holds. The form is kept until the database has answered.
@@ -59,7 +77,7 @@ impl App {
         }
         let subject = submission.subject.clone();
         match outcome {
-            Outcome::Saved { .. } if submission.verb == "undo" => {
+            Outcome::Saved { .. } if TAKES_BACK.contains(&submission.verb.as_str()) => {
                 self.shell.last_saved = None;
                 self.shell.say(
                     Message::new("ui-undone-on").with("subject", subject),
@@ -73,19 +91,16 @@ impl App {
     }
 
     fn saved(&mut self, submission: &Submission, answer: &Value) {
-        let undoable = UNDOABLE.contains(&submission.verb.as_str());
+        let taken_back = taken_back(submission, answer);
         let key = self.shell.keymap.hint(super::action::Action::Undo);
         let message = match key {
-            Some(key) if undoable => Message::new("ui-saved-on-undo").with("key", key),
+            Some(key) if taken_back.is_some() => Message::new("ui-saved-on-undo").with("key", key),
             _ => Message::new("ui-saved-on"),
         };
-        self.shell.last_saved = undoable.then(|| Saved {
+        self.shell.last_saved = taken_back.map(|(verb, body)| Saved {
             subject: submission.subject.clone(),
-            company: submission.body["company"].clone(),
-            target: answer
-                .get("id")
-                .cloned()
-                .unwrap_or(json!(submission.request)),
+            verb,
+            body,
         });
         let message = message.with("subject", submission.subject.as_str());
         self.shell.say(message, Tone::Good);
@@ -115,8 +130,7 @@ impl App {
     /// Takes the last acknowledged write back.
     pub(super) fn undo(&mut self) {
         if let Some(saved) = self.shell.last_saved.clone() {
-            let body = json!({ "company": saved.company, "target": saved.target });
-            self.shell.send("undo", body, saved.subject, None);
+            self.shell.send(saved.verb, saved.body, saved.subject, None);
         }
     }
 

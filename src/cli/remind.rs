@@ -7,8 +7,7 @@ use super::context::Context;
 use super::failure::{Failure, Outcome};
 use super::output::{Cell, Column, Format, Rows};
 use crate::domain::letter::Letter;
-use crate::outreach::letter::{Rendered, compose};
-use crate::outreach::mail;
+use crate::outreach::letter::{Rendered, approval, compose};
 use crate::store::{Pace, Pool, company, feed, lookup, reminder, write};
 
 /// The arguments.
@@ -247,24 +246,6 @@ fn show(context: &Context, letter: &Letter, rendered: &Rendered) -> Outcome {
             .tr_texts("remind-show-head", &texts.into()),
     )?;
     context.say(&crate::text::clean_lines(&rendered.text))
-}
-
-/// One approval as the database takes it.
-fn approval(letter: &Letter, rendered: &Rendered, hash: Option<&str>) -> Value {
-    let mut body = json!({
-        "reminder": letter.reminder.id,
-        "rev": letter.reminder.rev,
-        "hash": hash.map_or_else(|| rendered.hash(), str::to_owned),
-        "subject": rendered.subject,
-        "text": rendered.text,
-        "html": rendered.html,
-    });
-    if letter.reminder.channel == "email" {
-        let domain = mail::domain(&letter.company.mail_from);
-        body["to"] = json!(letter.contact.email);
-        body["message_id"] = json!(format!("<{}@{domain}>", Uuid::now_v7()));
-    }
-    body
 }
 
 async fn approve(

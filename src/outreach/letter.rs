@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 use crate::domain::currency::Currency;
 use crate::domain::letter::{Letter, LetterItem};
@@ -34,6 +35,25 @@ impl Rendered {
             .map(|byte| format!("{byte:02x}"))
             .collect()
     }
+}
+
+/// The arguments of `approve_reminder` for what was seen; `hash` is the fingerprint that the person gives,
+/// else that of what was rendered. Mail gets its Message-ID here, made once.
+pub fn approval(letter: &Letter, rendered: &Rendered, hash: Option<&str>) -> Value {
+    let mut body = json!({
+        "reminder": letter.reminder.id,
+        "rev": letter.reminder.rev,
+        "hash": hash.map_or_else(|| rendered.hash(), str::to_owned),
+        "subject": rendered.subject,
+        "text": rendered.text,
+        "html": rendered.html,
+    });
+    if letter.reminder.channel == "email" {
+        let domain = super::mail::domain(&letter.company.mail_from);
+        body["to"] = json!(letter.contact.email);
+        body["message_id"] = json!(format!("<{}@{domain}>", Uuid::now_v7()));
+    }
+    body
 }
 
 /// Renders a reminder in its own language.

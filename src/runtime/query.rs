@@ -1,11 +1,17 @@
 //! From a question to the store's call.
 
-use crate::app::request::{Query, Reply};
+use crate::app::request::{Letter, Query, Reply};
 use crate::app::table::PAGE_ROWS;
+use crate::domain;
 use crate::domain::alert::AlertState;
 use crate::domain::filter::Filter;
+use crate::outreach::letter::{approval, compose};
+use crate::i18n::Message;
+use crate::outreach::mail;
+use crate::outreach::template::TemplateError;
 use crate::store::{
-    Pool, Result, activity, aging, alert, company, customer, item, search, today, worklist,
+    Pool, Result, activity, aging, alert, company, customer, item, reminder, search,
+    today, worklist,
 };
 
 /// Customers a search gives at most.
@@ -96,6 +102,56 @@ pub async fn answer(pool: &Pool, query: Query) -> Result<Reply> {
             found.retain(|f| f.company == company);
             Ok(Reply::Search { text, found })
         }
-        Query::Letter { .. } => Ok(Reply::Letter(None)),
+        Query::Letter { company, customer } => {
+            let Some(id) = reminder::current(pool, company, customer).await? else {
+                return Ok(Reply::Letter(None));
+            };
+            let letter = letter(&reminder::letter(pool, company, id).await?);
+            Ok(Reply::Letter(Some(Box::new(letter))))
+        }
     }
+}
+
+/// A reminder as the person who approves it sees it, with what the approval says of it.
+fn letter(data: &domain::letter::Letter) -> Letter {
+    let about = &data.reminder;
+    let letter = Letter {
+        reminder: about.id,
+        channel: about.channel.clone(),
+        tone: about.tone.clone(),
+        held: None,
+        to: format!("{} <{}>", data.contact.name, data.contact.email),
+        subject: String::new(),
+        text: String::new(),
+        approval: serde_json::Value::Null,
+    };
+    let rendered = match compose(data) {
+        Ok(rendered) => rendered,
+        Err(error) => {
+            let held = Some(unreadable(&error));
+            return Letter { held, ..letter };
+        }
+    };
+    // One Message-ID for this revision, so that reading the letter again does not make it another.
+    let mut approval = approval(data, &rendered, None);
+    if let Some(message_id) = approval.get_mut("message_id") {
+        let domain = mail::domain(&data.company.mail_from);
+        *message_id = format!("<{}.{}@{domain}>", about.id, about.rev).into();
+    }
+    let code = about.suppressed_by.as_ref();
+    let held = code.map(|code| Message::new(format!("suppressed-{}", code.replace('_', "-"))));
+    Letter {
+        held,
+        subject: rendered.subject,
+        text: rendered.text,
+        approval,
+        ..letter
+    }
+}
+
+/// What is wrong with the company's template.
+fn unreadable(error: &TemplateError) -> Message {
+    let message = Message::new(error.key());
+    let params = error.params().into_iter();
+    params.fold(message, |message, (name, value)| message.with(name, value))
 }

@@ -31,6 +31,23 @@ pub async fn letter<'e>(
     Letter::deserialize(value).map_err(|error| StoreError::internal(error.to_string()))
 }
 
+/// The reminder that a customer would get now, if one was proposed or held back.
+///
+/// # Errors
+/// Those of the connection.
+pub async fn current<'e>(
+    executor: impl PgExecutor<'e>,
+    company: i32,
+    customer: Uuid,
+) -> Result<Option<Uuid>> {
+    let found = sqlx::query_scalar(include_str!("sql/reminder_current.sql"))
+        .bind(company)
+        .bind(customer)
+        .fetch_optional(executor)
+        .await?;
+    Ok(found)
+}
+
 /// Where a reminder is.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Place {

@@ -146,7 +146,7 @@ impl Behaviour for Review {
     fn available(&self, action: Action) -> Availability {
         match action {
             Action::Approve if self.letter.is_none() => Err("scr-letter-none"),
-            Action::Approve if self.letter.as_ref().is_some_and(|l| l.suppressed.is_some()) => {
+            Action::Approve if self.letter.as_ref().is_some_and(|l| l.held.is_some()) => {
                 Err("scr-letter-held-back")
             }
             Action::Approve if !self.seen() => Err("scr-letter-not-seen"),

@@ -45,6 +45,20 @@ pub fn lines(reasons: &[Reason], currency: Currency, words: &Catalogue) -> Strin
         .collect()
 }
 
+/// What a rule found, as short as a column wants it.
+pub fn short(reason: &Reason, currency: Currency, words: &Catalogue) -> String {
+    let mut message = sentence(reason, currency);
+    if let (true, Some(value)) = (is_amount(&reason.code), reason.value) {
+        let amount = words.short(value);
+        let shown = match reason.currency.filter(|c| *c != currency) {
+            Some(other) => format!("{amount} {}", other.code()),
+            None => amount,
+        };
+        message.args = vec![("value".to_owned(), shown.into())];
+    }
+    words.say(&message)
+}
+
 /// What a rule found, in a few words.
 pub fn sentence(reason: &Reason, currency: Currency) -> Message {
     let message = Message::new(format!("rule-{}", reason.code.replace('_', "-")));

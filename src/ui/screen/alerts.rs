@@ -53,7 +53,7 @@ pub(super) fn draw(state: &Alerts, view: View<'_>, pen: &mut Pen<'_>, painted: &
 }
 
 /// Catalogue key of a kind of alert.
-pub(super) fn kind(kind: AlertKind) -> &'static str {
+fn kind(kind: AlertKind) -> &'static str {
     match kind {
         AlertKind::ReturnedPayment => "scr-alert-returned-payment",
         AlertKind::Breach => "scr-alert-breach",

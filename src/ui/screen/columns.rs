@@ -80,7 +80,7 @@ pub fn deed(view: View<'_>, activity: &Activity) -> String {
 pub fn items(view: View<'_>, currencies: bool) -> Vec<Column<'_, Item>> {
     let words = view.words;
     vec![
-        Column::text(words.tr("cust-col-number"), Width::Share(10), |i: &Item| {
+        Column::text(words.tr("cust-col-number"), Width::Share(13), |i: &Item| {
             Cell::new(i.number.as_str(), Role::Strong)
         }),
         Column::text(
@@ -101,17 +101,17 @@ pub fn items(view: View<'_>, currencies: bool) -> Vec<Column<'_, Item>> {
         }),
         Column::text(
             words.tr("cust-col-state"),
-            Width::Share(8),
+            Width::Share(14),
             move |i: &Item| state(view, i),
         ),
         Column::figures(words.tr("cust-col-amount"), 14, move |i: &Item| {
             Cell::new(figures(view, i.amount), Role::Dim)
         })
-        .drop(2),
+        .drop(3),
         Column::text(words.tr("cust-col-order"), Width::Share(8), |i: &Item| {
             Cell::new(i.po_number.as_ref().map_or("", |p| p.as_str()), Role::Dim)
         })
-        .drop(3),
+        .drop(2),
     ]
 }
 

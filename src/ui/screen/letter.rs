@@ -58,14 +58,19 @@ pub(super) fn draw(state: &Review, view: View<'_>, pen: &mut Pen<'_>, painted: &
         painted.preview = Some(letter.reminder);
     }
     let hint = |action| view.app.shell.keymap.hint(action).unwrap_or_default();
-    let (key, role) = match (&letter.suppressed, whole || state.seen()) {
-        (Some(_), _) => ("scr-letter-held-back", Role::Warn),
-        (None, true) => ("scr-letter-ready", Role::Good),
-        (None, false) => ("scr-letter-more", Role::Warn),
-    };
     let args = [
         ("key", hint(Action::Approve).into()),
         ("more", hint(Action::Mark).into()),
     ];
+    if let Some(why) = &letter.held {
+        let said = format!("{}: {}", words.tr("scr-letter-held-back"), words.say(why));
+        pen.text(1, bottom, &said, view.style(Role::Warn));
+        return;
+    }
+    let (key, role) = if whole || state.seen() {
+        ("scr-letter-ready", Role::Good)
+    } else {
+        ("scr-letter-more", Role::Warn)
+    };
     pen.text(1, bottom, &words.tr_args(key, &args), view.style(role));
 }

@@ -1,9 +1,9 @@
 //! Drawing what the day starts with.
 
-use super::alerts;
 use super::columns::moment;
 use crate::app::screen::today::{Count, Line, Today};
 use crate::app::shell::Painted;
+use crate::domain::alert::AlertKind;
 use crate::domain::today::{Owed, Today as Figures};
 use crate::i18n::Message;
 use crate::ui::widget::{Cell, Column, Dress, Width, bar, list_in};
@@ -77,7 +77,17 @@ fn name(count: Count) -> &'static str {
         Count::Disputes => "today-disputes",
         Count::Breaches => "today-breaches",
         Count::BlockedOrders => "today-blocked-orders",
-        Count::Alert(kind) => alerts::kind(kind),
+        Count::Alert(kind) => match kind {
+            AlertKind::ReturnedPayment => "today-alert-returned-payment",
+            AlertKind::Breach => "today-alert-breach",
+            AlertKind::Near => "today-alert-near",
+            AlertKind::BrokenPromise => "today-alert-broken-promise",
+            AlertKind::BlockedOrder => "today-alert-blocked-order",
+            AlertKind::LargeOverdue => "today-alert-large-overdue",
+            AlertKind::LimitExpiring => "today-alert-limit-expiring",
+            AlertKind::ExposureUnknown => "today-alert-exposure-unknown",
+            AlertKind::Deadline => "today-alert-deadline",
+        },
         Count::NewAlerts => "today-new-alerts",
         Count::NewlyOverdue => "today-newly-overdue",
         Count::Payments => "today-payments",

@@ -86,17 +86,18 @@ fn days(view: View<'_>, days: i32) -> Cell {
     Cell::new(view.words.whole(days.into()), role)
 }
 
-/// The weightiest reasons first. The amount overdue has a column of its own and is told when nothing else is.
+/// The weightiest reasons first.
 fn reasons(view: View<'_>, row: &WorklistRow, with_contact: bool) -> Cell {
     let words = view.words;
     let mut ranked: Vec<&Reason> = row.reasons.iter().collect();
     ranked.sort_by_key(|r| (r.points != 0, r.code == "overdue_amount", -r.points));
-    if ranked.len() > 1 {
-        ranked.retain(|r| r.code != "overdue_amount");
+    if ranked.len() > 2 {
+        // Both have columns of their own.
+        ranked.retain(|r| !matches!(r.code.as_str(), "overdue_amount" | "age"));
     }
     let mut told: Vec<String> = ranked
         .iter()
-        .map(|r| words.say(&why::sentence(r, row.overdue.currency())))
+        .map(|r| why::short(r, row.overdue.currency(), words))
         .collect();
     if with_contact && let Some(last) = row.last_contact.as_ref().filter(|c| c.today) {
         let what = last.outcome.as_deref().map(|code| outcome(view, code));
