@@ -207,7 +207,7 @@ impl App {
                 self.shell.session = Some(session);
                 if first {
                     self.shell.load(OUTCOMES, Query::Outcomes);
-                    self.reload();
+                    self.first_screen();
                 }
             }
             (Owner::Shell, Ok(Reply::Outcomes(outcomes))) => self.shell.outcomes = outcomes,
@@ -233,6 +233,16 @@ impl App {
             (Owner::Shell, Ok(_)) => {}
         }
         self.release_keys(slot);
+    }
+
+    /// A credit manager's day starts with what has changed, a collector's with whom to call.
+    fn first_screen(&mut self) {
+        let manager = self.shell.session.as_ref().is_some_and(|s| s.manager);
+        if manager && self.kind() == Kind::Worklist {
+            self.shell.go_to(Kind::Today);
+        } else {
+            self.reload();
+        }
     }
 
     /// Asks for everything that is seen anew.

@@ -158,11 +158,14 @@ fn lines(figures: &Figures, manager: bool) -> Vec<Line> {
         line(Group::Since, Count::Promises, since.promises),
         line(Group::Since, Count::Activities, since.activities),
     ];
-    if manager {
+    let all: Vec<Line> = if manager {
         decide.into_iter().chain(changes).chain(work).collect()
     } else {
         work.into_iter().chain(decide).chain(changes).collect()
-    }
+    };
+    // What there is none of would only be in the way; of calls and promises none is news.
+    let told = |l: &Line| l.n != 0 || matches!(l.count, Count::First | Count::PromisesDue);
+    all.into_iter().filter(told).collect()
 }
 
 impl Behaviour for Today {

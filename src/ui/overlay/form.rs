@@ -57,7 +57,7 @@ fn lines(field: &Field, focus: bool, width: u16) -> u16 {
             text::wrap(edit.text(), room).len().clamp(1, 8)
         }
         Kind::Choice { options, .. } if focus => options.len().clamp(1, 12),
-        Kind::Items { items, .. } => items.len().clamp(1, 8),
+        Kind::Items { items, .. } => items.len().clamp(1, 8) + usize::from(field.hint.is_some()),
         _ => 1,
     };
     let told = field.error.is_some() || matches!(field.kind, Kind::Date(..));
@@ -83,7 +83,12 @@ fn draw_field(
     pen.text(0, 0, &label, view.style(role));
     let mut area = pen.columns(LABEL, u16::MAX);
     if let Some(hint) = field.hint.as_ref().filter(|_| field.is_empty()) {
-        area.text(2, 0, &words.say(hint), view.style(Role::Dim));
+        // Under a list, for it fills its lines.
+        let y = match &field.kind {
+            Kind::Items { .. } => area.height().saturating_sub(1),
+            _ => 0,
+        };
+        area.text(2, y, &words.say(hint), view.style(Role::Dim));
     }
     match &field.kind {
         Kind::Text(edit) if focus => typed(view, &mut area, edit, painted),
@@ -178,7 +183,8 @@ fn draw_field(
             );
         }
         Kind::Items { items, cursor } => {
-            let lines = usize::from(area.height().max(1));
+            let hint = u16::from(field.hint.is_some());
+            let lines = usize::from(area.height().saturating_sub(hint).max(1));
             let top = (cursor + 1).saturating_sub(lines);
             for (y, item) in items.iter().skip(top).take(lines).enumerate() {
                 let glyphs = &view.look.glyphs;

@@ -84,7 +84,7 @@ fn beside(state: &Customer, view: View<'_>, pen: &mut Pen<'_>, painted: &mut Pai
 /// Every list.
 fn all(state: &Customer, view: View<'_>, pen: &mut Pen<'_>, painted: &mut Painted) {
     let (width, height) = (pen.width(), pen.height());
-    let left = width * 9 / 20;
+    let left = width * 8 / 20;
     let middle = width * 6 / 20;
     let right = width - left - middle - 2;
     let low = height / 3;

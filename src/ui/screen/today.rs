@@ -6,6 +6,7 @@ use crate::app::shell::Painted;
 use crate::domain::alert::AlertKind;
 use crate::domain::today::{Owed, Today as Figures};
 use crate::i18n::Message;
+use crate::text;
 use crate::ui::widget::{Cell, Column, Dress, Width, bar, list_in};
 use crate::ui::{Pen, Role, View};
 
@@ -100,20 +101,26 @@ fn name(count: Count) -> &'static str {
 /// What is owed and overdue in each currency, and how old the receipts are.
 fn owed(view: View<'_>, pen: &mut Pen<'_>, figures: &Figures, tall: bool) {
     let dim = view.style(Role::Dim);
-    let step = if tall { 3 } else { 1 };
     let mut y = 0;
     if tall {
         pen.text(0, 0, &view.words.tr("today-owed"), view.style(Role::Title));
         y = 2;
     }
     for line in figures.owed.iter().take(if tall { 8 } else { 3 }) {
-        pen.text(0, y, &sentence(view, line), view.style(Role::Base));
+        let width = usize::from(pen.width().max(1));
+        for said in text::wrap(&sentence(view, line), width).iter().take(2) {
+            pen.text(0, y, said, view.style(Role::Base));
+            y += 1;
+            if !tall {
+                break;
+            }
+        }
         if tall {
             let width = pen.width().min(48);
             let parts = (line.overdue.amount(), line.gross.amount());
-            bar::gauge(view, pen, (0, y + 1), width, parts, Role::Bucket3);
+            bar::gauge(view, pen, (0, y), width, parts, Role::Bucket3);
+            y += 2;
         }
-        y += step;
     }
     let message = match (figures.receipts_cover_until, figures.last_import) {
         (Some(day), Some(at)) => Message::new("today-receipts")

@@ -12,6 +12,9 @@ use crate::ui::{Pen, Role, View};
 /// Columns from which the last contact and what comes next have room.
 const WIDE: u16 = 110;
 
+/// Columns from which they are told in full.
+const FULL: u16 = 160;
+
 pub(super) fn draw(state: &Worklist, view: View<'_>, pen: &mut Pen<'_>, painted: &mut Painted) {
     let group = |row: &WorklistRow| view.words.tr(section(row));
     let faded = |row: &WorklistRow| row.last_contact.as_ref().is_some_and(|c| c.today);
@@ -60,20 +63,21 @@ fn columns(view: View<'_>, width: u16) -> Vec<Column<'_, WorklistRow>> {
         }),
         Column::text(
             words.tr("work-col-why"),
-            Width::Share(22),
+            Width::Share(28),
             move |r: &WorklistRow| reasons(view, r, !wide),
         ),
     ];
     if wide {
+        let full = width >= FULL;
         columns.push(Column::text(
             words.tr("work-col-contact"),
-            Width::Fixed(if width >= 160 { 36 } else { 20 }),
-            move |r: &WorklistRow| contact(view, r),
+            Width::Fixed(if full { 44 } else { 23 }),
+            move |r: &WorklistRow| contact(view, r, full),
         ));
         columns.push(Column::text(
             words.tr("work-col-next"),
-            Width::Fixed(if width >= 160 { 30 } else { 12 }),
-            move |r: &WorklistRow| next(view, r, width >= 160),
+            Width::Fixed(if full { 30 } else { 11 }),
+            move |r: &WorklistRow| next(view, r, full),
         ));
     }
     columns
@@ -111,36 +115,41 @@ fn reasons(view: View<'_>, row: &WorklistRow, with_contact: bool) -> Cell {
     Cell::new(told.join(&format!(" {} ", view.look.glyphs.dot)), role)
 }
 
-fn contact(view: View<'_>, row: &WorklistRow) -> Cell {
+fn contact(view: View<'_>, row: &WorklistRow, full: bool) -> Cell {
     let Some(last) = &row.last_contact else {
         return Cell::new("", Role::Dim);
     };
     let what = last.outcome.as_deref().map(|code| outcome(view, code));
-    let mut told = format!("{} {}", moment(view, last.at), what.unwrap_or_default());
+    let what = what.unwrap_or_default();
+    if !full && !last.today {
+        let day = near_date(view, view.app.shell.local(last.at).date());
+        return Cell::new(format!("{day:>6} {what}"), Role::Dim);
+    }
+    let mut told = format!("{} {what}", moment(view, last.at));
     if let Some(person) = &last.person {
         told.push_str(&format!(" {} {}", view.look.glyphs.dot, person.as_str()));
     }
     Cell::new(told, Role::Dim)
 }
 
+/// The promise that is awaited, else the day to come back.
 fn next(view: View<'_>, row: &WorklistRow, full: bool) -> Cell {
     if let Some((date, promised)) = row.next_promise {
         let date = near_date(view, date);
-        let told = if full {
-            let message = Message::new("work-next-promise")
-                .with("date", date)
-                .with("amount", amount(view, promised));
-            view.words.say(&message)
-        } else {
-            format!("{date} {}", view.words.short(promised.amount()))
-        };
-        return told.into();
-    }
-    match row.revisit_on {
-        Some(date) => {
-            let message = Message::new("work-next-revisit").with("date", near_date(view, date));
-            Cell::new(view.words.say(&message), Role::Dim)
+        if !full {
+            return format!("{date:>6} {}", view.words.short(promised.amount())).into();
         }
-        None => Cell::new("", Role::Dim),
+        let message = Message::new("work-next-promise")
+            .with("date", date)
+            .with("amount", amount(view, promised));
+        return view.words.say(&message).into();
     }
+    let Some(date) = row.revisit_on.map(|date| near_date(view, date)) else {
+        return Cell::new("", Role::Dim);
+    };
+    if !full {
+        return Cell::new(format!("{date:>6}"), Role::Dim);
+    }
+    let message = Message::new("work-next-revisit").with("date", date);
+    Cell::new(view.words.say(&message), Role::Dim)
 }

@@ -260,7 +260,7 @@ fn reminders(view: View<'_>) -> Vec<Column<'_, Reminder>> {
         ),
         Column::text(
             words.tr("scr-rem-step"),
-            Width::Fixed(20),
+            Width::Share(14),
             move |r: &Reminder| {
                 let tone = view
                     .words

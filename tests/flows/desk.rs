@@ -1,0 +1,376 @@
+//! A person's desk: the core, and a database that answers what it is told to.
+
+use std::sync::Arc;
+
+use encours::app::action::Action;
+use encours::app::key::Key;
+use encours::app::keymap::Keymap;
+use encours::app::msg::{Alarm, Link, Outcome};
+use encours::app::request::{Letter, Query, Reply, Slot};
+use encours::app::session::{Session, Workplace};
+use encours::app::shell::Painted;
+use encours::app::write::Submission;
+use encours::app::{App, Effect, Msg};
+use encours::domain::activity::Outcome as CallOutcome;
+use encours::domain::aging::{Aged, AgedCustomer, AgedPortfolio, AgedTotal, Buckets};
+use encours::domain::calendar::Calendar;
+use encours::domain::change::Change;
+use encours::domain::company::Company;
+use encours::domain::currency::Currency;
+use encours::domain::customer::Found;
+use encours::domain::invoice::{Item, ItemKind, ItemState};
+use encours::domain::money::Money;
+use encours::domain::page::{Cursor, Page};
+use encours::domain::today::Today;
+use encours::domain::worklist::{Section, WorklistRow};
+use encours::i18n::{Catalogue, Lang};
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// The core, what it asked for, and what it gets.
+pub struct Desk {
+    pub app: App,
+    /// Everything asked for, in order.
+    pub effects: Vec<Effect>,
+    /// The worklist.
+    pub rows: Vec<WorklistRow>,
+    /// The reminder proposed.
+    pub letter: Letter,
+    /// More pages come after the first.
+    pub more: bool,
+    /// Answers wait for [`Desk::answer_held`].
+    pub hold_answers: bool,
+    held: Vec<(Slot, u64, Query)>,
+}
+
+fn euro(cents: i64) -> Money {
+    Money::new(Decimal::new(cents, 2), Currency::EUR).expect("an amount")
+}
+
+pub fn row(n: u128) -> WorklistRow {
+    WorklistRow {
+        customer: Uuid::from_u128(n),
+        reference: format!("C{n}").as_str().into(),
+        name: format!("Customer {n}").as_str().into(),
+        portfolio: 1,
+        section: Section::Points,
+        points: 10,
+        reasons: Vec::new(),
+        overdue: euro(123_456),
+        to_chase: euro(123_456),
+        by_currency: Vec::new(),
+        oldest_days: 40,
+        next_promise: None,
+        last_contact: None,
+        revisit_on: None,
+        alerts: Vec::new(),
+    }
+}
+
+pub fn item(n: u128) -> Item {
+    Item {
+        id: Uuid::from_u128(100 + n),
+        document: Uuid::from_u128(200 + n),
+        customer: Uuid::from_u128(1),
+        customer_reference: "C1".into(),
+        customer_name: "Customer 1".into(),
+        kind: ItemKind::Invoice,
+        number: format!("F{n}").as_str().into(),
+        instalment: (1, 1),
+        po_number: None,
+        issued_on: "2026-09-01".parse().expect("a date"),
+        due_on: "2026-10-01".parse().expect("a date"),
+        due_assumed: false,
+        days_late: 48,
+        amount: euro(50_000),
+        open: euro(50_000),
+        disputed: euro(0),
+        promised: euro(0),
+        state: ItemState::Normal,
+        reminded: 0,
+    }
+}
+
+pub fn letter() -> Letter {
+    Letter {
+        reminder: Uuid::from_u128(300),
+        channel: "email".into(),
+        tone: "firm".into(),
+        held: None,
+        to: "Someone <someone@example.com>".into(),
+        subject: "Reminder".into(),
+        text: "Please pay.".into(),
+        approval: json!({ "reminder": Uuid::from_u128(300), "rev": 1, "hash": "cafe" }),
+    }
+}
+
+fn figures() -> Aged {
+    let amount = Decimal::new(100_000, 2);
+    Aged {
+        currency: Currency::EUR,
+        items: 2,
+        customers: 1,
+        not_due: Decimal::ZERO,
+        buckets: vec![amount, Decimal::ZERO, Decimal::ZERO, Decimal::ZERO, Decimal::ZERO],
+        gross: amount,
+        unapplied: Decimal::ZERO,
+        net: amount,
+        overdue: amount,
+        disputed: Decimal::ZERO,
+    }
+}
+
+pub fn total(portfolio: Option<&str>) -> AgedTotal {
+    AgedTotal {
+        portfolio: portfolio.map(|name| AgedPortfolio {
+            id: 1,
+            name: name.into(),
+            collectors: vec!["Camille".into()],
+        }),
+        aged: figures(),
+    }
+}
+
+fn outcome(code: &str, key: &str, wants: Option<&str>) -> CallOutcome {
+    CallOutcome {
+        code: code.into(),
+        key: key.into(),
+        right_party: wants.is_some(),
+        revisit_days: Some(1),
+        wants: wants.map(Into::into),
+        label: (code.into(), code.into()),
+    }
+}
+
+fn session() -> Session {
+    let company = Company {
+        id: 1,
+        code: "FR".into(),
+        name: "Exemple SA".into(),
+        country: "FR".into(),
+        currency: Currency::EUR,
+        time_zone: "Europe/Paris".into(),
+        today: "2026-11-18".parse().expect("a date"),
+        buckets: Buckets::default(),
+        grace_business_days: 3,
+        min_chase_amount: Decimal::ZERO,
+        rolled_on: None,
+        receipts_cover_until: None,
+    };
+    Session {
+        agent: "camille".into(),
+        companies: vec![Workplace {
+            company,
+            calendar: Calendar::default(),
+        }],
+        ..Session::default()
+    }
+}
+
+impl Desk {
+    /// Connected, the worklist painted.
+    pub fn new() -> Desk {
+        let mut next = 1_000;
+        let ids = move || {
+            next += 1;
+            Uuid::from_u128(next)
+        };
+        let words = Arc::new(Catalogue::new(Lang::Fr));
+        let mut desk = Desk {
+            app: App::new(words, Keymap::default(), Box::new(ids)),
+            effects: Vec::new(),
+            rows: vec![row(1), row(2), row(3)],
+            letter: letter(),
+            more: false,
+            hold_answers: false,
+            held: Vec::new(),
+        };
+        desk.update(Msg::Link(Link::Live));
+        desk.paint();
+        desk
+    }
+
+    pub fn update(&mut self, msg: Msg) {
+        let mut todo = self.app.update(msg);
+        while !todo.is_empty() {
+            let effects = std::mem::take(&mut todo);
+            for effect in &effects {
+                if let Effect::Load {
+                    slot,
+                    generation,
+                    query,
+                } = effect
+                {
+                    if self.hold_answers {
+                        self.held.push((*slot, *generation, query.clone()));
+                        continue;
+                    }
+                    todo.extend(self.reply(*slot, *generation, query));
+                }
+            }
+            self.effects.extend(effects);
+        }
+    }
+
+    fn reply(&mut self, slot: Slot, generation: u64, query: &Query) -> Vec<Effect> {
+        let answer = Ok(self.answer(query));
+        self.app.update(Msg::Reply {
+            slot,
+            generation,
+            answer,
+        })
+    }
+
+    /// Gives the answers that were held back.
+    pub fn answer_held(&mut self) {
+        self.hold_answers = false;
+        for (slot, generation, query) in std::mem::take(&mut self.held) {
+            let effects = self.reply(slot, generation, &query);
+            self.effects.extend(effects);
+        }
+    }
+
+    fn answer(&self, query: &Query) -> Reply {
+        match query {
+            Query::Session => Reply::Session(session()),
+            Query::Outcomes => Reply::Outcomes(vec![
+                outcome("voicemail", "v", None),
+                outcome("promise", "p", Some("promise")),
+                outcome("payment_sent", "s", Some("date")),
+            ]),
+            Query::Today { .. } => Reply::Today(Box::new(Today::default())),
+            Query::Worklist { .. } => {
+                let mut page = Page::whole(self.rows.clone());
+                page.after = self.more.then(|| Cursor("after".into()));
+                Reply::Worklist(page)
+            }
+            Query::WorklistRows { customers, .. } => {
+                let row = |id: Uuid| self.rows.iter().find(|r| r.customer == id).cloned();
+                Reply::WorklistRows(customers.iter().map(|id| (*id, row(*id))).collect())
+            }
+            Query::Items { .. } => Reply::Items(Page::whole(vec![item(1), item(2), item(3)])),
+            Query::Allocations { .. } => Reply::Allocations(Vec::new()),
+            Query::Timeline { .. } => Reply::Timeline(Page::default()),
+            Query::Aged { .. } => Reply::Aged(Page::whole(vec![AgedCustomer {
+                customer: Uuid::from_u128(1),
+                reference: "C1".into(),
+                name: "Customer 1".into(),
+                portfolio: 1,
+                aged: figures(),
+            }])),
+            Query::AgedTotals { by_portfolio, .. } => {
+                Reply::AgedTotals(vec![total(by_portfolio.then_some("North"))])
+            }
+            Query::Activity { .. } => Reply::Activity(Page::default()),
+            Query::Alerts { .. } => Reply::Alerts(Page::default()),
+            Query::Search { text, .. } => Reply::Search {
+                text: text.clone(),
+                found: vec![Found {
+                    company: 1,
+                    customer: Uuid::from_u128(1),
+                    reference: "C1".into(),
+                    name: "Customer 1".into(),
+                    matched: "name".into(),
+                    text: "Customer 1".into(),
+                    overdue: euro(100),
+                    last_attempt_at: None,
+                }],
+            },
+            Query::Letter { .. } => Reply::Letter(Some(Box::new(self.letter.clone()))),
+            // A customer's file stays on its way: these flows need none of it.
+            Query::Customer { .. } => Reply::Outcomes(Vec::new()),
+        }
+    }
+
+    /// Presses keys, each painted before the next; `text:` types words.
+    pub fn press(&mut self, keys: &str) {
+        for word in keys.split_whitespace() {
+            self.press_unpainted(word);
+            self.paint();
+        }
+    }
+
+    /// Presses keys that the terminal had in its input before anything was painted.
+    pub fn press_unpainted(&mut self, keys: &str) {
+        for word in keys.split_whitespace() {
+            let typed: Vec<Key> = match word.strip_prefix("text:") {
+                Some(text) => text.chars().map(Key::char).collect(),
+                None => vec![word.parse().expect("a key")],
+            };
+            for key in typed {
+                self.update(Msg::Key(key));
+            }
+        }
+    }
+
+    pub fn paint(&mut self) {
+        self.app.painted(&Painted {
+            list_rows: 20,
+            ..Painted::default()
+        });
+    }
+
+    /// The letter was painted to its end.
+    pub fn paint_letter(&mut self) {
+        self.app.painted(&Painted {
+            preview: Some(self.letter.reminder),
+            ..Painted::default()
+        });
+    }
+
+    pub fn changed(&mut self, customer: Option<Uuid>, entity: &str) {
+        self.update(Msg::Changed(vec![Change {
+            seq: 1,
+            company: 1,
+            entity: entity.into(),
+            id: Some(Uuid::from_u128(9)),
+            customer,
+            by: None,
+        }]));
+    }
+
+    pub fn saved(&mut self, request: Uuid, answer: Value) {
+        self.update(Msg::Written {
+            request,
+            outcome: Outcome::Saved { answer },
+        });
+    }
+
+    /// The pause after the typing is over.
+    pub fn ring_search(&mut self) {
+        assert!(
+            self.effects.iter().any(|e| matches!(e, Effect::SetAlarm(Alarm::Search, _))),
+            "the search waits for a pause"
+        );
+        self.update(Msg::Alarm(Alarm::Search));
+    }
+
+    /// What was sent to be written.
+    pub fn sent(&self) -> Vec<Submission> {
+        let writes = self.effects.iter().filter_map(|e| match e {
+            Effect::Write(submission) => Some(submission.clone()),
+            _ => None,
+        });
+        writes.collect()
+    }
+
+    /// What was asked for.
+    pub fn queries(&self) -> Vec<Query> {
+        let asked = self.effects.iter().filter_map(|e| match e {
+            Effect::Load { query, .. } => Some(query.clone()),
+            _ => None,
+        });
+        asked.collect()
+    }
+
+    pub fn clear(&mut self) {
+        self.effects.clear();
+    }
+
+    /// Whether an action can be done now.
+    #[allow(dead_code, reason = "for flows to come")]
+    pub fn can(&self, action: Action) -> bool {
+        self.app.available(action).is_ok()
+    }
+}

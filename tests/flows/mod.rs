@@ -1,0 +1,236 @@
+//! The cockpit driven by keys and answers: no terminal, no database, no clock.
+
+mod desk;
+
+use chrono::NaiveDate;
+use encours::app::Effect;
+use encours::app::overlay::Overlay;
+use encours::app::request::{Query, Reply};
+use encours::app::screen::{Kind, Screen};
+use encours::domain::filter::AsOf;
+use encours::domain::page::Page;
+use uuid::Uuid;
+
+use desk::{Desk, item, letter, row, total};
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a date")
+}
+
+/// The name under the worklist's cursor.
+fn selected(desk: &Desk) -> String {
+    let Screen::Worklist(worklist) = desk.app.screen() else {
+        panic!("not the worklist: {:?}", desk.app.kind());
+    };
+    let row = worklist.table().selected().expect("a row");
+    row.name.as_str().to_owned()
+}
+
+#[test]
+fn a_voicemail_is_logged_in_three_keys_and_the_next_customer_is_under_the_cursor() {
+    let mut desk = Desk::new();
+    assert_eq!(selected(&desk), "Customer 1");
+    desk.press("c v enter");
+    let sent = desk.sent();
+    assert_eq!(sent.len(), 1);
+    assert_eq!(sent[0].verb, "log_call");
+    assert_eq!(sent[0].subject, "Customer 1");
+    assert_eq!(sent[0].body["outcome"], "voicemail");
+    assert_eq!(sent[0].body["customer"], Uuid::from_u128(1).to_string());
+    assert_eq!(sent[0].body["company"], 1);
+    assert_eq!(selected(&desk), "Customer 2");
+}
+
+#[test]
+fn a_key_that_was_still_in_the_input_writes_nothing_on_the_next_customer() {
+    let mut desk = Desk::new();
+    desk.press("c v enter");
+    desk.press_unpainted("n");
+    assert!(desk.app.overlay().is_none(), "the note form stays closed");
+    desk.paint();
+    desk.press("n");
+    let Some(Overlay::Form(form)) = desk.app.overlay() else {
+        panic!("the note form opens once the list was painted");
+    };
+    assert_eq!(form.subject, "Customer 2");
+}
+
+#[test]
+fn a_call_carries_the_promise_for_all_that_is_overdue() {
+    let mut desk = Desk::new();
+    desk.press("c p text:fri enter");
+    let sent = desk.sent();
+    let body = &sent[0].body;
+    assert_eq!(body["outcome"], "promise");
+    assert_eq!(body["promise"]["promised_on"], "2026-11-20");
+    assert_eq!(body["promise"].as_object().map(|p| p.len()), Some(1), "{body}");
+    assert!(body.get("promised_on").is_none());
+}
+
+#[test]
+fn keys_typed_while_the_items_are_on_their_way_are_meant_for_the_form() {
+    let mut desk = Desk::new();
+    desk.hold_answers = true;
+    desk.press("p space space tab text:fri tab text:20 enter");
+    assert!(desk.sent().is_empty());
+    desk.answer_held();
+    let sent = desk.sent();
+    let body = &sent.first().expect("sent once the items were there").body;
+    assert_eq!(sent[0].verb, "record_promise");
+    let marked: Vec<&str> = body["items"]
+        .as_array()
+        .expect("items")
+        .iter()
+        .filter_map(|i| i.as_str())
+        .collect();
+    assert_eq!(marked, [item(1).id.to_string(), item(2).id.to_string()]);
+    assert_eq!(body["amount"], "20");
+    assert_eq!(body["promised_on"], "2026-11-20");
+}
+
+#[test]
+fn esc_gives_up_a_form_that_is_on_its_way() {
+    let mut desk = Desk::new();
+    desk.hold_answers = true;
+    desk.press("p space esc");
+    desk.answer_held();
+    assert!(desk.app.overlay().is_none());
+    assert!(desk.sent().is_empty());
+}
+
+#[test]
+fn an_approval_counts_only_after_the_letter_was_painted_to_its_end() {
+    let mut desk = Desk::new();
+    desk.press_unpainted("m a");
+    assert_eq!(desk.app.kind(), Kind::Letter);
+    assert!(desk.sent().is_empty(), "not painted");
+    desk.paint();
+    desk.press("a");
+    assert!(desk.sent().is_empty(), "painted, but not to its end");
+    desk.paint_letter();
+    desk.press("a");
+    let sent = desk.sent();
+    assert_eq!(sent.len(), 1);
+    assert_eq!(sent[0].verb, "approve_reminder");
+    assert_eq!(sent[0].body["hash"], "cafe");
+    assert_eq!(sent[0].body["company"], 1);
+    assert_eq!(desk.app.kind(), Kind::Worklist);
+}
+
+#[test]
+fn a_letter_that_changed_must_be_seen_again() {
+    let mut desk = Desk::new();
+    desk.press("m");
+    desk.paint_letter();
+    desk.letter.approval["hash"] = "beef".into();
+    desk.changed(Some(Uuid::from_u128(1)), "reminder");
+    desk.press("a");
+    assert!(desk.sent().is_empty());
+}
+
+#[test]
+fn an_approved_mail_is_taken_back_with_undo() {
+    let mut desk = Desk::new();
+    desk.press("m");
+    desk.paint_letter();
+    desk.press("a");
+    let request = desk.sent()[0].request;
+    desk.saved(request, serde_json::json!({ "id": "r", "mail": "the-mail" }));
+    desk.paint();
+    desk.press("u");
+    let sent = desk.sent();
+    assert_eq!(sent[1].verb, "recall_mail");
+    assert_eq!(sent[1].body["mail"], "the-mail");
+}
+
+#[test]
+fn a_changed_row_is_patched_where_it_stands() {
+    let mut desk = Desk::new();
+    desk.rows[1].points = 99;
+    desk.changed(Some(Uuid::from_u128(2)), "activity");
+    let Screen::Worklist(worklist) = desk.app.screen() else {
+        panic!("the worklist");
+    };
+    let points: Vec<i32> = worklist.table().rows().iter().map(|r| r.points).collect();
+    assert_eq!(points, [10, 99, 10], "patched, not reordered");
+    assert_eq!(selected(&desk), "Customer 1");
+}
+
+#[test]
+fn a_customer_is_found_from_anywhere_and_opened() {
+    let mut desk = Desk::new();
+    desk.press("g a / text:customer enter");
+    assert_eq!(desk.app.kind(), Kind::Aged, "the answer is still to come");
+    desk.ring_search();
+    assert_eq!(desk.app.kind(), Kind::Customer, "the only one found is opened");
+    assert!(desk.app.overlay().is_none());
+}
+
+#[test]
+fn the_balance_is_opened_down_to_the_document_on_the_chosen_day() {
+    let mut desk = Desk::new();
+    desk.press("g a d text:30/06/2026 tab text:2026-07-15 enter");
+    let as_of = desk.queries().iter().rev().find_map(|q| match q {
+        Query::Aged { as_of, .. } => *as_of,
+        _ => None,
+    });
+    let AsOf { day: on, known_at } = as_of.expect("a day");
+    assert_eq!(on, day("2026-06-30"));
+    let known_at = known_at.expect("as known then");
+    assert_eq!(known_at.to_rfc3339(), "2026-07-15T21:59:59.999999+00:00", "to the day's end in Paris");
+    desk.press("enter");
+    assert_eq!(desk.app.kind(), Kind::Items);
+    let asked = desk.queries().iter().rev().find_map(|q| match q {
+        Query::Items { as_of, filter, .. } => Some((*as_of, filter.customer)),
+        _ => None,
+    });
+    assert_eq!(asked, Some((as_of, Some(Uuid::from_u128(1)))));
+    desk.press("enter");
+    assert!(matches!(desk.app.overlay(), Some(Overlay::Text(_))));
+}
+
+#[test]
+fn the_balance_is_split_by_currency_and_by_collector() {
+    let mut desk = Desk::new();
+    desk.press("g a b");
+    let Screen::Aged(aged) = desk.app.screen() else {
+        panic!("the balance");
+    };
+    assert_eq!(aged.table().rows().len(), 1);
+    assert_eq!(aged.totals, [total(None)]);
+    desk.press("b");
+    let Screen::Aged(aged) = desk.app.screen() else {
+        panic!("the balance");
+    };
+    assert_eq!(aged.table().rows()[0].name, "North");
+}
+
+#[test]
+fn an_edge_that_is_near_asks_once_however_long_the_key_is_held() {
+    let mut desk = Desk::new();
+    desk.more = true;
+    desk.press("r");
+    desk.hold_answers = true;
+    desk.clear();
+    for _ in 0..20 {
+        desk.press("j");
+    }
+    let asked = desk.queries().len();
+    assert_eq!(asked, 1, "{:?}", desk.queries());
+    let cancelled = desk.effects.iter().any(|e| matches!(e, Effect::Cancel(_)));
+    assert!(!cancelled);
+}
+
+#[test]
+fn every_answer_fits_its_question() {
+    // What the desk answers is what the runtime answers: a mismatch would leave a screen empty for good.
+    let mut desk = Desk::new();
+    for keys in ["g t", "g w", "g a", "g y", "g l", "g w enter", "tab", "tab"] {
+        desk.press(keys);
+        assert!(!desk.app.shell.loading_any(), "{keys}");
+    }
+    let page: Page<_> = Page::whole(vec![row(1)]);
+    assert_eq!(page.total, Some(1));
+    assert!(letter().held.is_none());
+    assert!(matches!(Reply::Worklist(page), Reply::Worklist(_)));
+}
