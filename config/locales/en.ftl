@@ -712,8 +712,8 @@ rule-no-contact = { $value ->
 }
 rule-newly-overdue = large item newly overdue
 rule-large-item = one item of { $value }
-rule-revisit = revisit date has come
-rule-revisit-later = revisit date ahead
+rule-revisit = revisit due
+rule-revisit-later = revisit ahead
 rule-rate-unknown = exposure unknown: no exchange rate
 rule-covered = the rest is promised or disputed
 

@@ -715,8 +715,8 @@ rule-no-contact = { $value ->
 }
 rule-newly-overdue = gros poste échu récemment
 rule-large-item = un poste de { $value }
-rule-revisit = date de rappel arrivée
-rule-revisit-later = date de rappel à venir
+rule-revisit = à revoir
+rule-revisit-later = à revoir plus tard
 rule-rate-unknown = encours inconnu : cours de change absent
 rule-covered = le reste est promis ou en litige
 

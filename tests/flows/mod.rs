@@ -44,8 +44,8 @@ fn a_voicemail_is_logged_in_three_keys_and_the_next_customer_is_under_the_cursor
 #[test]
 fn a_key_that_was_still_in_the_input_writes_nothing_on_the_next_customer() {
     let mut desk = Desk::new();
-    desk.press("c v enter");
-    desk.press_unpainted("n");
+    desk.press("c v");
+    desk.press_unpainted("enter n");
     assert!(desk.app.overlay().is_none(), "the note form stays closed");
     desk.paint();
     desk.press("n");

@@ -15,8 +15,8 @@ use crate::ui::{Pen, Role, View};
 /// The glyph of the selection, the mark, a space: the list's own gutter.
 const GUTTER: u16 = 3;
 
-/// Lines of totals at most; more currencies are in the split by currency.
-const MOST_TOTALS: usize = 3;
+/// Lines from which more than three totals have room; all of them are in the split by currency.
+const TALL: u16 = 30;
 
 /// An amount of a line.
 struct Amount {
@@ -30,14 +30,23 @@ struct Amount {
 enum Scale {
     Full,
     Units,
+    WideThousands,
     Thousands,
 }
 
 impl Scale {
+    const ALL: [Scale; 4] = [
+        Scale::Full,
+        Scale::Units,
+        Scale::WideThousands,
+        Scale::Thousands,
+    ];
+
     fn width(self) -> u16 {
         match self {
             Scale::Full => 14,
             Scale::Units => 11,
+            Scale::WideThousands => 10,
             Scale::Thousands => 7,
         }
     }
@@ -47,7 +56,9 @@ impl Scale {
             _ if value.is_zero() => view.look.glyphs.dot.to_string(),
             Scale::Full => view.words.figures(value, currency),
             Scale::Units => view.words.decimal(value, 0),
-            Scale::Thousands => view.words.decimal(value / Decimal::ONE_THOUSAND, 0),
+            Scale::WideThousands | Scale::Thousands => {
+                view.words.decimal(value / Decimal::ONE_THOUSAND, 0)
+            }
         }
     }
 }
@@ -65,10 +76,11 @@ struct Layout {
 pub(super) fn draw(state: &Aged, view: View<'_>, pen: &mut Pen<'_>, painted: &mut Painted) {
     let layout = layout(state, view, pen.width());
     title(state, view, pen, &layout);
+    let most = if pen.height() >= TALL { 6 } else { 3 };
     let totals = if state.by == By::Currency {
         0
     } else {
-        state.totals.len().min(MOST_TOTALS)
+        state.totals.len().min(most)
     };
     let height = pen.height();
     let body = height.saturating_sub(2 + totals as u16);
@@ -119,7 +131,7 @@ fn title(state: &Aged, view: View<'_>, pen: &mut Pen<'_>, layout: &Layout) {
     let unit = match layout.scale {
         Scale::Full => None,
         Scale::Units => Some("aged-units"),
-        Scale::Thousands => Some("aged-thousands"),
+        Scale::WideThousands | Scale::Thousands => Some("aged-thousands"),
     };
     said.extend(unit.map(|key| words.tr(key)));
     if !layout.currencies
@@ -158,7 +170,7 @@ fn layout(state: &Aged, view: View<'_>, width: u16) -> Layout {
         let needed = (scale.width() + 1).saturating_mul(n as u16);
         least_name + needed <= room
     };
-    let scale = [Scale::Full, Scale::Units, Scale::Thousands]
+    let scale = Scale::ALL
         .into_iter()
         .find(|scale| fits(*scale, amounts.len()));
     let halves = scale.is_none();
@@ -170,7 +182,7 @@ fn layout(state: &Aged, view: View<'_>, width: u16) -> Layout {
         }
     }
     let scale = scale.unwrap_or_else(|| {
-        [Scale::Full, Scale::Units]
+        Scale::ALL
             .into_iter()
             .find(|scale| fits(*scale, amounts.len()))
             .unwrap_or(Scale::Thousands)

@@ -52,18 +52,18 @@ fn columns(view: View<'_>, width: u16) -> Vec<Column<'_, WorklistRow>> {
         ),
         Column::figures(
             overdue,
-            if wide { 14 } else { 12 },
+            if wide { 13 } else { 12 },
             move |r: &WorklistRow| figures(view, r.overdue).into(),
         ),
         Column::figures(words.tr("work-col-days"), 5, move |r: &WorklistRow| {
             days(view, r.oldest_days)
         }),
-        Column::figures(words.tr("work-col-points"), 4, move |r: &WorklistRow| {
+        Column::figures(words.tr("work-col-points"), 3, move |r: &WorklistRow| {
             Cell::new(view.words.whole(r.points.into()), Role::Dim)
         }),
         Column::text(
             words.tr("work-col-why"),
-            Width::Share(28),
+            Width::Share(30),
             move |r: &WorklistRow| reasons(view, r, !wide),
         ),
     ];
@@ -71,7 +71,7 @@ fn columns(view: View<'_>, width: u16) -> Vec<Column<'_, WorklistRow>> {
         let full = width >= FULL;
         columns.push(Column::text(
             words.tr("work-col-contact"),
-            Width::Fixed(if full { 44 } else { 23 }),
+            Width::Fixed(if full { 44 } else { 20 }),
             move |r: &WorklistRow| contact(view, r, full),
         ));
         columns.push(Column::text(
