@@ -21,6 +21,8 @@ const TALL: u16 = 30;
 /// An amount of a line.
 struct Amount {
     head: String,
+    /// The head where the column is narrow.
+    short: String,
     role: Role,
     of: Box<dyn Fn(&Figures) -> Decimal>,
 }
@@ -46,7 +48,7 @@ impl Scale {
         match self {
             Scale::Full => 14,
             Scale::Units => 11,
-            Scale::WideThousands => 10,
+            Scale::WideThousands => 9,
             Scale::Thousands => 7,
         }
     }
@@ -205,24 +207,26 @@ fn amounts(view: View<'_>, state: &Aged) -> Vec<Amount> {
         .workplace()
         .map_or(Vec::new(), |w| w.company.buckets.labels());
     let buckets = state.totals.first().map_or(0, |t| t.aged.buckets.len());
-    let amount = |key: &str, role, of: fn(&Figures) -> Decimal| Amount {
+    let amount = |key: &str, short: &str, role, of: fn(&Figures) -> Decimal| Amount {
         head: words.tr(key),
+        short: words.tr(short),
         role,
         of: Box::new(of),
     };
-    let mut amounts = vec![amount("aged-not-due", Role::Bucket0, |f| f.not_due)];
+    let mut amounts = vec![amount("aged-not-due", "aged-short-not-due", Role::Bucket0, |f| f.not_due)];
     for index in 0..buckets {
         let head = labels.get(index).cloned().unwrap_or_default();
         amounts.push(Amount {
+            short: head.replace('-', "–"),
             head: head.replace('-', "–"),
             role: Role::bucket(index + 1),
             of: Box::new(move |f| f.buckets.get(index).copied().unwrap_or_default()),
         });
     }
-    amounts.push(amount("aged-overdue", Role::Strong, |f| f.overdue));
-    amounts.push(amount("aged-unapplied", Role::Dim, |f| f.unapplied));
-    amounts.push(amount("aged-disputed", Role::Dim, |f| f.disputed));
-    amounts.push(amount("aged-net", Role::Strong, |f| f.net));
+    amounts.push(amount("aged-overdue", "aged-overdue", Role::Strong, |f| f.overdue));
+    amounts.push(amount("aged-unapplied", "aged-short-unapplied", Role::Dim, |f| f.unapplied));
+    amounts.push(amount("aged-disputed", "aged-short-disputed", Role::Dim, |f| f.disputed));
+    amounts.push(amount("aged-net", "aged-net", Role::Strong, |f| f.net));
     amounts
 }
 
@@ -251,7 +255,11 @@ fn columns<'a>(state: &Aged, view: View<'a>, layout: &'a Layout) -> Vec<Column<'
     for amount in &layout.amounts {
         let scale = layout.scale;
         columns.push(Column::figures(
-            amount.head.clone(),
+            if scale == Scale::Thousands {
+                amount.short.clone()
+            } else {
+                amount.head.clone()
+            },
             scale.width(),
             move |l: &Line| {
                 let value = (amount.of)(&l.aged);
