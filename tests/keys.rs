@@ -92,7 +92,10 @@ impl Desk {
     where
         T: for<'r> sqlx::Decode<'r, sqlx::Postgres> + sqlx::Type<sqlx::Postgres> + Send + Unpin,
     {
-        sqlx::query_scalar(sql).fetch_one(&self.ledger).await.expect(sql)
+        sqlx::query_scalar(sql)
+            .fetch_one(&self.ledger)
+            .await
+            .expect(sql)
     }
 
     /// Waits until a count is more than it was.
@@ -108,8 +111,10 @@ impl Desk {
 /// A Wednesday: "next Friday" is two days ahead, three days ahead is a Saturday.
 const DAY: &str = "2026-11-18";
 
-const CALLS: &str = "SELECT count(*) FROM app.activity WHERE kind = 'call' AND effective_on = '2026-11-18'";
-const NOTES: &str = "SELECT count(*) FROM app.activity WHERE kind = 'note' AND effective_on = '2026-11-18'";
+const CALLS: &str =
+    "SELECT count(*) FROM app.activity WHERE kind = 'call' AND effective_on = '2026-11-18'";
+const NOTES: &str =
+    "SELECT count(*) FROM app.activity WHERE kind = 'note' AND effective_on = '2026-11-18'";
 const PROMISES: &str = "SELECT count(*) FROM app.promise WHERE made_on = '2026-11-18'";
 
 /// The number of an invoice of a customer whose name begins so.
@@ -187,7 +192,9 @@ async fn the_tasks_of_a_day_take_as_few_keys_as_promised() {
     desk.press(&["enter"]);
     assert!(desk.keys <= 6);
     desk.grows(PROMISES, promises).await;
-    let friday: NaiveDate = desk.last("SELECT promised_on FROM app.promise ORDER BY recorded_at DESC LIMIT 1").await;
+    let friday: NaiveDate = desk
+        .last("SELECT promised_on FROM app.promise ORDER BY recorded_at DESC LIMIT 1")
+        .await;
     assert_eq!(friday.to_string(), "2026-11-20");
     let whole: bool = desk
         .last(
@@ -212,7 +219,9 @@ async fn the_tasks_of_a_day_take_as_few_keys_as_promised() {
     desk.press(&["enter"]);
     assert!(desk.keys <= 8, "{}", desk.keys);
     desk.grows(PROMISES, promises).await;
-    let amount: String = desk.last("SELECT trim_scale(amount)::text FROM app.promise ORDER BY recorded_at DESC LIMIT 1").await;
+    let amount: String = desk
+        .last("SELECT trim_scale(amount)::text FROM app.promise ORDER BY recorded_at DESC LIMIT 1")
+        .await;
     assert_eq!(amount, "20");
 
     // "Payment sent", revisit in 3 days: at most 4.
@@ -258,7 +267,8 @@ async fn the_tasks_of_a_day_take_as_few_keys_as_promised() {
     desk.press(&["q"]);
 
     // Review and approve the proposed reminder: at most 3.
-    let approved = "SELECT count(*) FROM app.reminder WHERE state = 'approved' AND approved_at IS NOT NULL";
+    let approved =
+        "SELECT count(*) FROM app.reminder WHERE state = 'approved' AND approved_at IS NOT NULL";
     let before = desk.count(approved).await;
     desk.begin(0);
     let names: Vec<String> = sqlx::query_scalar(PROPOSED)

@@ -1,17 +1,19 @@
 //! From a question to the store's call.
 
+use uuid::Uuid;
+
 use crate::app::request::{Letter, Query, Reply};
 use crate::app::table::PAGE_ROWS;
 use crate::domain;
 use crate::domain::alert::AlertState;
 use crate::domain::filter::Filter;
-use crate::outreach::letter::{approval, compose};
 use crate::i18n::Message;
+use crate::outreach::letter::{approval, compose};
 use crate::outreach::mail;
 use crate::outreach::template::TemplateError;
 use crate::store::{
-    Pool, Result, activity, aging, alert, company, customer, item, reminder, search,
-    today, worklist,
+    Pool, Result, activity, aging, alert, company, customer, item, reminder, search, today,
+    worklist,
 };
 
 /// Customers a search gives at most.
@@ -135,8 +137,9 @@ fn letter(data: &domain::letter::Letter) -> Letter {
     // One Message-ID for this revision, so that reading the letter again does not make it another.
     let mut approval = approval(data, &rendered, None);
     if let Some(message_id) = approval.get_mut("message_id") {
+        let id = Uuid::from_u128(about.id.as_u128() ^ u128::from(about.rev.unsigned_abs()));
         let domain = mail::domain(&data.company.mail_from);
-        *message_id = format!("<{}.{}@{domain}>", about.id, about.rev).into();
+        *message_id = format!("<{id}@{domain}>").into();
     }
     let code = about.suppressed_by.as_ref();
     let held = code.map(|code| Message::new(format!("suppressed-{}", code.replace('_', "-"))));

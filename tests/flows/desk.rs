@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use encours::app::action::Action;
 use encours::app::key::Key;
 use encours::app::keymap::Keymap;
 use encours::app::msg::{Alarm, Link, Outcome};
@@ -16,12 +15,14 @@ use encours::domain::aging::{Aged, AgedCustomer, AgedPortfolio, AgedTotal, Bucke
 use encours::domain::calendar::Calendar;
 use encours::domain::change::Change;
 use encours::domain::company::Company;
+use encours::domain::credit::{Exposure, Standing};
 use encours::domain::currency::Currency;
-use encours::domain::customer::Found;
+use encours::domain::customer::{Contact, Customer, CustomerFile, Found, Reach};
 use encours::domain::invoice::{Item, ItemKind, ItemState};
 use encours::domain::money::Money;
 use encours::domain::page::{Cursor, Page};
-use encours::domain::today::Today;
+use encours::domain::promise::{Promise, PromiseState};
+use encours::domain::today::{Owed, Today};
 use encours::domain::worklist::{Section, WorklistRow};
 use encours::i18n::{Catalogue, Lang};
 use rust_decimal::Decimal;
@@ -112,7 +113,13 @@ fn figures() -> Aged {
         items: 2,
         customers: 1,
         not_due: Decimal::ZERO,
-        buckets: vec![amount, Decimal::ZERO, Decimal::ZERO, Decimal::ZERO, Decimal::ZERO],
+        buckets: vec![
+            amount,
+            Decimal::ZERO,
+            Decimal::ZERO,
+            Decimal::ZERO,
+            Decimal::ZERO,
+        ],
         gross: amount,
         unapplied: Decimal::ZERO,
         net: amount,
@@ -165,6 +172,160 @@ fn session() -> Session {
             calendar: Calendar::default(),
         }],
         ..Session::default()
+    }
+}
+
+/// A customer near its limit, with a promise that was broken and a mark on the address.
+fn file() -> CustomerFile {
+    let number = |n: i64| Decimal::new(n, 2);
+    CustomerFile {
+        customer: Customer {
+            id: Uuid::from_u128(1),
+            company: 1,
+            reference: "C1".into(),
+            name: "Société Générale de Clôture".into(),
+            parent: None,
+            kind: "company".into(),
+            siren: Some("552120222".into()),
+            siret: None,
+            vat_number: None,
+            country: "FR".into(),
+            language: "fr".into(),
+            time_zone: "Europe/Paris".into(),
+            address: None,
+            payment_method: "transfer".into(),
+            terms: Some("30 days".into()),
+            risk_class: Some("D".into()),
+            insolvent_on: None,
+            portfolio: (1, "North".into()),
+            collectors: vec!["Camille".into()],
+            rev: 1,
+        },
+        contacts: vec![Contact {
+            id: Uuid::from_u128(400),
+            name: "Jeanne Martin".into(),
+            role: "payables".into(),
+            phone: Some("+33 1 23 45 67 89".into()),
+            mobile: None,
+            email: Some("jeanne@example.com".into()),
+            is_primary: true,
+            bounced: true,
+            do_not_call: false,
+            rev: 1,
+        }],
+        exposure: Exposure {
+            currency: Currency::EUR,
+            exposure: number(9_500_000),
+            gross: number(9_500_000),
+            overdue: number(4_000_000),
+            disputed: number(120_000),
+            promised: Decimal::ZERO,
+            limit: Some(number(10_000_000)),
+            limit_until: None,
+            standing: Standing::Near,
+            unknown_rate: false,
+        },
+        positions: vec![Aged {
+            not_due: number(5_500_000),
+            buckets: [2_500_000, 1_000_000, 500_000, 0, 0].map(number).to_vec(),
+            gross: number(9_500_000),
+            net: number(9_500_000),
+            overdue: number(4_000_000),
+            ..figures()
+        }],
+        orders: Vec::new(),
+        reach: Reach {
+            broken_promises: 2,
+            ..Reach::default()
+        },
+        reasons: Vec::new(),
+        promises: vec![Promise {
+            id: Uuid::from_u128(500),
+            customer: Uuid::from_u128(1),
+            customer_reference: "C1".into(),
+            customer_name: "Société Générale de Clôture".into(),
+            plan: None,
+            seq: 1,
+            amount: euro(1_500_000),
+            received: euro(0),
+            made_on: "2026-10-20".parse().expect("a date"),
+            promised_on: "2026-11-06".parse().expect("a date"),
+            judge_on: "2026-11-11".parse().expect("a date"),
+            on_account: false,
+            items: 2,
+            state: PromiseState::Broken,
+            judged_on: None,
+            person: Some("Camille".into()),
+            rev: 1,
+        }],
+        reminders: Vec::new(),
+        disputes: Vec::new(),
+        alerts: Vec::new(),
+        holds: Vec::new(),
+        present: vec!["Inès".into()],
+    }
+}
+
+/// What the database says.
+pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) -> Reply {
+    match query {
+        Query::Session => Reply::Session(session()),
+        Query::Outcomes => Reply::Outcomes(vec![
+            outcome("voicemail", "v", None),
+            outcome("promise", "p", Some("promise")),
+            outcome("payment_sent", "s", Some("date")),
+        ]),
+        Query::Today { .. } => Reply::Today(Box::new(Today {
+            first: 3,
+            by_points: 12,
+            promises_due: 1,
+            breaches: 2,
+            owed: vec![Owed {
+                gross: euro(9_500_000),
+                overdue: euro(4_000_000),
+                customers: 3,
+            }],
+            ..Today::default()
+        })),
+        Query::Worklist { .. } => {
+            let mut page = Page::whole(rows.to_vec());
+            page.after = more.then(|| Cursor("after".into()));
+            Reply::Worklist(page)
+        }
+        Query::WorklistRows { customers, .. } => {
+            let row = |id: Uuid| rows.iter().find(|r| r.customer == id).cloned();
+            Reply::WorklistRows(customers.iter().map(|id| (*id, row(*id))).collect())
+        }
+        Query::Items { .. } => Reply::Items(Page::whole(vec![item(1), item(2), item(3)])),
+        Query::Allocations { .. } => Reply::Allocations(Vec::new()),
+        Query::Timeline { .. } => Reply::Timeline(Page::default()),
+        Query::Aged { .. } => Reply::Aged(Page::whole(vec![AgedCustomer {
+            customer: Uuid::from_u128(1),
+            reference: "C1".into(),
+            name: "Customer 1".into(),
+            portfolio: 1,
+            aged: figures(),
+        }])),
+        Query::AgedTotals { by_portfolio, .. } => {
+            Reply::AgedTotals(vec![total(by_portfolio.then_some("North"))])
+        }
+        Query::Activity { .. } => Reply::Activity(Page::default()),
+        Query::Alerts { .. } => Reply::Alerts(Page::default()),
+        Query::Search { text, .. } => Reply::Search {
+            text: text.clone(),
+            found: vec![Found {
+                company: 1,
+                customer: Uuid::from_u128(1),
+                reference: "C1".into(),
+                name: "Customer 1".into(),
+                matched: "name".into(),
+                text: "Customer 1".into(),
+                overdue: euro(100),
+                last_attempt_at: None,
+            }],
+        },
+        Query::Letter { .. } => Reply::Letter(Some(Box::new(letter.clone()))),
+        Query::Customer { .. } => Reply::Customer(Box::new(file())),
     }
 }
 
@@ -232,55 +393,7 @@ impl Desk {
     }
 
     fn answer(&self, query: &Query) -> Reply {
-        match query {
-            Query::Session => Reply::Session(session()),
-            Query::Outcomes => Reply::Outcomes(vec![
-                outcome("voicemail", "v", None),
-                outcome("promise", "p", Some("promise")),
-                outcome("payment_sent", "s", Some("date")),
-            ]),
-            Query::Today { .. } => Reply::Today(Box::new(Today::default())),
-            Query::Worklist { .. } => {
-                let mut page = Page::whole(self.rows.clone());
-                page.after = self.more.then(|| Cursor("after".into()));
-                Reply::Worklist(page)
-            }
-            Query::WorklistRows { customers, .. } => {
-                let row = |id: Uuid| self.rows.iter().find(|r| r.customer == id).cloned();
-                Reply::WorklistRows(customers.iter().map(|id| (*id, row(*id))).collect())
-            }
-            Query::Items { .. } => Reply::Items(Page::whole(vec![item(1), item(2), item(3)])),
-            Query::Allocations { .. } => Reply::Allocations(Vec::new()),
-            Query::Timeline { .. } => Reply::Timeline(Page::default()),
-            Query::Aged { .. } => Reply::Aged(Page::whole(vec![AgedCustomer {
-                customer: Uuid::from_u128(1),
-                reference: "C1".into(),
-                name: "Customer 1".into(),
-                portfolio: 1,
-                aged: figures(),
-            }])),
-            Query::AgedTotals { by_portfolio, .. } => {
-                Reply::AgedTotals(vec![total(by_portfolio.then_some("North"))])
-            }
-            Query::Activity { .. } => Reply::Activity(Page::default()),
-            Query::Alerts { .. } => Reply::Alerts(Page::default()),
-            Query::Search { text, .. } => Reply::Search {
-                text: text.clone(),
-                found: vec![Found {
-                    company: 1,
-                    customer: Uuid::from_u128(1),
-                    reference: "C1".into(),
-                    name: "Customer 1".into(),
-                    matched: "name".into(),
-                    text: "Customer 1".into(),
-                    overdue: euro(100),
-                    last_attempt_at: None,
-                }],
-            },
-            Query::Letter { .. } => Reply::Letter(Some(Box::new(self.letter.clone()))),
-            // A customer's file stays on its way: these flows need none of it.
-            Query::Customer { .. } => Reply::Outcomes(Vec::new()),
-        }
+        answer(&self.rows, &self.letter, self.more, query)
     }
 
     /// Presses keys, each painted before the next; `text:` types words.
@@ -340,7 +453,9 @@ impl Desk {
     /// The pause after the typing is over.
     pub fn ring_search(&mut self) {
         assert!(
-            self.effects.iter().any(|e| matches!(e, Effect::SetAlarm(Alarm::Search, _))),
+            self.effects
+                .iter()
+                .any(|e| matches!(e, Effect::SetAlarm(Alarm::Search, _))),
             "the search waits for a pause"
         );
         self.update(Msg::Alarm(Alarm::Search));
@@ -366,11 +481,5 @@ impl Desk {
 
     pub fn clear(&mut self) {
         self.effects.clear();
-    }
-
-    /// Whether an action can be done now.
-    #[allow(dead_code, reason = "for flows to come")]
-    pub fn can(&self, action: Action) -> bool {
-        self.app.available(action).is_ok()
     }
 }

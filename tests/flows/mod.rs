@@ -1,6 +1,7 @@
 //! The cockpit driven by keys and answers: no terminal, no database, no clock.
 
 mod desk;
+mod pictures;
 
 use chrono::NaiveDate;
 use encours::app::Effect;
@@ -63,7 +64,11 @@ fn a_call_carries_the_promise_for_all_that_is_overdue() {
     let body = &sent[0].body;
     assert_eq!(body["outcome"], "promise");
     assert_eq!(body["promise"]["promised_on"], "2026-11-20");
-    assert_eq!(body["promise"].as_object().map(|p| p.len()), Some(1), "{body}");
+    assert_eq!(
+        body["promise"].as_object().map(|p| p.len()),
+        Some(1),
+        "{body}"
+    );
     assert!(body.get("promised_on").is_none());
 }
 
@@ -135,7 +140,10 @@ fn an_approved_mail_is_taken_back_with_undo() {
     desk.paint_letter();
     desk.press("a");
     let request = desk.sent()[0].request;
-    desk.saved(request, serde_json::json!({ "id": "r", "mail": "the-mail" }));
+    desk.saved(
+        request,
+        serde_json::json!({ "id": "r", "mail": "the-mail" }),
+    );
     desk.paint();
     desk.press("u");
     let sent = desk.sent();
@@ -162,7 +170,11 @@ fn a_customer_is_found_from_anywhere_and_opened() {
     desk.press("g a / text:customer enter");
     assert_eq!(desk.app.kind(), Kind::Aged, "the answer is still to come");
     desk.ring_search();
-    assert_eq!(desk.app.kind(), Kind::Customer, "the only one found is opened");
+    assert_eq!(
+        desk.app.kind(),
+        Kind::Customer,
+        "the only one found is opened"
+    );
     assert!(desk.app.overlay().is_none());
 }
 
@@ -177,7 +189,11 @@ fn the_balance_is_opened_down_to_the_document_on_the_chosen_day() {
     let AsOf { day: on, known_at } = as_of.expect("a day");
     assert_eq!(on, day("2026-06-30"));
     let known_at = known_at.expect("as known then");
-    assert_eq!(known_at.to_rfc3339(), "2026-07-15T21:59:59.999999+00:00", "to the day's end in Paris");
+    assert_eq!(
+        known_at.to_rfc3339(),
+        "2026-07-15T21:59:59.999999+00:00",
+        "to the day's end in Paris"
+    );
     desk.press("enter");
     assert_eq!(desk.app.kind(), Kind::Items);
     let asked = desk.queries().iter().rev().find_map(|q| match q {

@@ -213,7 +213,12 @@ fn amounts(view: View<'_>, state: &Aged) -> Vec<Amount> {
         role,
         of: Box::new(of),
     };
-    let mut amounts = vec![amount("aged-not-due", "aged-short-not-due", Role::Bucket0, |f| f.not_due)];
+    let mut amounts = vec![amount(
+        "aged-not-due",
+        "aged-short-not-due",
+        Role::Bucket0,
+        |f| f.not_due,
+    )];
     for index in 0..buckets {
         let head = labels.get(index).cloned().unwrap_or_default();
         amounts.push(Amount {
@@ -223,9 +228,21 @@ fn amounts(view: View<'_>, state: &Aged) -> Vec<Amount> {
             of: Box::new(move |f| f.buckets.get(index).copied().unwrap_or_default()),
         });
     }
-    amounts.push(amount("aged-overdue", "aged-overdue", Role::Strong, |f| f.overdue));
-    amounts.push(amount("aged-unapplied", "aged-short-unapplied", Role::Dim, |f| f.unapplied));
-    amounts.push(amount("aged-disputed", "aged-short-disputed", Role::Dim, |f| f.disputed));
+    amounts.push(amount("aged-overdue", "aged-overdue", Role::Strong, |f| {
+        f.overdue
+    }));
+    amounts.push(amount(
+        "aged-unapplied",
+        "aged-short-unapplied",
+        Role::Dim,
+        |f| f.unapplied,
+    ));
+    amounts.push(amount(
+        "aged-disputed",
+        "aged-short-disputed",
+        Role::Dim,
+        |f| f.disputed,
+    ));
     amounts.push(amount("aged-net", "aged-net", Role::Strong, |f| f.net));
     amounts
 }
