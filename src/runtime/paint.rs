@@ -22,6 +22,9 @@ const MOST: (u16, u16) = (1_000, 500);
 /// Blank cells at the end of a line that are cheaper erased than written.
 const WORTH_ERASING: usize = 4;
 
+/// Unchanged cells that are cheaper written than jumped over.
+const SHORT_WAY: usize = 3;
+
 /// Writes frames.
 pub struct Painter<W> {
     out: W,
@@ -148,8 +151,17 @@ impl<W: Write> Painter<W> {
             .map_or(0, |x| x + 1);
         let erase = (blank_from..new.len()).filter(changed).count() >= WORTH_ERASING;
         let painted = if erase { blank_from } else { new.len() };
-        let mut at = None;
+        let mut at: Option<(u16, u16)> = None;
         for x in (0..painted).filter(changed) {
+            // A short way is gone by writing what stands there anyway, if that takes no change of look.
+            let from = at.map_or(x, |(from, _)| usize::from(from));
+            let look = self.look;
+            if x - from <= SHORT_WAY && new[from..x].iter().all(|c| look.suits(c)) {
+                for cell in &new[from..x] {
+                    push_symbol(&mut self.bytes, cell.symbol());
+                }
+                at = at.map(|(_, y)| (x as u16, y));
+            }
             go(&mut self.bytes, at, (x as u16, y));
             self.look = sgr::change(&mut self.bytes, self.look, &new[x]);
             push_symbol(&mut self.bytes, new[x].symbol());

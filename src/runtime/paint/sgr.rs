@@ -20,19 +20,32 @@ const ATTRIBUTES: [(Modifier, &str, &str); 5] = [
     (Modifier::REVERSED, "7", "27"),
 ];
 
+impl Look {
+    /// Whether a cell written in this look shows as it should: a blank shows nothing of its letters' colour.
+    pub(super) fn suits(self, cell: &Cell) -> bool {
+        let seen = Modifier::REVERSED | Modifier::UNDERLINED;
+        let blank = cell.symbol() == " " && !(cell.modifier | self.modifier).intersects(seen);
+        self.bg == cell.bg
+            && (blank || (self.fg == cell.fg && self.modifier == cell.modifier & known()))
+    }
+}
+
+fn known() -> Modifier {
+    ATTRIBUTES
+        .iter()
+        .fold(Modifier::empty(), |all, (one, ..)| all | *one)
+}
+
 /// Makes the terminal write as `cell` wants, in as few bytes as possible.
 pub(super) fn change(bytes: &mut Vec<u8>, from: Look, cell: &Cell) -> Look {
-    let known = ATTRIBUTES
-        .iter()
-        .fold(Modifier::empty(), |all, (one, ..)| all | *one);
+    if from.suits(cell) {
+        return from;
+    }
     let to = Look {
         fg: cell.fg,
         bg: cell.bg,
-        modifier: cell.modifier & known,
+        modifier: cell.modifier & known(),
     };
-    if to == from {
-        return to;
-    }
     let step = codes(from, to);
     let anew = codes(Look::default(), to);
     let anew = if anew.is_empty() {
