@@ -1035,3 +1035,17 @@ cli-column-outcome = outcome
 cli-column-corrected = corrected
 cli-column-matched = matched by
 cli-column-found = found
+## The audit on the command line (cli-audit-)
+cli-audit-holds = The audit holds: { $sealed } rows sealed, { $unsealed } not yet. Last seal, to be written down elsewhere: { $head }
+cli-audit-unsealed = The audit has no seal yet; { $unsealed } rows wait for one.
+cli-audit-broken-row = The audit was tampered with: row { $row } is not what was sealed.
+cli-audit-broken-seal = The audit was tampered with: seal { $seal } does not follow from the one before.
+cli-audit-broken-hint = Compare that row with a backup, and find out who may act as the database’s administrator.
+
+## Moving a promise, and two people on one row
+action-move-promise = move
+action-move-promise-help = give the selected promise another day
+form-move-promise-title = Move the promise
+prom-none-selected = no promise is selected: Tab to the promises
+prom-not-open = this promise is no longer open
+ui-conflict-theirs = meanwhile: { $value }

@@ -1038,3 +1038,17 @@ cli-column-outcome = résultat
 cli-column-corrected = corrigé
 cli-column-matched = trouvé par
 cli-column-found = trouvé
+## Le journal d’audit en ligne de commande (cli-audit-)
+cli-audit-holds = Le journal d’audit est intact : { $sealed } lignes scellées, { $unsealed } pas encore. Dernier sceau, à noter ailleurs : { $head }
+cli-audit-unsealed = Le journal d’audit n’a pas encore de sceau ; { $unsealed } lignes en attendent un.
+cli-audit-broken-row = Le journal d’audit a été falsifié : la ligne { $row } n’est pas celle qui a été scellée.
+cli-audit-broken-seal = Le journal d’audit a été falsifié : le sceau { $seal } ne découle pas du précédent.
+cli-audit-broken-hint = Comparez cette ligne à une sauvegarde et cherchez qui peut agir en administrateur de la base.
+
+## Déplacer une promesse, et deux personnes sur une même ligne
+action-move-promise = déplacer
+action-move-promise-help = donner un autre jour à la promesse choisie
+form-move-promise-title = Déplacer la promesse
+prom-none-selected = aucune promesse choisie : Tab jusqu’aux promesses
+prom-not-open = cette promesse n’est plus ouverte
+ui-conflict-theirs = entre-temps : { $value }

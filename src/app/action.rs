@@ -35,6 +35,7 @@ pub enum Action {
     Call,
     Note,
     Promise,
+    MovePromise,
     Revisit,
     Remind,
     Why,
@@ -238,6 +239,7 @@ pub const ACTIONS: &[ActionSpec] = &[
         .writes()
         .when(on_a_row)
         .footer(5),
+    view(Action::MovePromise, "move-promise", &[Customer], &["e"]).writes(),
     view(Action::Revisit, "revisit", WORK, &["z"])
         .writes()
         .when(on_a_row)

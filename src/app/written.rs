@@ -1,6 +1,6 @@
 //! Writes: sent, acknowledged, refused, in doubt, sent again.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::App;
@@ -11,7 +11,7 @@ use super::msg::Outcome;
 use super::overlay::Overlay;
 use super::shell::{Saved, Tone};
 use super::write::{InFlight, Submission};
-use crate::i18n::Message;
+use crate::i18n::{Arg, Message};
 
 /// Functions that take something back, and are not taken back themselves.
 const TAKES_BACK: [&str; 2] = ["undo", "recall_mail"];
@@ -111,6 +111,9 @@ impl App {
     fn refused(&mut self, why: Message, subject: String, form: Option<Form>) {
         self.leaving = false;
         if let Some(mut form) = form {
+            if let Some((theirs, rev)) = conflict(&why) {
+                form.conflict(&theirs, rev);
+            }
             form.error = Some(why.clone());
             form.mark_dirty();
             self.shell.overlays.insert(0, Overlay::Form(Box::new(form)));
@@ -170,4 +173,19 @@ impl App {
             self.shell.say(message, Tone::Plain);
         }
     }
+}
+
+/// The row as somebody else has left it, and its version, where that is why a write was refused.
+fn conflict(why: &Message) -> Option<(Map<String, Value>, i64)> {
+    if why.key != "refused-conflict" {
+        return None;
+    }
+    let told = |name: &str| {
+        why.args.iter().find_map(|(n, arg)| match arg {
+            Arg::Text(text) if n == name => Some(text.as_str()),
+            _ => None,
+        })
+    };
+    let theirs = serde_json::from_str(told("theirs")?).ok()?;
+    Some((theirs, told("current")?.parse().ok()?))
 }

@@ -4,7 +4,7 @@ use clap::{Args, Parser, Subcommand};
 
 use super::output::Format;
 use super::{
-    activity, agent, aging, alert, alerts, breaches, call, completions, config, customer, db, demo,
+    activity, agent, aging, alert, alerts, audit, breaches, call, completions, config, customer, db, demo,
     dispatch, dispute, hold, import, invoices, mail, note, promise, promises, remind, undo,
     worklist,
 };
@@ -88,6 +88,8 @@ pub enum Command {
     Mail(mail::Args),
     /// Take back what you have recorded today.
     Undo(undo::Args),
+    /// Whether anybody has changed the audit.
+    Audit(audit::Args),
     /// The settings in force.
     Config(config::Args),
     /// What is wrong here, and how to mend it.

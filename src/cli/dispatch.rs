@@ -17,7 +17,7 @@ use crate::config::{Smtp, SmtpTls};
 use crate::outreach::mail::{self, Draft, Mail, MailError};
 use crate::outreach::relay::{Connection, Refused, RefusedKind, Relay, Tls};
 use crate::store::outbox::{self, Claim, Standing};
-use crate::store::{Pace, Pool, StoreError};
+use crate::store::{Pace, Pool, StoreError, house};
 
 /// How often the outbox is looked at while it is empty; also how soon a stop takes effect.
 const LOOK_AGAIN: Duration = Duration::from_secs(2);
@@ -57,6 +57,7 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
         connection: None,
         tally: Tally::default(),
     };
+    house::keep(&session.location, &session.pool).await?;
     if args.once {
         let outcome = dispatcher.drain().await;
         dispatcher.hang_up().await;
@@ -65,7 +66,15 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
         return outcome;
     }
     let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    let mut kept = Instant::now();
     loop {
+        if kept.elapsed() >= house::EVERY {
+            kept = Instant::now();
+            // What could not be done now is done in a minute; mail goes out all the same.
+            if let Err(error) = house::keep(&session.location, &session.pool).await {
+                let _ = Failure::from(error).report(&context.catalogue, Format::Table);
+            }
+        }
         // A signal waits for the mail in hand: nothing is left uncertain by an orderly end.
         let pause = match dispatcher.drain().await {
             Ok(()) => LOOK_AGAIN,

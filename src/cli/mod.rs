@@ -24,6 +24,7 @@ mod agent;
 mod aging;
 mod alert;
 mod alerts;
+mod audit;
 mod backup;
 mod breaches;
 mod call;
@@ -111,6 +112,7 @@ async fn dispatch(context: &Context, command: Command) -> Outcome {
         Command::Worklist(args) => worklist::run(context, args).await,
         Command::Agent(args) => agent::run(context, args).await,
         Command::Alert(args) => alert::run(context, args).await,
+        Command::Audit(args) => audit::run(context, args).await,
         Command::Call(args) => call::run(context, args).await,
         Command::Completions(args) => completions::run(context, args),
         Command::Config(args) => config::run(context, args),

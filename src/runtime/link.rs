@@ -19,7 +19,7 @@ use crate::app::{Effect, Msg};
 use crate::i18n::Message;
 use crate::store::feed::{self, Feed, News};
 use crate::store::lane::Lane;
-use crate::store::{Pace, StoreError, draft, write};
+use crate::store::{ErrorKind, Location, Pace, Pool, StoreError, draft, house, write};
 
 /// Loads that run side by side, on connections of their own, opened on demand.
 const LANES: usize = 3;
@@ -187,6 +187,8 @@ impl Connected {
         say(&self.wake, Msg::Link(Link::Live)).await.ok()?;
         self.work
             .spawn(follow(pool.clone(), feed, self.wake.clone()));
+        self.work
+            .spawn(keep_house(self.session.location.clone(), pool.clone()));
         if let Some(jobs) = self.written.take() {
             self.work.spawn(put_down(pool, jobs, self.wake.clone()));
         }
@@ -324,7 +326,7 @@ impl Connected {
 }
 
 /// Reads the feed as long as the link holds.
-async fn follow(pool: crate::store::Pool, mut feed: Feed, wake: Sender) -> Done {
+async fn follow(pool: Pool, mut feed: Feed, wake: Sender) -> Done {
     let mut listener = feed::listener(&pool).await.ok();
     let mut listen_again = Instant::now() + LISTEN_AGAIN;
     let mut stale: Option<NaiveTime> = None;
@@ -338,8 +340,8 @@ async fn follow(pool: crate::store::Pool, mut feed: Feed, wake: Sender) -> Done 
             }
         };
         if listener.is_some() && matches!(heard, Ok(Err(_) | Ok(None))) {
-            // Its connection broke.
-            listener = feed::listener(&pool).await.ok();
+            // Its connection broke. Whatever broke it may do so each time: it is not made again at once.
+            listener = None;
         } else if listener.is_none() && Instant::now() >= listen_again {
             listener = feed::listener(&pool).await.ok();
             listen_again = Instant::now() + LISTEN_AGAIN;
@@ -358,7 +360,7 @@ async fn follow(pool: crate::store::Pool, mut feed: Feed, wake: Sender) -> Done 
             }
             Ok(Err(error)) => return Done::Lost(super::say::store_error(&error)),
             Err(_) => {
-                let silent = StoreError::new(crate::store::ErrorKind::Lost);
+                let silent = StoreError::new(ErrorKind::Lost);
                 return Done::Lost(super::say::store_error(&silent));
             }
         };
@@ -373,27 +375,27 @@ async fn follow(pool: crate::store::Pool, mut feed: Feed, wake: Sender) -> Done 
     }
 }
 
+/// Begins the day and seals the audit, as long as the link holds.
+async fn keep_house(location: Location, pool: Pool) -> Done {
+    loop {
+        // Whoever comes next does what could not be done now; a lost link is found by the feed.
+        if let Err(error) = house::keep(&location, &pool).await {
+            tracing::debug!(%error, "the house is not kept");
+        }
+        sleep(house::EVERY).await;
+    }
+}
+
 /// Writes one after the other, in the order in which they were made.
-async fn put_down(
-    pool: crate::store::Pool,
-    mut jobs: mpsc::UnboundedReceiver<Job>,
-    wake: Sender,
-) -> Done {
+async fn put_down(pool: Pool, mut jobs: mpsc::UnboundedReceiver<Job>, wake: Sender) -> Done {
     while let Some(job) = jobs.recv().await {
         let done = match job {
             Job::Write(submission) => {
-                let Submission {
-                    request,
-                    verb,
-                    body,
-                    ..
-                } = submission;
-                let (outcome, lost) = match write::call(&pool, &verb, request, &body).await {
+                let request = submission.request;
+                let (outcome, lost) = match send(&pool, &submission).await {
                     Ok(answer) => (Outcome::Saved { answer }, None),
-                    Err(error) if error.kind().is_disconnect() => {
-                        (Outcome::Unknown, Some(super::say::store_error(&error)))
-                    }
-                    Err(error) => (Outcome::Refused(super::say::store_error(&error)), None),
+                    Err(Unsaved::Refused(why)) => (Outcome::Refused(why), None),
+                    Err(Unsaved::Lost(why)) => (Outcome::Unknown, Some(why)),
                 };
                 let saved = matches!(outcome, Outcome::Saved { .. });
                 // The loop may have gone: what is queued is written all the same.
@@ -422,6 +424,35 @@ async fn put_down(
         }
     }
     Done::Written
+}
+
+/// Why a write has no answer from the ledger.
+enum Unsaved {
+    Refused(Message),
+    /// The link is to be made anew, and the write sent again.
+    Lost(Message),
+}
+
+/// Sends one write. Only a database that was entered can refuse it: what keeps us from entering says nothing
+/// about it.
+async fn send(pool: &Pool, submission: &Submission) -> Result<serde_json::Value, Unsaved> {
+    let lost = |error: &StoreError| Unsaved::Lost(super::say::store_error(error));
+    if let Err(error) = pool.acquire().await {
+        return Err(lost(&error.into()));
+    }
+    let Submission {
+        request,
+        verb,
+        body,
+        ..
+    } = submission;
+    write::call(pool, verb, *request, body)
+        .await
+        .map_err(|error| match error.kind() {
+            kind if kind.is_disconnect() => lost(&error),
+            ErrorKind::TooMany | ErrorKind::ReadOnly => lost(&error),
+            _ => Unsaved::Refused(super::say::store_error(&error)),
+        })
 }
 
 fn restored(kept: draft::Draft) -> Option<Draft> {

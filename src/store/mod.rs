@@ -22,6 +22,7 @@
 pub mod activity;
 pub mod aging;
 pub mod alert;
+pub mod audit;
 pub mod company;
 pub mod copy;
 pub mod credit;
@@ -31,6 +32,7 @@ pub mod demo;
 pub mod draft;
 pub mod error;
 pub mod feed;
+pub mod house;
 pub mod import;
 pub mod item;
 mod keyset;

@@ -10,6 +10,7 @@ mod input;
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 pub use edit::Edit;
@@ -17,7 +18,7 @@ pub use field::{Choice, Field, Item, Kind};
 pub use input::{Calendar, FormEvent};
 
 use super::draft::Draft;
-use crate::i18n::Message;
+use crate::i18n::{Arg, Message};
 
 /// A form being filled in.
 #[derive(Debug, Clone)]
@@ -190,6 +191,22 @@ impl Form {
     pub fn mark_dirty(&mut self) {
         self.dirty = true;
         self.rev += 1;
+    }
+
+    /// Somebody has changed the row meanwhile: their version stands under each field, what was typed stays,
+    /// and saving again, having seen both, puts it in place of theirs.
+    pub fn conflict(&mut self, theirs: &Map<String, Value>, rev: i64) {
+        self.fixed.insert("rev".to_owned(), rev.into());
+        for field in &mut self.fields {
+            let Some(value) = theirs.get(field.name).and_then(Value::as_str) else {
+                continue;
+            };
+            let theirs = match value.parse::<NaiveDate>() {
+                Ok(date) => Arg::Day(date),
+                Err(_) => value.into(),
+            };
+            field.error = Some(Message::new("ui-conflict-theirs").with("value", theirs));
+        }
     }
 
     fn touched(&mut self) {

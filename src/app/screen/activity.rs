@@ -82,7 +82,8 @@ impl Behaviour for Feed {
             return;
         }
         // At the top the feed runs by itself; further down the reader's place is kept.
-        if self.table().cursor() == 0 && self.table().position() == Some(1) {
+        let table = self.table();
+        if table.rows().is_empty() || (table.cursor() == 0 && table.position() == Some(1)) {
             self.load(shell);
             self.list.table.follow();
         } else {

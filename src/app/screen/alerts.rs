@@ -8,7 +8,7 @@ use super::{Behaviour, Kind};
 use crate::app::action::{Action, Context};
 use crate::app::request::{Query, Reply, Slot};
 use crate::app::shell::{Painted, Shell};
-use crate::app::table::{Row, Step, Table};
+use crate::app::table::{PAGE_ROWS, Row, Step, Table};
 use crate::app::write::Submission;
 use crate::domain::alert::{Alert, AlertState};
 use crate::domain::change::Change;
@@ -107,7 +107,9 @@ impl Behaviour for Alerts {
         if news == 0 {
             return;
         }
-        if self.table().rows().is_empty() || self.table().position() == Some(1) {
+        // As long as the first page is shown it follows; the cursor stays on its alert.
+        let first_page = self.table().cursor() < PAGE_ROWS as usize;
+        if first_page && self.table().refresh() == Fetch::First {
             self.load(shell);
         } else {
             self.list.table.note_stale(news);

@@ -20,7 +20,7 @@ use crate::domain::filter::Filter;
 use crate::domain::invoice::Item;
 use crate::domain::money::Money;
 use crate::domain::page::{Fetch, Page};
-use crate::domain::promise::Promise;
+use crate::domain::promise::{Promise, PromiseState};
 use crate::domain::reminder::Reminder;
 use crate::i18n::Message;
 
@@ -330,6 +330,11 @@ impl Behaviour for Customer {
                 let form = forms::promise(&subject, self.items().rows(), &marks, shell);
                 shell.open_form(form);
             }
+            Action::MovePromise => {
+                if let Some(promise) = self.promises.selected() {
+                    shell.open_form(forms::move_promise(&subject, promise));
+                }
+            }
             Action::Remind => {
                 shell.show(Screen::Letter(Review::new(self.id, self.name.clone())));
             }
@@ -405,6 +410,17 @@ impl Behaviour for Customer {
     fn available(&self, action: Action) -> Availability {
         match action {
             Action::CopyPhone if self.phone().is_none() => Err("cust-no-phone"),
+            Action::MovePromise => {
+                let selected = self
+                    .promises
+                    .selected()
+                    .filter(|_| self.pane == Pane::Promises);
+                match selected.map(|promise| promise.state) {
+                    Some(PromiseState::Open | PromiseState::Due) => Ok(()),
+                    Some(_) => Err("prom-not-open"),
+                    None => Err("prom-none-selected"),
+                }
+            }
             _ => Ok(()),
         }
     }

@@ -9,6 +9,7 @@ use crate::domain::activity::Outcome;
 use crate::domain::alert::Alert;
 use crate::domain::invoice::{Item, ItemKind};
 use crate::domain::money::Money;
+use crate::domain::promise::Promise;
 use crate::i18n::{Arg, Lang, Message, Toward};
 
 /// Days ahead from which the database wants a promised date confirmed; the form has asked by then.
@@ -198,6 +199,22 @@ pub fn promise(subject: &Subject, items: &[Item], marked: &[Uuid], shell: &Shell
     // What is marked already says which: the date is next.
     form.focus = usize::from(!marked.is_empty());
     with_currency(form, &owed)
+}
+
+/// Another day for a promise; refused when somebody has changed it since it was read.
+pub fn move_promise(subject: &Subject, promise: &Promise) -> Form {
+    let mut form = Form::new("move-promise", "move_promise", &subject.name, promise.id)
+        .fixed("company", subject.company)
+        .fixed("promise", promise.id.to_string())
+        .fixed("rev", promise.rev)
+        .field(Field::date("promised_on", Toward::Future).required())
+        .field(Field::note("note"));
+    form.build = |form, calendar| {
+        let mut body = form.values(calendar);
+        confirm_far(&mut body, calendar);
+        body
+    };
+    form
 }
 
 fn promise_body(form: &Form, calendar: &Calendar<'_>) -> Map<String, Value> {

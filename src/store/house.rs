@@ -1,0 +1,35 @@
+//! What has to be done from time to time by whoever is connected: beginning the business day, sealing the
+//! audit.
+
+use std::time::Duration;
+
+use super::pool::{Location, Pace, Pool};
+use super::{Result, StoreError};
+
+/// How often to [`keep`] the house: the audit is unsealed for no longer.
+pub const EVERY: Duration = Duration::from_secs(60);
+
+/// Begins the business day of every company whose day it is, and seals the audit. Both find it done when
+/// somebody else was first.
+///
+/// # Errors
+/// The link's.
+pub async fn keep(location: &Location, pool: &Pool) -> Result<()> {
+    let due: bool = sqlx::query_scalar(include_str!("sql/house_day_due.sql"))
+        .fetch_one(pool)
+        .await
+        .map_err(StoreError::from)?;
+    if due {
+        // After a long time away many customers cross a bound: a connection that may take its time.
+        let mut patient = location.connect_one(Pace::Unbounded).await?;
+        sqlx::query(include_str!("sql/house_roll.sql"))
+            .execute(&mut patient)
+            .await
+            .map_err(StoreError::from)?;
+    }
+    sqlx::query(include_str!("sql/house_seal.sql"))
+        .execute(pool)
+        .await
+        .map_err(StoreError::from)?;
+    Ok(())
+}

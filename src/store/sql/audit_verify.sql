@@ -1,0 +1,1 @@
+SELECT ok, sealed, unsealed, head, bad_seq, bad_seal FROM app.verify_audit()

@@ -1,0 +1,1 @@
+SELECT count(app.roll_day(id)) FROM app.company

@@ -1,0 +1,1 @@
+SELECT app.seal_audit_if_due()

@@ -1,0 +1,96 @@
+//! The audit on the command line: sealed by whoever is connected, and a tampered row named.
+
+use std::process::{Command, Output};
+use std::time::{Duration, Instant};
+
+use encours::store::house;
+use serde_json::{Value, json};
+
+use crate::support::ledger::{Who, World, customer};
+
+/// Another database of the cluster may have something running that puts the seal off.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+fn verify(world: &World, who: &str, format: &str) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_encours"))
+        .args(["audit", "verify", "--format", format])
+        .env("LANG", "C.UTF-8")
+        .env(
+            "ENCOURS_DATABASE_URL",
+            world.db.url(&format!("{who}_{}", world.db.name)),
+        )
+        .output()
+        .expect("the program runs")
+}
+
+fn told(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).expect("one document")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_is_connected_seals_and_the_command_names_the_row_that_was_changed() {
+    let world = World::golden().await;
+    for n in 0..3 {
+        let note = json!({"customer": customer("B"), "note": format!("{n}")});
+        world.act(Who::Claire, "add_note", note).await;
+    }
+    let output = verify(&world, "aude", "json");
+    assert_eq!(told(&output)["unsealed"], 3, "{output:?}");
+
+    let location = world.db.location(&format!("claire_{}", world.db.name));
+    let begun = Instant::now();
+    let sealed = "select count(*)::text from app.audit_digest";
+    while world.look(sealed).await == "0" {
+        assert!(begun.elapsed() < PATIENCE, "nothing is sealed");
+        house::keep(&location, world.pool(Who::Claire))
+            .await
+            .expect("kept");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    // At most once a minute, however many are connected.
+    let note = json!({"customer": customer("B"), "note": "later"});
+    world.act(Who::Claire, "add_note", note).await;
+    house::keep(&location, world.pool(Who::Claire))
+        .await
+        .expect("kept");
+    assert_eq!(
+        world
+            .look("select count(*)::text from app.audit_seal")
+            .await,
+        "1"
+    );
+
+    let output = verify(&world, "aude", "json");
+    assert!(output.status.success(), "{output:?}");
+    assert_eq!(told(&output)["ok"], true);
+    let output = verify(&world, "aude", "table");
+    let sentence = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(sentence.starts_with("The audit holds: "), "{sentence}");
+    assert_eq!(sentence.lines().count(), 1);
+
+    let row: i64 = world
+        .look("select min(seq)::text from app.audit_digest")
+        .await
+        .parse()
+        .expect("a number");
+    sqlx::raw_sql("alter table app.audit disable trigger user; update app.audit set actor = 'someone' where seq = (select min(seq) from app.audit_digest); alter table app.audit enable trigger user")
+        .execute(&world.admin)
+        .await
+        .expect("tampered");
+    let output = verify(&world, "aude", "json");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(told(&output)["bad_seq"], row);
+    assert_eq!(told(&output)["error"]["code"], "cli-audit-broken-row");
+    let output = verify(&world, "aude", "table");
+    assert_eq!(output.status.code(), Some(1));
+    let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        complaint.contains(&format!("row {row} is not what was sealed")),
+        "{complaint}"
+    );
+
+    // A collector is no auditor.
+    let output = verify(&world, "claire", "json");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(told(&output)["error"]["code"], "role-missing");
+}
