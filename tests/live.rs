@@ -125,12 +125,15 @@ async fn a_call_and_a_promise_are_seen_by_the_others_without_a_key() {
     killer.abort();
 
     // And without any hint, with every connection of every cockpit lost on the way.
-    let ended = end_backends(&world.admin, OF_COCKPITS).await;
+    let ended = end_backends(&world.admin, "usename ~ '^(claire|marc|sophie)_'").await;
     assert!(ended >= 3, "{ended} ended");
     let call = json!({"customer": customer("C"), "outcome": "refuses"});
     world.act(Who::Paul, "log_call", call).await;
     marc.sees_line(&["paul", "Customer C", "Refuses to pay"]);
-    sophie.sees_line(&["Customer C", "Refuses to pay"]);
+    // Her list is read anew, and whom a colleague has just called has left it.
+    sophie.sees("a list without Customer C", |s| {
+        s.contains("Customer A") && !s.contains("Customer C")
+    });
     for desk in [&mut claire, &mut marc, &mut sophie] {
         desk.sees_line(&["Acme", "live"]);
     }
@@ -270,8 +273,6 @@ async fn a_killed_cockpit_leaves_its_draft_and_its_unanswered_write() {
     assert_eq!(notes(&world).await, "0");
     let mut claire = Desk::open_at(home, &world, Who::Claire);
     exactly_one_note(&world, &mut claire).await;
-    claire.press(&["n"]);
-    claire.sees("an empty form", |s| !s.contains("half a sentence"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -100,7 +100,8 @@ impl Row {
             portfolio: self.portfolio_id,
             section: match self.section {
                 1 => Section::First,
-                2 => Section::Points,
+                // 0 has left the list; only `rows` gives it.
+                0 | 2 => Section::Points,
                 other => return Err(StoreError::internal(format!("section {other}"))),
             },
             points: self.points,
@@ -173,7 +174,8 @@ pub async fn page(
     Ok(page)
 }
 
-/// These customers' lines as they are now, in this order; who has left the list is left out.
+/// These customers' lines as they are now, in this order, also of those who have left the list since: called,
+/// promised or paid.
 ///
 /// # Errors
 /// The server's.

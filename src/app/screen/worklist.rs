@@ -151,7 +151,16 @@ impl Behaviour for Worklist {
             Reply::WorklistRows(rows) => {
                 for (_, row) in rows {
                     match row {
-                        Some(row) => {
+                        Some(mut row) => {
+                            // It keeps its place, and so its section, until the list is read anew.
+                            let old = self
+                                .table()
+                                .rows()
+                                .iter()
+                                .find(|r| r.customer == row.customer);
+                            if let Some(old) = old {
+                                row.section = row.section.min(old.section);
+                            }
                             self.list.table.patch(row);
                         }
                         None => self.list.table.note_stale(1),

@@ -1,5 +1,5 @@
 -- $1 company, $2 portfolio, $3 collector, $4 section, $5 points, $6 overdue, $7 customer (the place), $8 backward,
--- $9 only this currency, $10 rows; or $11, these customers
+-- $9 only this currency, $10 rows; or $11, these customers, also where they have left the list meanwhile (section 0)
 WITH k AS MATERIALIZED (
     SELECT w.customer_id, w.n
       FROM app.worklist_page($1, app.narrow_portfolios($2, $3), $4, $5, $6, $7, $8, $9, $10) WITH ORDINALITY AS w (customer_id, n)
@@ -17,7 +17,7 @@ SELECT s.customer_id, c.ref, c.name, s.portfolio_id, s.section, s.points, s.reas
        ARRAY(SELECT DISTINCT a.kind FROM app.alert a
               WHERE a.company_id = $1 AND a.customer_id = s.customer_id AND a.state IN ('open', 'acknowledged')) AS alerts
   FROM k
-  JOIN app.standing s ON s.company_id = $1 AND s.customer_id = k.customer_id AND s.section > 0
+  JOIN app.standing s ON s.company_id = $1 AND s.customer_id = k.customer_id AND (s.section > 0 OR $11 IS NOT NULL)
   JOIN app.customer c ON c.company_id = $1 AND c.id = s.customer_id
   JOIN app.company o ON o.id = $1
  CROSS JOIN (SELECT app.today($1) AS today) t
