@@ -273,6 +273,12 @@ async fn a_killed_cockpit_leaves_its_draft_and_its_unanswered_write() {
     assert_eq!(notes(&world).await, "0");
     let mut claire = Desk::open_at(home, &world, Who::Claire);
     exactly_one_note(&world, &mut claire).await;
+    claire.press(&["n"]);
+    claire.sees("an empty form", |s| {
+        s.contains("Note · Customer") && !s.contains("half a sentence")
+    });
+    let drafts = "select count(*)::text from app.draft";
+    assert_eq!(world.look(drafts).await, "0");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -274,6 +274,7 @@ impl Shell {
             verb: verb.to_owned(),
             body,
             subject,
+            draft: form.as_ref().map(|form| form.key.clone()),
         };
         self.effects.push(Effect::Write(submission.clone()));
         self.writes.push(InFlight {

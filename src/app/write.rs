@@ -18,6 +18,9 @@ pub struct Submission {
     pub body: serde_json::Value,
     /// Name of the customer (or whatever it is about), for `saved on …`.
     pub subject: String,
+    /// Key of the draft that it was typed in; the draft is over once this is saved.
+    #[serde(default)]
+    pub draft: Option<String>,
 }
 
 /// A write whose outcome is awaited.

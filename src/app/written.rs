@@ -91,6 +91,12 @@ impl App {
     }
 
     fn saved(&mut self, submission: &Submission, answer: &Value) {
+        // While the link was broken the database could not be told that the draft is over.
+        if let Some(key) = &submission.draft
+            && self.shell.drafts.iter().all(|d| d.key != *key)
+        {
+            self.shell.effects.push(Effect::DropDraft(key.clone()));
+        }
         let taken_back = taken_back(submission, answer);
         let key = self.shell.keymap.hint(super::action::Action::Undo);
         let message = match key {
@@ -149,6 +155,7 @@ impl App {
 
     pub(super) fn recovered(&mut self, submissions: Vec<Submission>, drafts: Vec<Draft>) {
         let connected = self.shell.link == super::msg::Link::Live;
+        let from_database = submissions.is_empty();
         for submission in submissions {
             if connected {
                 self.shell.effects.push(Effect::Write(submission.clone()));
@@ -160,6 +167,12 @@ impl App {
             });
         }
         for draft in drafts {
+            // What the database still has of a write under way is what that write was typed in.
+            let key = Some(&draft.key);
+            let under_way = |w: &InFlight| w.submission.draft.as_ref() == key;
+            if from_database && self.shell.writes.iter().any(under_way) {
+                continue;
+            }
             match self.shell.drafts.iter_mut().find(|d| d.key == draft.key) {
                 Some(known) if known.rev >= draft.rev => {}
                 Some(known) => *known = draft,

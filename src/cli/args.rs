@@ -4,9 +4,9 @@ use clap::{Args, Parser, Subcommand};
 
 use super::output::Format;
 use super::{
-    activity, agent, aging, alert, alerts, audit, breaches, call, completions, config, customer, db, demo,
-    dispatch, dispute, hold, import, invoices, mail, note, promise, promises, remind, undo,
-    worklist,
+    activity, agent, aging, alert, alerts, audit, breaches, call, completions, config, customer,
+    db, demo, dispatch, dispute, hold, import, invoices, mail, note, promise, promises, remind,
+    undo, worklist,
 };
 
 /// The collections cockpit: who owes what, since when, and what to do about it.

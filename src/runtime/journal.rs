@@ -205,6 +205,7 @@ mod tests {
             verb: "add_note".into(),
             body: json!({"note": "é\n"}),
             subject: "ACME".into(),
+            draft: None,
         }
     }
 

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use super::pool::{Location, Pace, Pool};
-use super::{Result, StoreError};
+use super::{Result, StoreError, company};
 
 /// How often to [`keep`] the house: the audit is unsealed for no longer.
 pub const EVERY: Duration = Duration::from_secs(60);
@@ -15,17 +15,18 @@ pub const EVERY: Duration = Duration::from_secs(60);
 /// # Errors
 /// The link's.
 pub async fn keep(location: &Location, pool: &Pool) -> Result<()> {
-    let due: bool = sqlx::query_scalar(include_str!("sql/house_day_due.sql"))
-        .fetch_one(pool)
-        .await
-        .map_err(StoreError::from)?;
-    if due {
+    let companies = company::list(pool).await?;
+    let due: Vec<_> = companies
+        .iter()
+        .filter(|company| company.rolled_on < Some(company.today))
+        .collect();
+    if !due.is_empty() {
         // After a long time away many customers cross a bound: a connection that may take its time.
-        let mut patient = location.connect_one(Pace::Unbounded).await?;
-        sqlx::query(include_str!("sql/house_roll.sql"))
-            .execute(&mut patient)
-            .await
-            .map_err(StoreError::from)?;
+        let patient = location.connect(Pace::Unbounded).await?;
+        for company in due {
+            company::roll(&patient, company).await?;
+        }
+        patient.close().await;
     }
     sqlx::query(include_str!("sql/house_seal.sql"))
         .execute(pool)

@@ -1,1 +1,0 @@
-SELECT count(app.roll_day(id)) FROM app.company
