@@ -159,28 +159,6 @@ pub async fn file(pool: &Pool, company: i32, customer: Uuid) -> Result<CustomerF
         .read()
 }
 
-/// A customer by the company's own reference: its company, the company's code and its id. One for each
-/// company that has it.
-///
-/// # Errors
-/// The server's.
-pub async fn by_reference(
-    pool: &Pool,
-    reference: &str,
-    company: Option<i32>,
-) -> Result<Vec<(i32, String, Uuid)>> {
-    let rows: Vec<(i32, String, Uuid, String, String)> =
-        sqlx::query_as(include_str!("sql/customer_by_ref.sql"))
-            .bind(reference)
-            .bind(company)
-            .fetch_all(pool)
-            .await?;
-    Ok(rows
-        .into_iter()
-        .map(|(company, code, id, _, _)| (company, code, id))
-        .collect())
-}
-
 impl Row {
     fn read(self) -> Result<CustomerFile> {
         let today = self.today;
