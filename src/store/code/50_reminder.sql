@@ -118,9 +118,11 @@ language sql stable security definer set search_path = app, pg_catalog, pg_temp 
     select l.customer_id, max(l.portfolio_id) as portfolio_id, min(l.policy_id::text)::uuid as policy_id,
            max(l.step) filter (where l.suppressed_by is null) as step,
            -- while something else than waiting is the matter, waiting is not the reason shown
-           (array_agg(l.suppressed_by order by l.rank))[1] as reason, (array_agg(l.suppressed_until order by l.rank, l.suppressed_until))[1] as until,
-           max(l.step) as any_step, min(l.rank) as rank,
-           sha256(convert_to(string_agg(concat_ws(':', l.item_id, l.step, l.amount, l.suppressed_by), ',' order by l.item_id), 'UTF8')) as hash
+           -- ranked by a text of fixed length: no sort per customer
+           nullif(substr(min(to_char(l.rank, 'FM00') || coalesce(l.suppressed_by, '')), 3), '') as reason,
+           nullif(substr(min(to_char(l.rank, 'FM00') || coalesce(l.suppressed_until::text, '9999-12-31')), 3), '9999-12-31')::date as until,
+           max(l.step) as any_step,
+           int8send(bit_xor(hashtextextended(concat_ws(':', l.item_id, l.step, l.amount, l.suppressed_by), 0))) as hash
       from staging.reminder_line l where l.run_id = p_run group by 1),
   -- per currency net of credits, together in company currency; without a rate an amount counts as it is
   net as (
@@ -267,11 +269,11 @@ begin
   else
     select array_agg(id) into v_customers from (
       select distinct p.customer_id as id from app.position p
-       where p.company_id = a.company and p.gross > 0 and p.portfolio_id = any (app.my_portfolios())
+       where p.company_id = a.company and p.gross > 0 and p.portfolio_id = any ((select app.my_portfolios())::int[])
          and (p.overdue > 0 or exists (select 1 from app.reminder_step s where s.company_id = a.company and s.offset_days < 1))
       union
       select r.customer_id from app.reminder r
-       where r.company_id = a.company and r.state in ('proposed', 'to_review') and r.portfolio_id = any (app.my_portfolios())) x;
+       where r.company_id = a.company and r.state in ('proposed', 'to_review') and r.portfolio_id = any ((select app.my_portfolios())::int[])) x;
     v_customers := coalesce(v_customers, '{}');
   end if;
   -- one run at a time in a company
