@@ -19,6 +19,8 @@ code = "BENCH"
 name = "Bench"
 country = "FR"
 currency = "EUR"
+language = "fr"
+time_zone = "Europe/Paris"
 
 [dates]
 format = "%Y-%m-%d"

@@ -1,10 +1,11 @@
--- References of documents, items, receipts and allocations, checked once a statement (see migration 0011). They are
--- facts: no later statement changes what a row refers to.
+-- References of customers, documents, items, receipts and allocations, checked once a statement (see migrations 0011 and
+-- 0012). No later statement changes what a row refers to, but for a customer's portfolio, which app.move_customer checks.
 set local client_min_messages = warning;
 set local role encours_definer;
 
 -- Arguments of the trigger: column, parent table, and so on in pairs. A parent's key is (company_id, id), a currency's
--- its code. Planned anew each time: one row and a million need different plans.
+-- its code, a company's and a portfolio's its id. Few parents have many rows, so these are looked up once each.
+-- Planned anew each time: one row and a million need different plans.
 create or replace function app.check_references() returns trigger
 language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
 declare
@@ -15,9 +16,12 @@ begin
   for i in 0 .. tg_nargs - 2 by 2 loop
     v_column := tg_argv[i];
     v_parent := tg_argv[i + 1];
-    execute case v_parent
-      when 'currency' then format(
-        'select exists (select 1 from (select distinct %1$I as code from new_rows) n where not exists (select 1 from app.currency p where p.code = n.code))',
+    execute case
+      when v_parent in ('currency', 'company', 'portfolio') then format(
+        'select exists (select 1 from (select distinct %1$I as key from new_rows) n where not exists (select 1 from app.%2$I p where p.%3$I = n.key))',
+        v_column, v_parent, case v_parent when 'currency' then 'code' else 'id' end)
+      when v_parent = 'customer' then format(
+        'select exists (select 1 from (select distinct company_id, %1$I as id from new_rows) n where not exists (select 1 from app.customer p where p.company_id = n.company_id and p.id = n.id))',
         v_column)
       else format(
         'select exists (select 1 from new_rows n where n.%1$I is not null and not exists (select 1 from app.%2$I p where p.company_id = n.company_id and p.id = n.%1$I))',
@@ -40,6 +44,7 @@ declare
   t record;
 begin
   for t in select * from (values
+    ('customer', 'company_id,company,portfolio_id,portfolio'),
     ('document', 'customer_id,customer,currency,currency'),
     ('due_item', 'document_id,document'),
     ('receipt', 'customer_id,customer,currency,currency'),

@@ -44,6 +44,9 @@ begin
            where import_id = p_import and not exists (select 1 from app.customer c where c.company_id = p_company and c.ref = d.customer)
            group by 1) f on f.line = s.line
    where s.import_id = p_import;
+  if not exists (select 1 from staging.document where import_id = p_import and coalesce(contact_name, contact_phone, contact_email) is not null) then
+    return;
+  end if;
   insert into app.contact (company_id, id, customer_id, portfolio_id, external_id, name, phone, email, is_primary, content_hash, import_id)
   select p_company, s.id, c.id, c.portfolio_id, 'ledger/' || s.customer, coalesce(s.contact_name, ''), s.contact_phone, s.contact_email, true,
          sha256(convert_to(concat_ws(chr(31), s.contact_name, s.contact_phone, s.contact_email), 'UTF8')), p_import
@@ -60,31 +63,35 @@ create or replace function app.merge_documents(p_company int, p_import uuid, p_l
 language plpgsql security definer set search_path = pg_catalog, app, pg_temp set work_mem = '96MB' set jit = off as $$
 declare
   v_today date := app.today(p_company);
-  v_me int := app.me();
+  v_read int;
 begin
   delete from staging.document s using staging.reject r where s.import_id = p_import and r.import_id = p_import and r.line = s.line;
+  select count(*) into v_read from staging.document where import_id = p_import;
   if p_ledger then
     perform app.create_ledger_customers(p_company, p_import);
   end if;
 
+  -- An unchanged row goes no further, unless its dispute may have to be opened or ended.
   insert into staging.document_work
   select p_import, s.line, s.id, s.payment_id, c.id, c.portfolio_id, s.key, s.said, s.paid, k.kind, s.number, s.issued_on,
          coalesce(s.due_on, app.due_on(s.issued_on, coalesce(s.terms, c.terms, '30 days'))), s.due_on is null,
          s.currency, k.amount, sign(k.amount) * abs(s.vat_amount), s.po_number, s.disputed,
-         coalesce(s.settled_on, s.issued_on),
-         -- what was paid: as said, else all of a settled row
-         coalesce(sign(k.amount) * abs(s.applied), case when s.settled_on is not null then k.amount end, 0),
-         d.id, r.id, d.id is null, d.id is not null and d.content_hash is distinct from s.said,
-         d.id is not null and s.paid is not null and r.content_hash is distinct from s.paid
-           and not (r.id is null and coalesce(s.applied, case when s.settled_on is not null then k.amount end, 0) = 0)
+         coalesce(s.settled_on, s.issued_on), y.amount,
+         d.id, r.id, h.is_new, h.is_changed, h.pay_changed
     from staging.document s
     join app.customer c on c.company_id = p_company and c.ref = s.customer
    cross join lateral (
      select coalesce(s.kind, case when s.amount < 0 then 'credit_note' else 'invoice' end) as kind,
             case when s.kind in ('credit_note', 'on_account') then -abs(s.amount) else s.amount end as amount) k
+    -- what was paid: as said, else all of a settled row
+   cross join lateral (
+     select coalesce(sign(k.amount) * abs(s.applied), case when s.settled_on is not null then k.amount end, 0) as amount) y
     left join app.document d on d.company_id = p_company and d.external_id = s.key and d.reverses is null and d.reversed_by is null
     left join app.receipt r on s.paid is not null and r.company_id = p_company and r.external_id = s.key || '/paid' and r.reverses is null and r.reversed_by is null
-   where s.import_id = p_import;
+   cross join lateral (
+     select d.id is null as is_new, d.id is not null and d.content_hash is distinct from s.said as is_changed,
+            d.id is not null and s.paid is not null and r.content_hash is distinct from s.paid and not (r.id is null and y.amount = 0) as pay_changed) h
+   where s.import_id = p_import and (h.is_new or h.is_changed or h.pay_changed or s.disputed is not null);
   analyze staging.document_work;
 
   -- What stood under the keys and is said otherwise now: payments first, they hang on the items.
@@ -120,11 +127,12 @@ begin
 
   perform app.merge_disputes(p_company, p_import);
   update app.company c set receipts_cover_until = greatest(c.receipts_cover_until, least(m.day, v_today))
-    from (select max(pay_on) as day from staging.document_work where import_id = p_import and pay_amount <> 0) m
+    from (select max(coalesce(settled_on, issued_on)) as day from staging.document
+           where import_id = p_import and coalesce(applied, case when settled_on is not null then amount end, 0) <> 0) m
    where c.id = p_company and m.day is not null;
 
   select array[count(*) filter (where is_new), count(*) filter (where is_changed or pay_changed),
-               count(*) filter (where not (is_new or is_changed or pay_changed))]::int[],
+               v_read - count(*) filter (where is_new or is_changed or pay_changed)]::int[],
          coalesce(array_agg(distinct customer_id order by customer_id) filter (where is_new or is_changed or pay_changed or disputed is not null), '{}')
     into counts, customers
     from staging.document_work where import_id = p_import;
