@@ -81,7 +81,8 @@ fn screenshots_are_complete() {
             );
         }
     }
-    let readme = std::fs::read_to_string(folder().join("../README.md")).expect("the README");
+    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md"))
+        .expect("the README");
     for shown in readme.split("screenshots/").skip(1) {
         let name = shown.split(".svg").next().expect("a name");
         if !name.contains([' ', '`', '\n']) {
@@ -94,6 +95,7 @@ fn screenshots_are_complete() {
 }
 
 fn draw() {
+    std::fs::create_dir_all(folder()).expect("the folder of pictures");
     let data = tempfile::tempdir().expect("a data folder");
     let data = data.path().join("pg").display().to_string();
     for picture in PICTURES {
@@ -115,7 +117,7 @@ fn draw() {
             while terminal.settle(Duration::from_secs(3)) == 0
                 && terminal.screen().trim().is_empty()
             {}
-            terminal.expect("live");
+            terminal.expect("▶");
             for keys in picture.keys {
                 terminal.send(keys.as_bytes());
                 terminal.settle(Duration::from_millis(700));
