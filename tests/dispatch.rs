@@ -457,3 +457,56 @@ async fn two_workers_share_the_outbox() {
             == 2
     );
 }
+
+#[test]
+fn naughty_strings_inject_no_header_and_no_recipient() {
+    use encours::outreach::mail::{Draft, build};
+    let Some(path) = crate::support::data::shared_data("nasty/blns/blns.json") else {
+        return;
+    };
+    let strings: Vec<String> =
+        serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let mut built = 0;
+    for text in &strings {
+        for field in 0..7 {
+            let mut draft = Draft {
+                from_name: "Acme".into(),
+                from_address: "accounts@acme.example".into(),
+                to_name: "Ada".into(),
+                to_address: "ada@customer.example".into(),
+                reply_to: String::new(),
+                message_id: "<0190a1b2-0000-7000-8000-000000000001@acme.example>".into(),
+                subject: "Subject".into(),
+                text: "Text".into(),
+                html: "<p>Text</p>".into(),
+            };
+            let place = match field {
+                0 => &mut draft.from_name,
+                1 => &mut draft.to_name,
+                2 => &mut draft.to_address,
+                3 => &mut draft.reply_to,
+                4 => &mut draft.subject,
+                5 => &mut draft.text,
+                _ => &mut draft.html,
+            };
+            place.clone_from(text);
+            let Ok(mail) = build(&draft, std::time::SystemTime::UNIX_EPOCH) else {
+                continue;
+            };
+            built += 1;
+            assert_eq!(mail.envelope.to().len(), 1, "{text:?}");
+            let head = String::from_utf8(mail.bytes).expect("7-bit");
+            let head = head.split("\r\n\r\n").next().unwrap_or_default();
+            let headers = head
+                .split("\r\n")
+                .filter(|line| !line.starts_with([' ', '\t']))
+                .count();
+            assert!((9..=10).contains(&headers), "{text:?}: {head}");
+            assert!(
+                !head.contains("\nBcc") && !head.contains("\nCc"),
+                "{text:?}"
+            );
+        }
+    }
+    assert!(built > strings.len(), "hardly anything was built: {built}");
+}
