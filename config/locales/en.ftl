@@ -626,7 +626,7 @@ today-group-promises = Promises
 today-group-write = Letters and disputes
 today-group-since = Since yesterday
 today-quiet = nothing needs you today
-today-first = urgent: returned, broken or due today, over the limit
+today-first = urgent: returned, broken, due today, over limit
 today-by-points = ranked by points
 today-revisits = revisit dates that have come
 today-called = already reached or tried today
@@ -655,7 +655,8 @@ today-invoices = invoices issued
 today-promises = promises made
 today-activities = calls and notes
 today-owed = What is owed
-today-owed-line = { $gross } owed · { $overdue } overdue ({ $share }) · { $n ->
+today-owed-line = { $gross } owed · { $overdue } overdue ({ $share })
+today-customers = { $n ->
     [one] { $n } customer
    *[other] { $n } customers
 }
@@ -768,7 +769,7 @@ feed-kind-correction = correction
 aged-by-customer = By customer
 aged-by-currency = By currency
 aged-by-collector = By collector
-aged-now = today, as known now
+aged-now = today
 aged-as-of = as of { $date }, as known today
 aged-known = as of { $date }, as known on { $known }
 aged-units = whole units
@@ -826,6 +827,7 @@ cust-sum-disputed = { $amount } disputed
 cust-sum-promised = { $amount } promised
 cust-nothing-open = nothing is open
 cust-overdue-of = { $overdue } overdue of { $gross }
+cust-overdue-short = { $overdue } overdue
 cust-unapplied = unapplied { $amount }
 cust-promise-open = { $amount } promised for { $date }
 cust-promise-due = { $amount } was promised for { $date }, awaiting the bank

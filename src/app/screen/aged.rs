@@ -139,7 +139,7 @@ impl Aged {
         match line.about {
             About::Customer(customer) => {
                 let items = Items::new(customer, line.name.clone(), &filter, self.as_of);
-                shell.show(Screen::Items(items));
+                shell.show(Screen::Items(Box::new(items)));
             }
             About::Currency | About::Portfolio(_) => {
                 if let About::Portfolio(portfolio) = line.about {

@@ -126,10 +126,9 @@ fn title(state: &Aged, view: View<'_>, pen: &mut Pen<'_>, layout: &Layout) {
         By::Currency => "aged-by-currency",
         By::Collector => "aged-by-collector",
     });
-    let mut said = vec![by, reading(view, state.as_of)];
-    if let Some(within) = &state.within {
-        said.insert(1, text::clean(within).into_string());
-    }
+    let mut said = vec![by];
+    said.extend(state.within.as_ref().map(|w| text::clean(w).into_string()));
+    said.push(reading(view, state.as_of));
     let unit = match layout.scale {
         Scale::Full => None,
         Scale::Units => Some("aged-units"),

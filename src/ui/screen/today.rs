@@ -6,7 +6,6 @@ use crate::app::shell::Painted;
 use crate::domain::alert::AlertKind;
 use crate::domain::today::{Owed, Today as Figures};
 use crate::i18n::Message;
-use crate::text;
 use crate::ui::widget::{Cell, Column, Dress, Width, bar, list_in};
 use crate::ui::{Pen, Role, View};
 
@@ -107,19 +106,19 @@ fn owed(view: View<'_>, pen: &mut Pen<'_>, figures: &Figures, tall: bool) {
         y = 2;
     }
     for line in figures.owed.iter().take(if tall { 8 } else { 3 }) {
-        let width = usize::from(pen.width().max(1));
-        for said in text::wrap(&sentence(view, line), width).iter().take(2) {
-            pen.text(0, y, said, view.style(Role::Base));
-            y += 1;
-            if !tall {
-                break;
-            }
-        }
+        let customers = Message::new("today-customers").with("n", line.customers);
+        let customers = view.words.say(&customers);
+        let taken = pen.text(0, y, &sentence(view, line), view.style(Role::Base));
+        y += 1;
         if tall {
-            let width = pen.width().min(48);
+            let width = pen.width().saturating_sub(16).min(40);
             let parts = (line.overdue.amount(), line.gross.amount());
             bar::gauge(view, pen, (0, y), width, parts, Role::Bucket3);
+            pen.text(width + 1, y, &customers, dim);
             y += 2;
+        } else {
+            let said = format!(" {} {customers}", view.look.glyphs.dot);
+            pen.text(taken, y - 1, &said, dim);
         }
     }
     let message = match (figures.receipts_cover_until, figures.last_import) {
@@ -150,7 +149,6 @@ fn sentence(view: View<'_>, owed: &Owed) -> String {
             "overdue",
             words.amount(owed.overdue.amount(), owed.overdue.currency()),
         )
-        .with("share", share)
-        .with("n", owed.customers);
+        .with("share", share);
     words.say(&message)
 }

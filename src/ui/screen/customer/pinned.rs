@@ -219,7 +219,13 @@ fn aging(view: View<'_>, pen: &mut Pen<'_>, file: &CustomerFile) {
     };
     bar::stacked(view, pen, (LABEL + 1, 3), width, &parts);
     let mut at = LABEL + width + 2;
-    let message = Message::new("cust-overdue-of")
+    // Where there is little room, the parts of the bar say more than their sum.
+    let key = if pen.width() >= 110 {
+        "cust-overdue-of"
+    } else {
+        "cust-overdue-short"
+    };
+    let message = Message::new(key)
         .with("overdue", words.amount(main.overdue, main.currency))
         .with("gross", words.amount(main.gross, main.currency));
     let role = if main.overdue.is_zero() {
