@@ -206,6 +206,7 @@ impl App {
                 self.shell.read_only = session.read_only;
                 self.shell.session = Some(session);
                 if first {
+                    self.shell.enter_home();
                     self.shell.load(OUTCOMES, Query::Outcomes);
                     self.first_screen();
                 }

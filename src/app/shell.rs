@@ -38,6 +38,8 @@ pub struct Shell {
     pub keymap: Keymap,
     /// Who works; none until the database has answered.
     pub session: Option<Session>,
+    /// Code of the company to show at the start, from the configuration.
+    pub home: Option<String>,
     /// Index of the company shown, in the session.
     pub company: usize,
     /// The link to the database.
@@ -131,6 +133,7 @@ impl Shell {
             words,
             keymap,
             session: None,
+            home: None,
             company: 0,
             link: Link::default(),
             overlays: Vec::new(),
@@ -153,6 +156,25 @@ impl Shell {
     /// The company shown, with its working days.
     pub fn workplace(&self) -> Option<&Workplace> {
         self.session.as_ref()?.companies.get(self.company)
+    }
+
+    /// Shows the configured company; says so when the person has none of that code.
+    pub(super) fn enter_home(&mut self) {
+        let (Some(code), Some(session)) = (&self.home, &self.session) else {
+            return;
+        };
+        let found = session
+            .companies
+            .iter()
+            .position(|w| w.company.code.eq_ignore_ascii_case(code));
+        match found {
+            Some(index) => self.company = index,
+            None => {
+                let message =
+                    Message::new("refused-company-unknown").with("company", code.as_str());
+                self.say(message, Tone::Bad);
+            }
+        }
     }
 
     /// Key of the company shown.

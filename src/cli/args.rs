@@ -13,7 +13,7 @@ use super::{
 ///
 /// Without a command it opens the cockpit on the configured database, else on a private one.
 #[derive(Debug, Parser)]
-#[command(name = "encours", version, disable_help_subcommand = true)]
+#[command(name = "encours", version)]
 pub struct Cli {
     /// Options of every command.
     #[command(flatten)]

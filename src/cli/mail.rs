@@ -110,7 +110,7 @@ async fn of_mail(pool: &crate::store::Pool, mail: Uuid) -> Result<serde_json::Va
     Ok(json!({"company": company, "mail": mail, "rev": rev}))
 }
 
-async fn of_company(
+pub(super) async fn of_company(
     context: &Context,
     pool: &crate::store::Pool,
     asked: Option<String>,
@@ -121,6 +121,7 @@ async fn of_company(
     let all = company::list(pool).await?;
     match all.as_slice() {
         [only] => Ok(only.code.clone()),
+        [] => Err(Failure::refused("refused-company-none")),
         several => {
             let known: Vec<&str> = several
                 .iter()

@@ -8,7 +8,7 @@ use super::failure::{Failure, Outcome};
 use super::output::{Cell, Column, Format, Rows};
 use crate::domain::letter::Letter;
 use crate::outreach::letter::{Rendered, approval, compose};
-use crate::store::{Pace, Pool, company, feed, lookup, reminder, write};
+use crate::store::{Pace, Pool, feed, lookup, reminder, write};
 
 /// The arguments.
 #[derive(Debug, clap::Args)]
@@ -145,20 +145,7 @@ async fn whom(
 ) -> Result<Value, Failure> {
     let company = company.or_else(|| context.config.company());
     let Some(reference) = customer else {
-        let code = match company {
-            Some(code) => code.to_owned(),
-            None => {
-                let all = company::list(pool).await?;
-                match all.as_slice() {
-                    [only] => only.code.clone(),
-                    several => {
-                        let known: Vec<&str> = several.iter().map(|c| c.code.as_str()).collect();
-                        return Err(Failure::refused("refused-company-ambiguous")
-                            .with("known", known.join(", ")));
-                    }
-                }
-            }
-        };
+        let code = super::mail::of_company(context, pool, company.map(str::to_owned)).await?;
         return Ok(json!({"company": code, "all": true}));
     };
     let found = lookup::customers(pool, reference, company).await?;
@@ -281,9 +268,8 @@ async fn approve(
     }
     companies.dedup();
     let [company] = companies.as_slice() else {
-        return Err(
-            Failure::refused("refused-company-ambiguous").with("known", companies.join(", "))
-        );
+        return Err(Failure::refused("refused-reminders-several-companies")
+            .with("known", companies.join(", ")));
     };
     let body = json!({"company": company, "reminders": bodies});
     let told = write::call(pool, "approve_reminders", id, &body).await?;

@@ -43,8 +43,7 @@ pub enum DateRefused {
 /// - a weekday (`fri`, `ven`, either language): strictly the next one (the last one toward the past);
 /// - `+10` calendar days, `+10b` (`+10o`) business days, `-3` back, `today`, `tomorrow`;
 /// - `eom` (`fdm`): the end of this month, of the next one when today is it;
-/// - `15/12`, `15/12/2026`: day and month in the order of the language; where that order gives no month
-///   and the other does, the other;
+/// - `15/12`, `15/12/2026`: day and month in the order of the language, never swapped: what does not fit is refused;
 /// - `2026-12-15`.
 pub fn parse_date(
     typed: &str,
@@ -182,13 +181,10 @@ fn calendar(
         return NaiveDate::from_ymd_opt(year, number(1)?, number(2)?).ok_or(DateRefused::NoSuchDay);
     }
     let (first, second) = (number(0)?, number(1)?);
-    let (mut day, mut month) = match lang {
+    let (day, month) = match lang {
         Lang::Fr => (first, second),
         Lang::En => (second, first),
     };
-    if month > 12 && day <= 12 {
-        (day, month) = (month, day);
-    }
     if parts.len() == 3 {
         let year = match parts[2].len() {
             4 => number(2)?,
@@ -242,10 +238,7 @@ mod tests {
             ("+10b", "2026-12-11"),
             ("+10o", "2026-12-11"),
             ("eom", "2026-11-30"),
-            ("15/12", "2026-12-15"),
             ("2026-12-15", "2026-12-15"),
-            ("15/12/27", "2027-12-15"),
-            ("29/02", "2028-02-29"),
             ("demain", "2026-11-28"),
         ] {
             for lang in Lang::ALL {
@@ -255,6 +248,17 @@ mod tests {
                     "{typed} in {lang}"
                 );
             }
+        }
+        for (french, english, expected) in [
+            ("15/12", "12/15", "2026-12-15"),
+            ("15/12/27", "12/15/27", "2027-12-15"),
+            ("29/02", "02/29", "2028-02-29"),
+        ] {
+            assert_eq!(read(french, Lang::Fr).as_deref(), Ok(expected));
+            assert_eq!(read(english, Lang::En).as_deref(), Ok(expected));
+            // never swapped silently
+            assert_eq!(read(french, Lang::En), Err(DateRefused::NoSuchDay));
+            assert_eq!(read(english, Lang::Fr), Err(DateRefused::NoSuchDay));
         }
         assert_eq!(read("5/12", Lang::Fr).as_deref(), Ok("2026-12-05"));
         assert_eq!(read("5/12", Lang::En).as_deref(), Ok("2027-05-12"));

@@ -49,6 +49,7 @@ pub fn run(options: RunOptions) -> Result<(), RunError> {
     let terminal = Terminal::new(owned(&io::stdin())?, owned(&io::stdout())?)?;
     let words = Arc::new(Catalogue::new(options.lang));
     let mut app = App::new(words, keymap, Box::new(Uuid::now_v7));
+    app.shell.home = options.config.company().map(str::to_owned);
     let (columns, rows) = terminal.size();
     let _ = app.update(Msg::Resize(columns, rows));
 

@@ -227,7 +227,7 @@ begin
 end
 $$;
 
--- Who is calling: a fragment of the name, reference, SIREN, SIRET or VAT number (three characters or more), of the
+-- Who is calling: a fragment of the name, reference, SIREN, SIRET or VAT number (three characters or more; a number also with spaces), of the
 -- e-mail address, four digits or more of a telephone number, the beginning of a document's number, or the exact amount
 -- of an open item. Of each customer the first way it matched, in this order.
 create or replace function app.find_customers(p_text text, p_limit int default 50)
@@ -237,6 +237,9 @@ declare
   v_mine int[] := app.my_portfolios();
   v_text text := lower(btrim(p_text));
   v_like text := '%' || replace(replace(replace(v_text, '\', '\\'), '%', '\%'), '_', '\_') || '%';
+  -- 000 402 164 and FR 12 000402164 as they are printed on letters
+  v_number text := case when v_text ~ '^([a-z]{2} ?)?[0-9][0-9 .]*$' and length(regexp_replace(v_text, '[ .]', '', 'g')) >= 9
+    then '%' || regexp_replace(v_text, '[ .]', '', 'g') || '%' end;
   v_prefix text := replace(replace(replace(upper(v_text), '\', '\\'), '%', '\%'), '_', '\_') || '%';
   -- 06 12 34 56 78 and +33 6 12 34 56 78 share all but the leading zero
   v_digits text := ltrim(regexp_replace(v_text, '[^0-9]', '', 'g'), '0');
@@ -252,7 +255,7 @@ begin
             case when lower(c.ref) like v_like then 'reference' when lower(c.name) like v_like then 'name' else 'number' end as matched,
             case when lower(c.ref) like v_like then c.ref when lower(c.name) like v_like then c.name else concat_ws(' ', c.siren, c.siret, c.vat_number) end as shown
        from app.customer c
-      where c.search_text like v_like and length(v_text) >= 3 and c.portfolio_id = any (v_mine)
+      where (c.search_text like v_like or c.search_text like v_number) and length(v_text) >= 3 and c.portfolio_id = any (v_mine)
       limit p_limit)
     union all
     (select 2, c.company_id, c.id, 'reference', c.ref from app.customer c, app.company o
@@ -268,7 +271,7 @@ begin
        from app.company o join app.document d on d.company_id = o.id
       where upper(d.number) like v_prefix and length(v_text) >= 3 and d.portfolio_id = any (v_mine) limit p_limit)
     union all
-    (select 6, i.company_id, i.customer_id, 'amount', i.open_amount::text || ' ' || i.currency
+    (select 6, i.company_id, i.customer_id, 'amount', app.amount_text(i.open_amount, i.currency) || ' ' || i.currency
        from app.company o join app.due_item i on i.company_id = o.id
       where v_amount is not null and i.open_amount <> 0 and i.open_amount = v_amount and i.portfolio_id = any (v_mine) limit p_limit)),
   best as (
