@@ -57,7 +57,7 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
         connection: None,
         tally: Tally::default(),
     };
-    house::keep(&session.location, &session.pool).await?;
+    house::seal(&session.pool).await?;
     if args.once {
         let outcome = dispatcher.drain().await;
         dispatcher.hang_up().await;
@@ -71,7 +71,7 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
         if kept.elapsed() >= house::EVERY {
             kept = Instant::now();
             // What could not be done now is done in a minute; mail goes out all the same.
-            if let Err(error) = house::keep(&session.location, &session.pool).await {
+            if let Err(error) = house::seal(&session.pool).await {
                 let _ = Failure::from(error).report(&context.catalogue, Format::Table);
             }
         }

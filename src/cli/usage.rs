@@ -86,6 +86,8 @@ fn failure(error: &clap::Error) -> Failure {
     if meant.is_empty() {
         failure.hint("cli-usage-hint")
     } else {
-        failure.with("meant", meant).hint("cli-usage-hint-meant")
+        // the likeliest comes last
+        let best = meant.rsplit(", ").next().unwrap_or_default();
+        failure.with("meant", best).hint("cli-usage-hint-meant")
     }
 }
