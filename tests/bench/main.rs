@@ -28,13 +28,20 @@ fn main() {
     let mut figures = vec![start::first_paint()];
     runtime.block_on(async {
         let small = TestDb::new().await;
-        pages::seed(&small, customers.min(1_000)).await;
+        let few = customers.min(1_000);
+        pages::seed(&small, few).await;
         let large = TestDb::new().await;
         pages::seed(&large, customers).await;
         let role = pages::manager(&large).await;
         let small_role = pages::manager(&small).await;
-        figures.push(start::worklist(&large, &role).await);
-        figures.extend(pages::measure(&small, &small_role, &large, &role).await);
+        figures.push(start::worklist(&large, &role, customers * 10).await);
+        figures.extend(
+            pages::measure(
+                (&small, &small_role, few * 10),
+                (&large, &role, customers * 10),
+            )
+            .await,
+        );
         figures.extend(bulk::import(customers * 10).await);
     });
     report::print(&figures);

@@ -50,11 +50,11 @@ fn shown(program: &[&str], text: &str, keys: Option<&[u8]>) -> f64 {
 }
 
 /// P2: the full worklist on the large ledger, the server running.
-pub async fn worklist(db: &TestDb, role: &str) -> Figure {
+pub async fn worklist(db: &TestDb, role: &str, items: u32) -> Figure {
     let url = db.url(role);
     let ours = tokio::task::spawn_blocking(move || {
         let ours = [program(), "--language", "en", "--database", &url];
-        median((0..RUNS).map(|_| shown(&ours, "Customer ", Some(b"gw"))))
+        median((0..RUNS).map(|_| shown(&ours, "▶", Some(b"gw"))))
     })
     .await
     .expect("the measurement");
@@ -77,7 +77,7 @@ pub async fn worklist(db: &TestDb, role: &str) -> Figure {
     }
     Figure {
         code: "P2",
-        work: "start to full worklist, 1 M open items".to_owned(),
+        work: format!("start to full worklist, {items} open items"),
         measured: ours,
         limit: median(limits.into_iter()),
         limit_is: "connect and its one query",
