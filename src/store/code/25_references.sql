@@ -7,7 +7,7 @@ set local role encours_definer;
 -- its code, a company's and a portfolio's its id. Few parents have many rows, so these are looked up once each.
 -- Planned anew each time: one row and a million need different plans.
 create or replace function app.check_references() returns trigger
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_column text;
   v_parent text;

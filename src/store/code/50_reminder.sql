@@ -10,7 +10,7 @@ set local role encours_definer;
 -- `rank` orders reasons, so that a customer left out shows the weightiest.
 create or replace function app.reminder_lines(p_company int, p_customers uuid[], p_run uuid)
 returns setof staging.reminder_line
-language sql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   with k as (select unnest(p_customers) as id),
   t as materialized (
     select app.today(p_company) as today, c.time_zone,
@@ -111,7 +111,7 @@ $$;
 -- What comes of each customer of the run: the highest step of what is left, or why nothing goes out.
 create or replace function app.reminder_heads(p_company int, p_run uuid, p_alone boolean)
 returns setof staging.reminder_head
-language sql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   with t as materialized (
     select app.today(p_company) as today, app.clock() as now, c.time_zone, c.currency from app.company c where c.id = p_company),
   head as (
@@ -189,7 +189,7 @@ $$;
 -- row, so that two runs never meet; approvals are met by the state in each statement. `p_alone`: a person asked for
 -- these customers by name, which overrides today's rejection.
 create or replace function app.refresh_reminders(p_company int, p_customers uuid[], p_run uuid, p_alone boolean) returns void
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_today date := app.today(p_company);
 begin
@@ -240,7 +240,7 @@ $$;
 -- Proposes reminders, for one customer or for all that the person sees. `on`, when given, is the business date the
 -- person believes it is.
 create or replace function app.propose_reminders(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   v_customer uuid;
@@ -302,7 +302,7 @@ $$;
 -- What a reminder says, as data for its template, and to whom it goes. The same balance is read again when it is
 -- approved and when it is claimed.
 create or replace function app.reminder_preview(p_company int, p_reminder uuid) returns jsonb
-language plpgsql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v jsonb;
 begin
@@ -345,7 +345,7 @@ $$;
 
 -- The fingerprint of a rendered preview: each part hashed by itself, so that no text can slide from one into another.
 create or replace function app.preview_hash(p_subject text, p_text text, p_html text) returns text
-language sql immutable set search_path = app, pg_catalog, pg_temp as $$
+language sql immutable set search_path = pg_catalog, app, pg_temp as $$
   select encode(sha256(sha256(convert_to(p_subject, 'UTF8')) || sha256(convert_to(p_text, 'UTF8')) || sha256(convert_to(p_html, 'UTF8'))), 'hex')
 $$;
 
@@ -353,7 +353,7 @@ $$;
 -- or asked for at this step by another reminder. NULL when all stands. Locks the items, so that a payment either came
 -- before this reading or waits for it; 'busy' when one is being paid right now.
 create or replace function app.reminder_overtaken(p_company int, p_reminder uuid, p_since timestamptz) returns text
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_items uuid[];
   v_customer uuid;
@@ -395,7 +395,7 @@ $$;
 -- Approves one reminder as the person saw it: the rendered parts come with their fingerprint, the address with the
 -- row's revision. NULL when done, else the code of the refusal.
 create or replace function app.approve_one(p_company int, p_me int, p jsonb, p_bulk boolean) returns text
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   r app.reminder;
   c app.company;
@@ -464,7 +464,7 @@ end
 $$;
 
 create or replace function app.approve_reminder(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   v_code text;
@@ -487,7 +487,7 @@ $$;
 
 -- Approves marked reminders, each as the person saw it. What cannot be approved is named with its reason; the others are.
 create or replace function app.approve_reminders(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   v_one jsonb;
@@ -514,7 +514,7 @@ end
 $$;
 
 create or replace function app.reject_reminder(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   r app.reminder;
@@ -538,7 +538,7 @@ $$;
 
 -- A letter left the house: when, and under which tracking number.
 create or replace function app.record_letter(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   r app.reminder;
@@ -573,7 +573,7 @@ $$;
 
 -- The customer was reminded on that day.
 create or replace function app.note_reminder_sent(p_company int, p_customer uuid, p_portfolio int, p_day date) returns void
-language sql security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql security definer set search_path = pg_catalog, app, pg_temp as $$
   insert into app.contact_fact (company_id, customer_id, portfolio_id, last_reminder_on) values (p_company, p_customer, p_portfolio, p_day)
   on conflict (company_id, customer_id) do update set last_reminder_on = greatest(app.contact_fact.last_reminder_on, excluded.last_reminder_on)
 $$;
@@ -581,7 +581,7 @@ $$;
 -- The policies and templates a company starts with (the program carries them), and its worklist of steps. What the
 -- company already has by that code is left as it is. For an administrator.
 create or replace function app.seed_company_defaults(p_company int, p jsonb) returns void
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_policy jsonb;
   v_id uuid;

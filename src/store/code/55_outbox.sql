@@ -6,12 +6,12 @@ set local role encours_definer;
 
 -- The address belongs to this customer: frozen at approval, compared again before sending.
 create or replace function app.address_hash(p_customer uuid, p_address text) returns bytea
-language sql immutable set search_path = app, pg_catalog, pg_temp as $$
+language sql immutable set search_path = pg_catalog, app, pg_temp as $$
   select sha256(uuid_send(p_customer) || convert_to(p_address, 'UTF8'))
 $$;
 
 create or replace function app.outbox_note(p_company int, p_mail uuid, p_event text, p_detail text) returns void
-language sql security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql security definer set search_path = pg_catalog, app, pg_temp as $$
   insert into app.outbox_event (company_id, id, outbox_id, customer_id, portfolio_id, event, detail, person_id)
   select o.company_id, app.uuid7(), o.id, o.customer_id, o.portfolio_id, p_event, left(p_detail, 500), app.me()
     from app.outbox o where o.company_id = p_company and o.id = p_mail
@@ -19,7 +19,7 @@ $$;
 
 -- Moves a mail and its reminder to a state, with history, audit and change.
 create or replace function app.move_mail(p_company int, p_mail uuid, p_state text, p_reminder_state text, p_verb text, p_detail text) returns void
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   o app.outbox;
 begin
@@ -45,7 +45,7 @@ $$;
 
 -- The mail did not go out and will not: its reminder ends, and what is still due is proposed anew.
 create or replace function app.propose_again(p_company int, p_mail uuid, p_state text, p_verb text, p_detail text) returns void
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_customer uuid;
 begin
@@ -60,14 +60,14 @@ $$;
 
 -- Whether the imported receipts are recent enough to ask for money unattended: not older than one business day.
 create or replace function app.receipts_fresh(p_company int) returns boolean
-language sql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select coalesce(app.add_business_days(c.country, c.receipts_cover_until, 2) > app.today(p_company), false)
     from app.company c where c.id = p_company
 $$;
 
 -- Whether mail of the company may go out now, else why not: stopped, old_receipts.
 create or replace function app.mail_blocked(p_company int) returns text
-language sql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select case
     when c.mail_stopped or (select i.mail_stopped from app.instance i) then 'stopped'
     when not app.receipts_fresh(p_company)
@@ -80,7 +80,7 @@ $$;
 create or replace function app.claim_mail(p_worker text, p_max int default 1, p_skip_domains text[] default '{}')
 returns table (company_id int, id uuid, from_name text, from_address text, to_address text, to_name text, reply_to text, message_id text,
                subject text, body_text text, body_html text, attempts int)
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 #variable_conflict use_column
 declare
   o app.outbox;
@@ -129,7 +129,7 @@ $$;
 
 -- The server accepted it. Also when the lease ran out meanwhile: the worker knows.
 create or replace function app.mail_sent(p_worker text, p_company int, p_mail uuid, p_reply text) returns boolean
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 begin
   perform 1 from app.outbox where company_id = p_company and id = p_mail and state in ('sending', 'uncertain') and claimed_by = left(p_worker, 200) for update;
   if not found then
@@ -143,7 +143,7 @@ $$;
 -- It was not accepted. 'transient': again after 1 min, 5 min, 30 min, 2 h, 6 h, then failed; 'permanent': failed;
 -- 'address': failed, and the contact's address is marked as bouncing; 'unknown': uncertain.
 create or replace function app.mail_failed(p_worker text, p_company int, p_mail uuid, p_kind text, p_error text) returns text
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   o app.outbox;
   v_wait interval[] := array['1 minute', '5 minutes', '30 minutes', '2 hours', '6 hours']::interval[];
@@ -171,7 +171,7 @@ $$;
 
 -- Claims older than the lease of 60 s: the worker is gone, and nobody knows whether the mail went out.
 create or replace function app.expire_claims() returns int
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   o record;
   v_expired int := 0;
@@ -189,7 +189,7 @@ $$;
 -- What the dispatcher reports of each company: why mail waits and what needs a person.
 create or replace function app.dispatch_status()
 returns table (company text, blocked text, receipts_cover_until date, today date, due int, waiting int, sending int, uncertain int, failed int, next_at timestamptz)
-language sql stable security definer set search_path = app, pg_catalog, pg_temp as $$
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select c.code, app.mail_blocked(c.id), c.receipts_cover_until, app.today(c.id),
          count(o.id) filter (where o.state = 'queued' and o.not_before <= now())::int, count(o.id) filter (where o.state = 'queued' and o.not_before > now())::int,
          count(o.id) filter (where o.state = 'sending')::int, count(o.id) filter (where o.state = 'uncertain')::int, count(o.id) filter (where o.state = 'failed')::int,
@@ -200,7 +200,7 @@ $$;
 
 -- The mail of a person's verb, locked, in one of the states and at the revision the person saw.
 create or replace function app.require_mail(p_company int, p jsonb, p_states text[]) returns app.outbox
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   o app.outbox;
 begin
@@ -218,7 +218,7 @@ $$;
 
 -- Takes a mail back while it waits in the outbox; what it asked for is proposed again.
 create or replace function app.recall_mail(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   o app.outbox;
@@ -235,7 +235,7 @@ $$;
 
 -- A person found out what became of an uncertain mail: `outcome` sent or not_sent.
 create or replace function app.resolve_uncertain(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   o app.outbox;
@@ -257,7 +257,7 @@ $$;
 
 -- Queues a failed mail again, to the same address, with a fresh count of attempts.
 create or replace function app.retry_mail(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   o app.outbox;
@@ -282,7 +282,7 @@ $$;
 
 -- The kill switch of a company: nothing more is claimed while it is stopped.
 create or replace function app.stop_mail(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
 begin
@@ -297,7 +297,7 @@ $$;
 
 -- Lets mail go out today although the receipts are old, with the reason.
 create or replace function app.override_receipts(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   v_id uuid := app.uuid7();

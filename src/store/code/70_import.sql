@@ -90,7 +90,7 @@ $$;
 -- The company an import is for: the code, or the only one there is. One that the mapping describes is opened if there
 -- is none of its code, by an administrator.
 create or replace function app.import_company(p_code text, p_details jsonb) returns int
-language plpgsql volatile security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_ids int[];
 begin
@@ -109,7 +109,7 @@ $$;
 
 -- A company with one portfolio, MAIN.
 create or replace function app.open_company(p_code text, p jsonb) returns int
-language plpgsql volatile security definer set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_id int;
 begin
@@ -143,7 +143,7 @@ $$;
 -- Audit of an import: one row per customer, whose hash covers the content of every row written for that customer, in
 -- the order of their ids. A row per document would cost as much as the documents.
 create or replace function app.audit_import(p_company int, p_import uuid, p_verb text) returns void
-language sql volatile security definer set search_path = app, pg_catalog, pg_temp set work_mem = '96MB' as $$
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp set work_mem = '96MB' as $$
   with w as (
     select customer_id, portfolio_id, id, content_hash from app.document where company_id = p_company and import_id = p_import
     union all select customer_id, portfolio_id, id, content_hash from app.receipt where company_id = p_company and import_id = p_import

@@ -4,7 +4,7 @@
 create or replace function app.add_person(
   p_role text, p_name text, p_language text, p_email text, p_groups text[], p_portfolios text[])
 returns boolean
-language plpgsql set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_all constant text[] := array['collector', 'manager', 'supervisor', 'auditor', 'importer', 'dispatcher', 'admin'];
   v_group text;
@@ -69,7 +69,7 @@ $$;
 
 -- Out at once: no login, sessions ended, rights and portfolios taken back. What the person wrote keeps the name.
 create or replace function app.revoke_person(p_role text) returns int
-language plpgsql set search_path = app, pg_catalog, pg_temp as $$
+language plpgsql set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_person int;
   v_group text;
@@ -100,7 +100,7 @@ $$;
 
 create or replace function app.list_people()
 returns table (role_name text, display_name text, groups text, portfolios text, language text, active boolean)
-language sql stable set search_path = app, pg_catalog, pg_temp as $$
+language sql stable set search_path = pg_catalog, app, pg_temp as $$
   select p.role_name, p.display_name,
          coalesce((select string_agg(substr(g.rolname, 9), ' ' order by g.rolname)
                      from pg_auth_members m join pg_roles g on g.oid = m.roleid join pg_roles r on r.oid = m.member
