@@ -1055,3 +1055,10 @@ form-move-promise-title = Move the promise
 prom-none-selected = no promise is selected: Tab to the promises
 prom-not-open = this promise is no longer open
 ui-conflict-theirs = meanwhile: { $value }
+
+## The end of a session
+ui-ended-idle = The session has ended: no key was pressed for { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+}. What was typed is kept and offered at the next start.
+ui-own-fault = encours met a mistake of its own ({ $place }) and has stopped. What was typed is kept and offered at the next start.

@@ -1058,3 +1058,10 @@ form-move-promise-title = Déplacer la promesse
 prom-none-selected = aucune promesse choisie : Tab jusqu’aux promesses
 prom-not-open = cette promesse n’est plus ouverte
 ui-conflict-theirs = entre-temps : { $value }
+
+## La fin d’une session
+ui-ended-idle = La session est terminée : aucune touche n’a été pressée pendant { $minutes ->
+    [one] une minute
+   *[other] { $minutes } minutes
+}. Ce qui était saisi est conservé et sera proposé au prochain démarrage.
+ui-own-fault = encours a rencontré une erreur qui lui est propre ({ $place }) et s’est arrêté. Ce qui était saisi est conservé et sera proposé au prochain démarrage.

@@ -7,6 +7,7 @@ use crate::runtime::{self, RunError, RunOptions};
 
 use super::context::Context;
 use super::failure::{Failure, Outcome};
+use super::output;
 
 /// Opens the cockpit. It owns its threads, so it is called outside any asynchronous runtime.
 pub fn run(context: &Context, database: Database) -> Outcome {
@@ -16,10 +17,14 @@ pub fn run(context: &Context, database: Database) -> Outcome {
         lang: context.catalogue.lang(),
         database,
     };
-    runtime::run(options).map_err(|RunError(why)| {
+    let ended = runtime::run(options).map_err(|RunError(why)| {
         let sentences: Vec<String> = why.iter().map(|m| context.catalogue.say(m)).collect();
         Failure::usage("cli-cockpit-failed").with("why", sentences.join(" "))
-    })
+    })?;
+    if let Some(farewell) = ended {
+        output::complain(&context.catalogue.say(&farewell));
+    }
+    Ok(())
 }
 
 /// Refuses, before a byte is written to it, what is no terminal that can be drawn on.

@@ -77,11 +77,15 @@ impl<W: Write> Cockpit<W> {
                 break reason;
             }
         };
-        // Whatever stands in a form is kept: the alarm's own way.
+        self.keep();
+        reason
+    }
+
+    /// Hands over whatever stands in a form to be kept: the alarm's own way.
+    pub fn keep(&mut self) {
         for effect in self.app.update(Msg::Alarm(Alarm::Draft)) {
             let _ = self.effects.send(effect);
         }
-        reason
     }
 
     /// The next message, or none when an alarm or a frame is due.
@@ -134,7 +138,7 @@ impl<W: Write> Cockpit<W> {
                 self.update(msg, clock)
             }
             Wake::Resized => {
-                let (columns, rows) = self.terminal.as_ref().map_or((80, 24), Terminal::size);
+                let (columns, rows) = self.terminal.as_ref()?.size();
                 clock.urgent = true;
                 self.update(Msg::Resize(columns, rows), clock)
             }
@@ -148,6 +152,7 @@ impl<W: Write> Cockpit<W> {
                     let _ = terminal.enter();
                 }
                 self.painter.forget();
+                clock.dirty = true;
                 self.take(Wake::Resized, clock)
             }
         }

@@ -2,12 +2,12 @@
 
 use std::io;
 use std::os::fd::OwnedFd;
-use std::thread;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::decode::{Decoder, Typed};
 use super::wake::{Reason, Sender, Wake};
+use super::watch;
 use crate::app::Msg;
 
 /// Nanoseconds after which a lone Escape byte is the Escape key; a sequence over a slow line comes in one
@@ -20,14 +20,12 @@ const ESCAPE_AFTER: i64 = 50_000_000;
 /// # Errors
 /// No thread can be started.
 pub fn spawn(input: OwnedFd, wake: Sender) -> io::Result<()> {
-    thread::Builder::new()
-        .name("input".to_owned())
-        .spawn(move || {
-            let reason = read(&input, &wake);
-            // The loop may have ended first.
-            let _ = wake.blocking_send(Wake::Stop(reason));
-        })
-        .map(drop)
+    watch::spawn("input", wake.clone(), move || {
+        let reason = read(&input, &wake);
+        // The loop may have ended first.
+        let _ = wake.blocking_send(Wake::Stop(reason));
+    })
+    .map(drop)
 }
 
 fn read(input: &OwnedFd, wake: &Sender) -> Reason {

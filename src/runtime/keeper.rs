@@ -2,12 +2,13 @@
 
 use std::io;
 use std::path::PathBuf;
-use std::thread::{self, JoinHandle};
+use std::thread::JoinHandle;
 
 use tokio::sync::mpsc;
 
 use super::journal::{Journal, Kept};
 use super::wake::{Sender, Wake};
+use super::watch;
 use crate::app::{Effect, Msg};
 
 /// Starts the thread. Effects pass through it in order; a write is on the disk before it goes on. It ends
@@ -21,44 +22,43 @@ pub fn spawn(
     next: mpsc::UnboundedSender<Effect>,
     wake: Sender,
 ) -> io::Result<JoinHandle<()>> {
-    thread::Builder::new()
-        .name("journal".to_owned())
-        .spawn(move || {
-            let opened = directory.map(|directory| Journal::open(&directory));
-            // Without a journal the cockpit works on; what is typed is kept in the database alone.
-            let mut journal = match opened {
-                Some(Ok(journal)) => Some(journal),
-                Some(Err(error)) => {
-                    tracing::warn!(%error, "no journal");
-                    None
-                }
-                None => None,
-            };
-            let left = journal
-                .as_ref()
-                .map(|j| j.kept().clone())
-                .unwrap_or_default();
-            if left != Kept::default() {
-                let _ = wake.blocking_send(Wake::Msg(Msg::Recovered {
-                    submissions: left.submissions,
-                    drafts: left.drafts,
-                }));
+    let told = wake.clone();
+    watch::spawn("journal", told, move || {
+        let opened = directory.map(|directory| Journal::open(&directory));
+        // Without a journal the cockpit works on; what is typed is kept in the database alone.
+        let mut journal = match opened {
+            Some(Ok(journal)) => Some(journal),
+            Some(Err(error)) => {
+                tracing::warn!(%error, "no journal");
+                None
             }
-            while let Some(effect) = effects.blocking_recv() {
-                if let Some(journal) = &mut journal
-                    && let Err(error) = keep(journal, &effect)
-                {
-                    tracing::warn!(%error, "the journal cannot be written");
-                }
-                if !matches!(effect, Effect::Settle(_)) && next.send(effect).is_err() {
-                    // The database's side has ended; keeping goes on to the end.
-                    tracing::debug!("nobody sends any more");
-                }
+            None => None,
+        };
+        let left = journal
+            .as_ref()
+            .map(|j| j.kept().clone())
+            .unwrap_or_default();
+        if left != Kept::default() {
+            let _ = wake.blocking_send(Wake::Msg(Msg::Recovered {
+                submissions: left.submissions,
+                drafts: left.drafts,
+            }));
+        }
+        while let Some(effect) = effects.blocking_recv() {
+            if let Some(journal) = &mut journal
+                && let Err(error) = keep(journal, &effect)
+            {
+                tracing::warn!(%error, "the journal cannot be written");
             }
-            if let Some(journal) = journal {
-                journal.close();
+            if !matches!(effect, Effect::Settle(_)) && next.send(effect).is_err() {
+                // The database's side has ended; keeping goes on to the end.
+                tracing::debug!("nobody sends any more");
             }
-        })
+        }
+        if let Some(journal) = journal {
+            journal.close();
+        }
+    })
 }
 
 fn keep(journal: &mut Journal, effect: &Effect) -> io::Result<()> {

@@ -2,9 +2,10 @@
 //!
 //! | module | job |
 //! |---|---|
-//! | [`run()`], [`RunOptions`] | the parts put together; what the command line asks of the cockpit |
+//! | [`run()`], [`RunOptions`] | the cockpit in this process: its terminal, signals and environment |
+//! | [`station`] | a cockpit from end to end, fed with an input and a writer |
 //! | [`cockpit`] | the loop: messages in, frames and effects out |
-//! | [`wake`] | what wakes it |
+//! | [`wake`], [`watch`] | what wakes it; threads that cannot fail unseen |
 //! | [`input`], [`decode`] | the thread that reads keys; bytes to keys |
 //! | [`paint`] | buffers to bytes |
 //! | [`terminal`], [`signals`] | modes and their restoring; signals as messages |
@@ -27,8 +28,10 @@ mod run;
 pub mod say;
 pub mod session;
 pub mod signals;
+pub mod station;
 pub mod terminal;
 pub mod wake;
+pub mod watch;
 
 pub use options::RunOptions;
 pub use run::{RunError, run};

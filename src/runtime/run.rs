@@ -1,31 +1,26 @@
-//! Putting the parts together: a terminal, threads, the loop, the database's side; and taking them apart.
+//! The cockpit of this process: on its terminal, with its signals, in its environment.
 
 use std::io;
 use std::os::fd::{AsFd, OwnedFd};
+use std::panic;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use sha2::{Digest, Sha256};
-use tokio::sync::{mpsc, oneshot};
-use uuid::Uuid;
+use tokio::sync::mpsc;
 
-use super::cockpit::Cockpit;
-use super::paint::Painter;
+use super::station::Station;
 use super::terminal::Terminal;
 use super::wake::{self, Reason};
-use super::{RunOptions, input, keeper, link, open, signals};
+use super::{RunOptions, open, signals};
 use crate::app::keymap::Keymap;
-use crate::app::{App, Msg};
 use crate::config::Config;
 use crate::i18n::{Catalogue, Message};
 use crate::store::Pace;
 use crate::text;
 use crate::ui::theme::Depth;
 use crate::ui::{Glyphs, Look, Theme};
-
-/// How long the threads have to come to their end.
-const PARTING: Duration = Duration::from_secs(3);
 
 /// Why the cockpit could not begin, or broke off: plain sentences.
 #[derive(Debug)]
@@ -39,73 +34,58 @@ impl From<io::Error> for RunError {
     }
 }
 
-/// Runs the cockpit on standard input and output until the person leaves. Called outside any
-/// asynchronous runtime: it has one of its own.
+/// Runs the cockpit on standard input and output until the person leaves; gives what is to be said of it
+/// on the terminal afterwards. Called outside any asynchronous runtime: it has one of its own.
 ///
 /// # Errors
-/// No terminal, a keymap file that cannot be used, a terminal that fails.
-pub fn run(options: RunOptions) -> Result<(), RunError> {
-    let keymap = keymap(&options.config)?;
+/// No terminal, a keymap file that cannot be used, a terminal that fails, a mistake of ours.
+pub fn run(options: RunOptions) -> Result<Option<Message>, RunError> {
+    let minutes = options.config.idle_minutes();
     let terminal = Terminal::new(owned(&io::stdin())?, owned(&io::stdout())?)?;
-    let words = Arc::new(Catalogue::new(options.lang));
-    let mut app = App::new(words, keymap, Box::new(Uuid::now_v7));
-    app.shell.home = options.config.company().map(str::to_owned);
-    let (columns, rows) = terminal.size();
-    let _ = app.update(Msg::Resize(columns, rows));
-
+    let station = Station {
+        input: terminal.reader()?,
+        output: terminal.writer()?,
+        size: terminal.size(),
+        look: look(&options.config),
+        words: Arc::new(Catalogue::new(options.lang)),
+        keymap: keymap(&options.config)?,
+        company: options.config.company().map(str::to_owned),
+        journal: state_directory(&options),
+        idle: (minutes > 0).then(|| Duration::from_secs(u64::from(minutes) * 60)),
+        terminal: Some(terminal),
+    };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()?;
-    restore_on_panic(&terminal);
     let (wake, inbox) = mpsc::channel(wake::CAPACITY);
-    let (effects, journaled) = mpsc::unbounded_channel();
-    let (kept, sent) = mpsc::unbounded_channel();
-    let keeper = keeper::spawn(state_directory(&options), journaled, kept, wake.clone())?;
-
-    let outcome = runtime.block_on(async {
+    {
+        let _entered = runtime.enter();
         signals::listen(wake.clone())?;
-        terminal.enter()?;
-        input::spawn(terminal.reader()?, wake.clone())?;
-        let config = options.config.clone();
-        let database = options.database;
-        let enter = move || {
-            let config = config.clone();
-            async move { open::open(&config, database, Pace::Interactive).await }
-        };
-        let (done, finished) = oneshot::channel::<()>();
-        let handle = tokio::runtime::Handle::current();
-        std::thread::Builder::new()
-            .name("link".to_owned())
-            .spawn(move || {
-                handle.block_on(link::run(enter, sent, wake));
-                // Nobody may wait for it any more.
-                let _ = done.send(());
-            })?;
-        let minutes = options.config.idle_minutes();
-        let mut cockpit = Cockpit {
-            app,
-            look: look(&options.config),
-            painter: Painter::new(terminal.writer()?),
-            terminal: Some(terminal.clone()),
-            effects,
-            idle: (minutes > 0).then(|| Duration::from_secs(u64::from(minutes) * 60)),
-        };
-        let reason = cockpit.run(inbox).await;
-        terminal.leave();
-        // The loop's end of the effects goes with it: journal and database see that nothing follows.
-        drop(cockpit);
-        let _ = tokio::time::timeout(PARTING, finished).await;
-        Ok::<Reason, io::Error>(reason)
-    });
-    terminal.leave();
-    let _ = keeper.join();
+    }
+    let (config, database) = (options.config, options.database);
+    let enter = move || {
+        let config = config.clone();
+        async move { open::open(&config, database, Pace::Interactive).await }
+    };
+    let place = note_panics();
+    let ended = station.serve(runtime.handle(), enter, (wake, inbox));
     runtime.shutdown_timeout(Duration::from_millis(100));
-    match outcome? {
+    match ended? {
         Reason::Failed(why) => Err(RunError(vec![
             Message::new("ui-terminal-failed").with("why", why),
         ])),
-        _ => Ok(()),
+        Reason::Fault(part) => {
+            let place = place.lock().unwrap_or_else(PoisonError::into_inner);
+            let place = place.as_deref().unwrap_or(part);
+            Err(RunError(vec![
+                Message::new("ui-own-fault").with("place", place),
+            ]))
+        }
+        Reason::Idle => Ok(Some(
+            Message::new("ui-ended-idle").with("minutes", i64::from(minutes)),
+        )),
+        Reason::Left | Reason::Hangup | Reason::Asked => Ok(None),
     }
 }
 
@@ -179,18 +159,17 @@ fn state_directory(options: &RunOptions) -> Option<PathBuf> {
     Some(home.join("journal").join(name))
 }
 
-/// A panic on this thread gives the terminal back before it tells; one on another thread is told to the
-/// log, since the screen goes on.
-fn restore_on_panic(terminal: &Terminal) {
-    let terminal = terminal.clone();
-    let loop_thread = std::thread::current().id();
-    std::panic::set_hook(Box::new(move |info| {
-        let told = info.to_string();
-        if std::thread::current().id() == loop_thread {
-            terminal.leave();
-            eprintln!("encours: {}", text::clean_lines(&told));
-        } else {
-            tracing::error!(panic = %text::clean(&told), "a thread has failed");
+/// Nothing is written over the screen by a panic: where the first one happened is told afterwards, all of it
+/// goes to the log.
+fn note_panics() -> Arc<Mutex<Option<String>>> {
+    let first = Arc::new(Mutex::new(None));
+    let noted = Arc::clone(&first);
+    panic::set_hook(Box::new(move |info| {
+        tracing::error!(panic = %text::clean(&info.to_string()), "a part of the program has failed");
+        let mut first = noted.lock().unwrap_or_else(PoisonError::into_inner);
+        if let (None, Some(place)) = (&*first, info.location()) {
+            *first = Some(place.to_string());
         }
     }));
+    first
 }

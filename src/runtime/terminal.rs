@@ -11,9 +11,10 @@ use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetat
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[?7l";
 
 /// The opposite, whatever state a broken frame has left: end of a synchronized update, plain style, no
-/// scroll region, no mouse.
+/// scroll region, no mouse. The screen is cleared first: where there is no alternate one, customers' data
+/// would stay.
 const LEAVE: &[u8] =
-    b"\x1b[?2026l\x1b[r\x1b[m\x1b[?7h\x1b[?1000l\x1b[?1002l\x1b[?1006l\x1b[?2004l\x1b[?25h\x1b[?1049l";
+    b"\x1b[?2026l\x1b[r\x1b[m\x1b[H\x1b[2J\x1b[?7h\x1b[?1000l\x1b[?1002l\x1b[?1006l\x1b[?2004l\x1b[?25h\x1b[?1049l";
 
 /// A terminal and what it was like before. Cloned handles restore it once.
 #[derive(Clone)]

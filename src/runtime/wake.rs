@@ -32,6 +32,8 @@ pub enum Reason {
     Idle,
     /// The terminal failed in another way.
     Failed(String),
+    /// A mistake of ours, in this part of the program.
+    Fault(&'static str),
 }
 
 /// Messages that may wait. A producer that meets a full channel waits; the loop never does.

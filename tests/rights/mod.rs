@@ -6,79 +6,13 @@
 
 mod functions;
 mod matrix;
+mod privileges;
 
 use std::collections::BTreeMap;
 
 use sqlx::{AssertSqlSafe, PgPool, Row};
 
 use crate::support::db::TestDb;
-
-/// Functions that are SECURITY DEFINER must not be open to a temporary object of the caller, and nobody may call one
-/// by default.
-#[tokio::test]
-async fn definer_functions_are_closed() {
-    let db = TestDb::new().await;
-    let admin = db.admin().await;
-    let open = strings(
-        &admin,
-        "select p.oid::regprocedure || ': ' || case
-            when p.prosecdef and not coalesce(array_to_string(p.proconfig, ',') ~ 'search_path=[^,=]*(, ?[^,=]+)*, ?pg_temp', false)
-              then 'search_path does not end in pg_temp'
-            when not coalesce(array_to_string(p.proconfig, ',') like '%search_path%', false) and p.prolang <> (select oid from pg_language where lanname = 'sql')
-              then 'no search_path'
-            when p.prosecdef and r.rolsuper then 'owned by a superuser'
-            else 'PUBLIC may call it' end
-           from pg_proc p join pg_roles r on r.oid = p.proowner
-          where p.pronamespace in ('app'::regnamespace, 'staging'::regnamespace)
-            and not exists (select 1 from pg_depend d where d.objid = p.oid and d.deptype = 'e')
-            and (p.prosecdef and not coalesce(array_to_string(p.proconfig, ',') ~ 'search_path=[^,=]*(, ?[^,=]+)*, ?pg_temp', false)
-                 or (not coalesce(array_to_string(p.proconfig, ',') like '%search_path%', false) and p.prolang <> (select oid from pg_language where lanname = 'sql'))
-                 or p.prosecdef and r.rolsuper
-                 or has_function_privilege('public', p.oid, 'execute'))
-          order by 1",
-    )
-    .await;
-    assert!(open.is_empty(), "{}", open.join("\n"));
-}
-
-#[tokio::test]
-async fn every_table_is_filtered_by_portfolio() {
-    let db = TestDb::new().await;
-    let admin = db.admin().await;
-    let bare = strings(
-        &admin,
-        "select c.relname from pg_class c where c.relnamespace = 'app'::regnamespace and c.relkind = 'r'
-            and not (c.relrowsecurity and c.relforcerowsecurity) order by 1",
-    )
-    .await;
-    assert!(
-        bare.is_empty(),
-        "row-level security is not forced on {bare:?}"
-    );
-
-    let policies = strings(
-        &admin,
-        "select c.relname || ': ' || pg_get_expr(p.polqual, p.polrelid)
-           from pg_policy p join pg_class c on c.oid = p.polrelid
-          where p.polname = 'person' and pg_get_expr(p.polqual, p.polrelid) ~ 'app\\.'
-            -- a function is called once per query only inside a sub-select
-            and pg_get_expr(p.polqual, p.polrelid) !~* '\\( SELECT app\\.'
-          order by 1",
-    )
-    .await;
-    assert!(policies.is_empty(), "called for every row: {policies:?}");
-
-    let views = strings(
-        &admin,
-        "select c.relname from pg_class c where c.relnamespace = 'app'::regnamespace and c.relkind in ('v', 'm')
-            and not coalesce(array_to_string(c.reloptions, ',') ~ 'security_invoker=(true|on)', false) order by 1",
-    )
-    .await;
-    assert!(
-        views.is_empty(),
-        "these views read with their owner's rights: {views:?}"
-    );
-}
 
 /// Who may call what: the whole matrix beside the one that was reviewed.
 #[tokio::test]

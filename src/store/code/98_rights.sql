@@ -18,7 +18,8 @@ begin
       into v_has_portfolio;
     execute format('alter table app.%I enable row level security', t.relname);
     execute format('alter table app.%I force row level security', t.relname);
-    execute format('revoke all on app.%I from public, encours_person, encours_definer', t.relname);
+    execute format('revoke all on app.%I from public, encours_person, encours_definer, encours_collector, encours_manager, '
+      'encours_supervisor, encours_auditor, encours_importer, encours_dispatcher, encours_admin', t.relname);
     execute format('grant select, insert, update, delete on app.%I to encours_definer', t.relname);
     execute format('drop policy if exists definer on app.%I', t.relname);
     execute format('create policy definer on app.%I to encours_definer using (true) with check (true)', t.relname);
