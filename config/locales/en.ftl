@@ -743,6 +743,79 @@ prom-broken = broken
 prom-withdrawn = withdrawn
 prom-received = { $amount } received
 
+## Screens of lists in parts (tab-, disp-, inv-, out-, cred-, pipe-, set-)
+scr-invoices = Invoices
+scr-promises = Promises
+scr-disputes = Disputes
+tab-promises-today = due today
+tab-promises-awaiting = awaiting the bank
+tab-promises-ahead = to come
+tab-promises-broken = broken
+tab-promises-kept = kept
+tab-promises-withdrawn = withdrawn
+tab-disputes-unresolved = open
+tab-disputes-unassigned = nobody's
+tab-disputes-late = late
+tab-disputes-mine = mine
+tab-disputes-resolved = resolved
+tab-invoices-overdue = overdue
+tab-invoices-newly-overdue = newly overdue
+tab-invoices-not-due = not due
+tab-invoices-all = all open
+prom-col-on = Covers
+prom-col-judge = Judged on
+prom-on-account = on account
+prom-items = { $n ->
+    [one] { $n } item
+   *[other] { $n } items
+}
+prom-instalment = instalment { $n }
+prom-list-empty = no promise here · Tab shows the other parts
+disp-col-due = Until
+disp-col-owner = Owner
+disp-col-cause = Root cause
+disp-list-empty = no dispute here · Tab shows the other parts
+disp-all-of-it = empty: all of it, { $amount }
+disp-colleague = { $name }
+disp-end-credit-note = credit note: the customer is right
+disp-end-payable = payable: rejected, asked for again
+disp-end-written-off = written off
+disp-already-resolved = this dispute is resolved already
+inv-list-empty = no open item here · Tab shows the other parts
+inv-is-a-credit = this is a credit: it can neither be disputed nor promised
+inv-disputed-whole = all of this item is disputed already
+form-dispute-title = Dispute
+form-assign-dispute-title = Give the dispute to
+form-comment-dispute-title = Word on the dispute
+form-reschedule-dispute-title = Settle the dispute by
+form-resolve-dispute-title = End of the dispute
+form-withdraw-promise-title = Take the promise back
+form-hold-item-title = No reminders for
+form-owner = Owner
+form-due_on = Settle by
+form-status = How it ended
+form-root_cause = Root cause
+action-go-invoices = Invoices
+action-go-invoices-help = Go to the open items of the company
+action-go-promises = Promises
+action-go-promises-help = Go to the promises to pay
+action-go-disputes = Disputes
+action-go-disputes-help = Go to what customers contest
+action-withdraw-promise = withdraw
+action-withdraw-promise-help = Take the promise back, with the reason
+action-dispute = dispute
+action-dispute-help = Open a dispute of this item, with its reason
+action-assign = assign
+action-assign-help = Give it to a colleague
+action-due-date = until
+action-due-date-help = Set the day by which it must be settled
+action-resolve = end
+action-resolve-help = Say how it ended
+action-hold = hold
+action-hold-help = Hold it, with the reason
+# end of screens of lists in parts
+
+
 ## The activity feed (feed-)
 feed-empty = nothing was done yet
 feed-col-when = When

@@ -746,6 +746,79 @@ prom-broken = non tenue
 prom-withdrawn = annulée
 prom-received = { $amount } reçus
 
+## Screens of lists in parts (tab-, disp-, inv-, out-, cred-, pipe-, set-)
+scr-invoices = Factures
+scr-promises = Promesses
+scr-disputes = Litiges
+tab-promises-today = pour aujourd'hui
+tab-promises-awaiting = attente banque
+tab-promises-ahead = à venir
+tab-promises-broken = non tenues
+tab-promises-kept = tenues
+tab-promises-withdrawn = annulées
+tab-disputes-unresolved = ouverts
+tab-disputes-unassigned = sans responsable
+tab-disputes-late = en retard
+tab-disputes-mine = les miens
+tab-disputes-resolved = résolus
+tab-invoices-overdue = échues
+tab-invoices-newly-overdue = nouvellement échues
+tab-invoices-not-due = non échues
+tab-invoices-all = toutes ouvertes
+prom-col-on = Porte sur
+prom-col-judge = Jugée le
+prom-on-account = acompte
+prom-items = { $n ->
+    [one] { $n } poste
+   *[other] { $n } postes
+}
+prom-instalment = échéance { $n }
+prom-list-empty = aucune promesse ici · Tab montre les autres parties
+disp-col-due = Avant le
+disp-col-owner = Responsable
+disp-col-cause = Cause
+disp-list-empty = aucun litige ici · Tab montre les autres parties
+disp-all-of-it = vide : la totalité, { $amount }
+disp-colleague = { $name }
+disp-end-credit-note = avoir : le client a raison
+disp-end-payable = à payer : rejeté, relancé de nouveau
+disp-end-written-off = passé en pertes
+disp-already-resolved = ce litige est déjà résolu
+inv-list-empty = aucun poste ouvert ici · Tab montre les autres parties
+inv-is-a-credit = c'est un crédit : ni litige ni promesse
+inv-disputed-whole = ce poste est déjà entièrement en litige
+form-dispute-title = Litige
+form-assign-dispute-title = Confier le litige à
+form-comment-dispute-title = Commentaire sur le litige
+form-reschedule-dispute-title = Régler le litige avant le
+form-resolve-dispute-title = Issue du litige
+form-withdraw-promise-title = Annuler la promesse
+form-hold-item-title = Plus de relance pour
+form-owner = Responsable
+form-due_on = À régler avant
+form-status = Issue
+form-root_cause = Cause
+action-go-invoices = Factures
+action-go-invoices-help = Aller aux postes ouverts de la société
+action-go-promises = Promesses
+action-go-promises-help = Aller aux promesses de paiement
+action-go-disputes = Litiges
+action-go-disputes-help = Aller à ce que les clients contestent
+action-withdraw-promise = annuler la promesse
+action-withdraw-promise-help = Annuler la promesse, avec le motif
+action-dispute = litige
+action-dispute-help = Ouvrir un litige sur ce poste, avec son motif
+action-assign = confier
+action-assign-help = Le confier à un collègue
+action-due-date = délai
+action-due-date-help = Fixer le jour avant lequel il doit être réglé
+action-resolve = clore
+action-resolve-help = Dire comment cela s'est terminé
+action-hold = bloquer
+action-hold-help = Bloquer, avec le motif
+# end of screens of lists in parts
+
+
 ## L'activité (feed-)
 feed-empty = rien n'a encore été fait
 feed-col-when = Quand

@@ -20,6 +20,9 @@ pub enum Action {
     GoAged,
     GoActivity,
     GoAlerts,
+    GoInvoices,
+    GoPromises,
+    GoDisputes,
     Find,
     Down,
     Up,
@@ -36,6 +39,12 @@ pub enum Action {
     Note,
     Promise,
     MovePromise,
+    WithdrawPromise,
+    Dispute,
+    Assign,
+    DueDate,
+    Resolve,
+    Hold,
     Revisit,
     Remind,
     Why,
@@ -64,11 +73,14 @@ pub enum Context {
     Activity,
     Alerts,
     Letter,
+    Invoices,
+    Promises,
+    Disputes,
 }
 
 impl Context {
     /// All contexts of screens, for the test for clashes and the help.
-    pub const SCREENS: [Context; 8] = [
+    pub const SCREENS: [Context; 11] = [
         Context::Today,
         Context::Worklist,
         Context::Customer,
@@ -77,6 +89,9 @@ impl Context {
         Context::Activity,
         Context::Alerts,
         Context::Letter,
+        Context::Invoices,
+        Context::Promises,
+        Context::Disputes,
     ];
 }
 
@@ -190,10 +205,15 @@ impl ActionSpec {
     }
 }
 
-use Context::{Aged, Alerts, Customer, Global, Items, Letter, List};
+use Context::{
+    Aged, Alerts, Customer, Disputes, Global, Invoices, Items, Letter, List, Promises, Worklist,
+};
 
 /// Where somebody works on a customer.
-const WORK: &[Context] = &[Context::Worklist, Context::Customer];
+const WORK: &[Context] = &[Worklist, Customer];
+
+/// Lists whose lines belong to a customer.
+const LINES: &[Context] = &[Worklist, Customer, Invoices, Promises, Disputes];
 
 /// The actions, in the order of the help.
 pub const ACTIONS: &[ActionSpec] = &[
@@ -210,6 +230,9 @@ pub const ACTIONS: &[ActionSpec] = &[
     view(Action::GoAged, "go-aged", &[Global], &["g a"]),
     view(Action::GoActivity, "go-activity", &[Global], &["g y"]),
     view(Action::GoAlerts, "go-alerts", &[Global], &["g l"]),
+    view(Action::GoInvoices, "go-invoices", &[Global], &["g i"]),
+    view(Action::GoPromises, "go-promises", &[Global], &["g p"]),
+    view(Action::GoDisputes, "go-disputes", &[Global], &["g d"]),
     view(Action::Find, "find", &[Global], &["/"]).footer(12),
     view(Action::Down, "down", &[List], &["j", "down"]),
     view(Action::Up, "up", &[List], &["k", "up"]),
@@ -227,20 +250,60 @@ pub const ACTIONS: &[ActionSpec] = &[
         .footer(3),
     view(Action::Mark, "mark", &[List], &["space"]).when(on_a_row),
     view(Action::MarkAll, "mark-all", &[List], &["*"]),
-    view(Action::Call, "call", WORK, &["c"])
+    view(Action::Call, "call", LINES, &["c"])
         .writes()
         .when(on_a_row)
         .footer(4),
-    view(Action::Note, "note", WORK, &["n"])
+    view(Action::Note, "note", LINES, &["n"])
         .writes()
         .when(on_a_row)
         .footer(6),
-    view(Action::Promise, "promise", WORK, &["p"])
+    view(
+        Action::Promise,
+        "promise",
+        &[Worklist, Customer, Invoices],
+        &["p"],
+    )
+    .writes()
+    .when(on_a_row)
+    .footer(5),
+    view(
+        Action::MovePromise,
+        "move-promise",
+        &[Customer, Promises],
+        &["e"],
+    )
+    .writes()
+    .footer(9),
+    view(
+        Action::WithdrawPromise,
+        "withdraw-promise",
+        &[Promises],
+        &["W"],
+    )
+    .writes()
+    .footer(10),
+    view(Action::Dispute, "dispute", &[Invoices], &["x"])
+        .writes()
+        .when(on_a_row)
+        .footer(4),
+    view(Action::Assign, "assign", &[Disputes], &["a"])
+        .writes()
+        .when(on_a_row)
+        .footer(4),
+    view(Action::DueDate, "due-date", &[Disputes], &["e"])
+        .writes()
+        .when(on_a_row)
+        .footer(6),
+    view(Action::Resolve, "resolve", &[Disputes], &["R"])
         .writes()
         .when(on_a_row)
         .footer(5),
-    view(Action::MovePromise, "move-promise", &[Customer], &["e"]).writes(),
-    view(Action::Revisit, "revisit", WORK, &["z"])
+    view(Action::Hold, "hold", &[Invoices], &["h"])
+        .writes()
+        .when(on_a_row)
+        .footer(9),
+    view(Action::Revisit, "revisit", LINES, &["z"])
         .writes()
         .when(on_a_row)
         .footer(10),
@@ -256,7 +319,7 @@ pub const ACTIONS: &[ActionSpec] = &[
     view(
         Action::OpenCustomer,
         "open-customer",
-        &[Items, Aged],
+        &[Items, Aged, Invoices, Promises, Disputes],
         &["o"],
     )
     .when(on_a_row)

@@ -9,11 +9,14 @@ use super::screen::Kind;
 use crate::domain::activity::{Activity, Outcome};
 use crate::domain::aging::{AgedCustomer, AgedTotal};
 use crate::domain::alert::Alert;
+use crate::domain::company::Person;
 use crate::domain::customer::{CustomerFile, Found};
+use crate::domain::dispute::{Dispute, DisputeTab};
 use crate::domain::filter::{AsOf, Filter};
-use crate::domain::invoice::Item;
+use crate::domain::invoice::{Item, ItemTab};
 use crate::domain::page::{Fetch, Page};
 use crate::domain::payment::Allocation;
+use crate::domain::promise::{Promise, PromiseTab};
 use crate::domain::today::Today;
 use crate::domain::worklist::WorklistRow;
 use crate::i18n::Message;
@@ -115,6 +118,42 @@ pub enum Query {
         /// Which page.
         fetch: Fetch,
     },
+    /// How many rows each part of a screen has.
+    Counts {
+        /// Key of the company.
+        company: i32,
+        /// The screen.
+        kind: Kind,
+    },
+    /// A page of a part of the open items.
+    Invoices {
+        /// Key of the company.
+        company: i32,
+        /// Which part.
+        tab: ItemTab,
+        /// Which page.
+        fetch: Fetch,
+    },
+    /// A page of a part of the promises.
+    Promises {
+        /// Key of the company.
+        company: i32,
+        /// Which part.
+        tab: PromiseTab,
+        /// Which page.
+        fetch: Fetch,
+    },
+    /// A page of a part of the disputes.
+    Disputes {
+        /// Key of the company.
+        company: i32,
+        /// Which part.
+        tab: DisputeTab,
+        /// Which page.
+        fetch: Fetch,
+    },
+    /// Everybody at work.
+    Colleagues,
     /// Customers found by name, telephone, document, amount or registration number.
     Search {
         /// Key of the company.
@@ -149,6 +188,11 @@ pub enum Reply {
     AgedTotals(Vec<AgedTotal>),
     Activity(Page<Activity>),
     Alerts(Page<Alert>),
+    /// In the order of the screen's parts.
+    Counts(Vec<i64>),
+    Promises(Page<Promise>),
+    Disputes(Page<Dispute>),
+    Colleagues(Vec<Person>),
     /// With the text that was searched for.
     Search {
         text: String,

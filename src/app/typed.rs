@@ -104,6 +104,9 @@ impl App {
             Action::GoAged => self.shell.go_to(Kind::Aged),
             Action::GoActivity => self.shell.go_to(Kind::Activity),
             Action::GoAlerts => self.shell.go_to(Kind::Alerts),
+            Action::GoInvoices => self.shell.go_to(Kind::Invoices),
+            Action::GoPromises => self.shell.go_to(Kind::Promises),
+            Action::GoDisputes => self.shell.go_to(Kind::Disputes),
             Action::Find => self.shell.open(Overlay::Search(Search::default())),
             _ => {
                 let (screen, shell) = self.split();

@@ -5,8 +5,8 @@ use clap::{Args, Parser, Subcommand};
 use super::output::Format;
 use super::{
     activity, agent, aging, alert, alerts, audit, breaches, call, completions, config, customer,
-    db, demo, dispatch, dispute, hold, import, invoices, mail, note, promise, promises, remind,
-    undo, worklist,
+    db, demo, dispatch, dispute, disputes, hold, import, invoices, mail, note, promise, promises,
+    remind, undo, worklist,
 };
 
 /// The collections cockpit: who owes what, since when, and what to do about it.
@@ -60,6 +60,8 @@ pub enum Command {
     Invoices(invoices::Args),
     /// Promises to pay.
     Promises(promises::Args),
+    /// What customers contest.
+    Disputes(disputes::Args),
     /// Customers above their credit limit.
     Breaches(breaches::Args),
     /// What must be looked at now.

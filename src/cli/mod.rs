@@ -36,6 +36,7 @@ mod db;
 pub mod demo;
 mod dispatch;
 mod dispute;
+mod disputes;
 mod doctor;
 mod hold;
 mod import;
@@ -107,6 +108,7 @@ async fn dispatch(context: &Context, command: Command) -> Outcome {
         Command::Alerts(args) => alerts::run(context, args).await,
         Command::Breaches(args) => breaches::run(context, args).await,
         Command::Customer(args) => customer::run(context, args).await,
+        Command::Disputes(args) => disputes::run(context, args).await,
         Command::Invoices(args) => invoices::run(context, args).await,
         Command::Promises(args) => promises::run(context, args).await,
         Command::Worklist(args) => worklist::run(context, args).await,

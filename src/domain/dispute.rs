@@ -13,6 +13,10 @@ pub struct Dispute {
     pub id: Uuid,
     /// The customer.
     pub customer: Uuid,
+    /// The customer's reference.
+    pub customer_reference: Raw,
+    /// The customer's name.
+    pub customer_name: Raw,
     /// The item it is about.
     pub item: Uuid,
     /// The number of the item's document.
@@ -31,8 +35,61 @@ pub struct Dispute {
     pub opened_on: NaiveDate,
     /// Resolved on.
     pub resolved_on: Option<NaiveDate>,
+    /// What was behind it, once resolved.
+    pub root_cause: Option<Raw>,
     /// Version, for writes.
     pub rev: i32,
+}
+
+/// The reasons a customer can have, as the ledger calls them.
+pub const REASONS: [&str; 10] = [
+    "price",
+    "quantity",
+    "quality",
+    "delivery",
+    "duplicate",
+    "not_ordered",
+    "missing_po",
+    "not_received",
+    "terms",
+    "other",
+];
+
+/// A part of the list of disputes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DisputeTab {
+    /// All that are not resolved.
+    Unresolved,
+    /// Nobody has them yet.
+    Unassigned,
+    /// Not resolved by the day they should have been.
+    Late,
+    /// The asking person's own.
+    Mine,
+    /// Resolved.
+    Resolved,
+}
+
+impl DisputeTab {
+    /// Every part, in the order of the screen.
+    pub const ALL: [DisputeTab; 5] = [
+        Self::Unresolved,
+        Self::Unassigned,
+        Self::Late,
+        Self::Mine,
+        Self::Resolved,
+    ];
+
+    /// The word of scripts.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Unresolved => "unresolved",
+            Self::Unassigned => "unassigned",
+            Self::Late => "late",
+            Self::Mine => "mine",
+            Self::Resolved => "resolved",
+        }
+    }
 }
 
 /// Where a dispute stands.

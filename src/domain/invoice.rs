@@ -132,3 +132,32 @@ impl ItemState {
         }
     }
 }
+
+/// A part of the list of open items.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ItemTab {
+    /// Past their due date.
+    Overdue,
+    /// Fell due since the day before yesterday.
+    NewlyOverdue,
+    /// Not due yet.
+    NotDue,
+    /// All of them, credits too.
+    All,
+}
+
+impl ItemTab {
+    /// Every part, in the order of the screen.
+    pub const ALL: [ItemTab; 4] = [Self::Overdue, Self::NewlyOverdue, Self::NotDue, Self::All];
+
+    /// The due dates in it, both inclusive, on a business date.
+    pub fn days(self, today: NaiveDate) -> (Option<NaiveDate>, Option<NaiveDate>) {
+        let before = |days| today.checked_sub_days(chrono::Days::new(days));
+        match self {
+            Self::Overdue => (None, before(1)),
+            Self::NewlyOverdue => (before(2), before(1)),
+            Self::NotDue => (Some(today), None),
+            Self::All => (None, None),
+        }
+    }
+}

@@ -85,3 +85,52 @@ impl PromiseState {
         }
     }
 }
+
+/// A part of the list of promises.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PromiseTab {
+    /// Their day is today.
+    Today,
+    /// Their day has passed; the bank's statements do not cover the grace yet.
+    Awaiting,
+    /// Their day is still to come.
+    Ahead,
+    /// Not kept, or only in part.
+    Broken,
+    /// Kept.
+    Kept,
+    /// Taken back.
+    Withdrawn,
+}
+
+impl PromiseTab {
+    /// Every part, in the order of the screen.
+    pub const ALL: [PromiseTab; 6] = [
+        Self::Today,
+        Self::Awaiting,
+        Self::Ahead,
+        Self::Broken,
+        Self::Kept,
+        Self::Withdrawn,
+    ];
+
+    /// The states in it.
+    pub fn states(self) -> &'static [PromiseState] {
+        match self {
+            Self::Today | Self::Awaiting | Self::Ahead => &[PromiseState::Open, PromiseState::Due],
+            Self::Broken => &[PromiseState::PartlyKept, PromiseState::Broken],
+            Self::Kept => &[PromiseState::Kept],
+            Self::Withdrawn => &[PromiseState::Withdrawn],
+        }
+    }
+
+    /// The promised dates in it, both inclusive, on a business date.
+    pub fn days(self, today: NaiveDate) -> (Option<NaiveDate>, Option<NaiveDate>) {
+        match self {
+            Self::Today => (Some(today), Some(today)),
+            Self::Awaiting => (None, today.pred_opt()),
+            Self::Ahead => (today.succ_opt(), None),
+            Self::Broken | Self::Kept | Self::Withdrawn => (None, None),
+        }
+    }
+}

@@ -1,8 +1,10 @@
 //! From a question to the store's call.
 
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::app::request::{Letter, Query, Reply};
+use crate::app::screen::Kind;
 use crate::app::table::PAGE_ROWS;
 use crate::domain;
 use crate::domain::alert::AlertState;
@@ -12,8 +14,8 @@ use crate::outreach::letter::{approval, compose};
 use crate::outreach::mail;
 use crate::outreach::template::TemplateError;
 use crate::store::{
-    Pool, Result, activity, aging, alert, company, customer, item, reminder, search, today,
-    worklist,
+    Pool, Result, activity, aging, alert, company, customer, dispute, item, promise, reminder,
+    search, today, worklist,
 };
 
 /// Customers a search gives at most.
@@ -99,6 +101,36 @@ pub async fn answer(pool: &Pool, query: Query) -> Result<Reply> {
                 .await
                 .map(Reply::Alerts)
         }
+        Query::Counts { company, kind } => counts(pool, company, kind).await.map(Reply::Counts),
+        Query::Invoices {
+            company,
+            tab,
+            fetch,
+        } => {
+            let days = tab.days(company::today(pool, company).await?);
+            item::page(pool, company, &between(days), None, &fetch, PAGE_ROWS)
+                .await
+                .map(Reply::Items)
+        }
+        Query::Promises {
+            company,
+            tab,
+            fetch,
+        } => {
+            let days = tab.days(company::today(pool, company).await?);
+            let states = tab.states();
+            promise::page(pool, company, &between(days), states, &fetch, PAGE_ROWS)
+                .await
+                .map(Reply::Promises)
+        }
+        Query::Disputes {
+            company,
+            tab,
+            fetch,
+        } => dispute::page(pool, company, &all, Some(tab), &fetch, PAGE_ROWS)
+            .await
+            .map(Reply::Disputes),
+        Query::Colleagues => company::colleagues(pool).await.map(Reply::Colleagues),
         Query::Search { company, text } => {
             let mut found = search::customers(pool, &text, MOST_FOUND).await?;
             found.retain(|f| f.company == company);
@@ -111,6 +143,24 @@ pub async fn answer(pool: &Pool, query: Query) -> Result<Reply> {
             let letter = letter(&reminder::letter(pool, company, id).await?);
             Ok(Reply::Letter(Some(Box::new(letter))))
         }
+    }
+}
+
+/// How many rows each part of a screen has; of a screen without parts, none.
+async fn counts(pool: &Pool, company: i32, kind: Kind) -> Result<Vec<i64>> {
+    match kind {
+        Kind::Invoices => item::counts(pool, company).await,
+        Kind::Promises => promise::counts(pool, company).await,
+        Kind::Disputes => dispute::counts(pool, company).await,
+        _ => Ok(Vec::new()),
+    }
+}
+
+fn between((from, to): (Option<NaiveDate>, Option<NaiveDate>)) -> Filter {
+    Filter {
+        from,
+        to,
+        ..Filter::default()
     }
 }
 

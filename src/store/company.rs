@@ -102,6 +102,23 @@ pub async fn me(pool: &Pool) -> Result<Option<Person>> {
     }))
 }
 
+/// Everybody at work, by name.
+///
+/// # Errors
+/// The server's.
+pub async fn colleagues(pool: &Pool) -> Result<Vec<Person>> {
+    let rows: Vec<(i32, String)> = sqlx::query_as(include_str!("sql/company_colleagues.sql"))
+        .fetch_all(pool)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, name)| Person {
+            id,
+            name: name.into(),
+        })
+        .collect())
+}
+
 /// The person's portfolios in a company, with the people who have them today.
 ///
 /// # Errors

@@ -9,10 +9,9 @@ use uuid::Uuid;
 
 use super::pool::Pool;
 use super::worklist::{MoneyJson, ReasonJson};
-use super::{Result, StoreError, alert, credit, decode, promise};
+use super::{Result, StoreError, alert, credit, decode, dispute, promise};
 use crate::domain::aging::Aged;
 use crate::domain::customer::{Contact, Customer, CustomerFile, Hold, Reach};
-use crate::domain::dispute::{Dispute, DisputeStatus};
 use crate::domain::reminder::{Reminder, ReminderState};
 use crate::domain::worklist::LastContact;
 
@@ -59,7 +58,7 @@ struct Row {
     positions: Json<Vec<PositionJson>>,
     promises: Json<Vec<promise::Row>>,
     reminders: Json<Vec<ReminderJson>>,
-    disputes: Json<Vec<DisputeJson>>,
+    disputes: Json<Vec<dispute::Row>>,
     alerts: Json<Vec<alert::Row>>,
     holds: Json<Vec<HoldJson>>,
     present: Vec<String>,
@@ -113,23 +112,6 @@ struct ReminderJson {
     items: i64,
     oldest_days: i32,
     amounts: Vec<MoneyJson>,
-}
-
-#[derive(Deserialize)]
-struct DisputeJson {
-    id: Uuid,
-    customer_id: Uuid,
-    item_id: Uuid,
-    number: String,
-    reason: String,
-    amount: Decimal,
-    currency: String,
-    owner: Option<String>,
-    due_on: Option<NaiveDate>,
-    status: String,
-    opened_on: NaiveDate,
-    resolved_on: Option<NaiveDate>,
-    rev: i32,
 }
 
 #[derive(Deserialize)]
@@ -212,7 +194,7 @@ impl Row {
             contacts: read_all(self.contacts, ContactJson::read)?,
             promises: read_all(self.promises, promise::Row::read)?,
             reminders: read_all(self.reminders, ReminderJson::read)?,
-            disputes: read_all(self.disputes, DisputeJson::read)?,
+            disputes: read_all(self.disputes, dispute::Row::read)?,
             alerts: read_all(self.alerts, alert::Row::read)?,
             holds: read_all(self.holds, HoldJson::read)?,
             present: self.present.into_iter().map(Into::into).collect(),
@@ -283,25 +265,6 @@ impl ReminderJson {
             oldest_days: self.oldest_days,
             sent_on: self.sent_on,
             approved_by: self.approved_by.map(Into::into),
-            rev: self.rev,
-        })
-    }
-}
-
-impl DisputeJson {
-    fn read(self) -> Result<Dispute> {
-        Ok(Dispute {
-            id: self.id,
-            customer: self.customer_id,
-            item: self.item_id,
-            number: self.number.into(),
-            reason: self.reason,
-            amount: decode::money(self.amount, &self.currency)?,
-            owner: self.owner.map(Into::into),
-            due_on: self.due_on,
-            status: decode::word(DisputeStatus::ALL, DisputeStatus::word, &self.status)?,
-            opened_on: self.opened_on,
-            resolved_on: self.resolved_on,
             rev: self.rev,
         })
     }

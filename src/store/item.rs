@@ -176,6 +176,17 @@ pub async fn totals(
         .collect()
 }
 
+/// How many are open in each part of the list, in the order of `ItemTab::ALL`.
+///
+/// # Errors
+/// The server's.
+pub async fn counts(pool: &Pool, company: i32) -> Result<Vec<i64>> {
+    Ok(sqlx::query_scalar(include_str!("sql/item_counts.sql"))
+        .bind(company)
+        .fetch_one(pool)
+        .await?)
+}
+
 #[derive(FromRow)]
 struct AllocationRow {
     id: Uuid,

@@ -29,6 +29,7 @@ pub mod credit;
 pub mod customer;
 mod decode;
 pub mod demo;
+pub mod dispute;
 pub mod draft;
 pub mod error;
 pub mod feed;

@@ -95,3 +95,14 @@ pub async fn page(
         keyset::cursor(&[&promise.promised_on, &promise.id])
     }))
 }
+
+/// How many there are in each part of the list, in the order of `PromiseTab::ALL`.
+///
+/// # Errors
+/// The server's.
+pub async fn counts(pool: &Pool, company: i32) -> Result<Vec<i64>> {
+    Ok(sqlx::query_scalar(include_str!("sql/promise_counts.sql"))
+        .bind(company)
+        .fetch_one(pool)
+        .await?)
+}

@@ -14,10 +14,11 @@ use encours::domain::activity::Outcome as CallOutcome;
 use encours::domain::aging::{Aged, AgedCustomer, AgedPortfolio, AgedTotal, Buckets};
 use encours::domain::calendar::Calendar;
 use encours::domain::change::Change;
-use encours::domain::company::Company;
+use encours::domain::company::{Company, Person};
 use encours::domain::credit::{Exposure, Standing};
 use encours::domain::currency::Currency;
 use encours::domain::customer::{Contact, Customer, CustomerFile, Found, Reach};
+use encours::domain::dispute::{Dispute, DisputeStatus};
 use encours::domain::invoice::{Item, ItemKind, ItemState};
 use encours::domain::money::Money;
 use encours::domain::page::{Cursor, Page};
@@ -266,6 +267,27 @@ fn file() -> CustomerFile {
     }
 }
 
+/// A dispute of a part of an invoice, given to nobody and late.
+fn dispute() -> Dispute {
+    Dispute {
+        id: Uuid::from_u128(600),
+        customer: Uuid::from_u128(1),
+        customer_reference: "C1".into(),
+        customer_name: "Société Générale de Clôture".into(),
+        item: Uuid::from_u128(101),
+        number: "F1".into(),
+        reason: "price".into(),
+        amount: euro(12_000),
+        owner: None,
+        due_on: "2026-11-10".parse().ok(),
+        status: DisputeStatus::Open,
+        opened_on: "2026-10-20".parse().expect("a date"),
+        resolved_on: None,
+        root_cause: None,
+        rev: 1,
+    }
+}
+
 /// What the database says.
 pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) -> Reply {
     match query {
@@ -311,6 +333,14 @@ pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) 
         }
         Query::Activity { .. } => Reply::Activity(Page::default()),
         Query::Alerts { .. } => Reply::Alerts(Page::default()),
+        Query::Counts { .. } => Reply::Counts(vec![3, 0, 1]),
+        Query::Invoices { .. } => Reply::Items(Page::whole(vec![item(1), item(2), item(3)])),
+        Query::Promises { .. } => Reply::Promises(Page::whole(file().promises)),
+        Query::Disputes { .. } => Reply::Disputes(Page::whole(vec![dispute()])),
+        Query::Colleagues => Reply::Colleagues(vec![Person {
+            id: 7,
+            name: "Inès".into(),
+        }]),
         Query::Search { text, .. } => Reply::Search {
             text: text.clone(),
             found: vec![Found {

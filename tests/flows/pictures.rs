@@ -57,6 +57,10 @@ fn the_screens_in_both_languages_and_sizes() {
                 ("letter", "g w m"),
                 ("aged", "g a"),
                 ("items", "g a enter"),
+                ("invoices", "g i"),
+                ("list-of-promises", "g p tab tab tab"),
+                ("disputes", "g d"),
+                ("dispute", "g i x"),
                 ("search", "/ text:so"),
             ] {
                 let mut driver = Driver::new(lang, size);

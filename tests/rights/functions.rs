@@ -64,6 +64,11 @@ const VERBS: &[(&str, &[&str], &str)] = &[
         r#"{"dispute": "{dispute}", "rev": 1, "owner": 1}"#,
     ),
     (
+        "comment_dispute",
+        PEOPLE,
+        r#"{"dispute": "{dispute}", "rev": 1, "note": "x"}"#,
+    ),
+    (
         "correct_contact",
         PEOPLE,
         r#"{"contact": "{contact}", "rev": 1, "phone": "01 99 00 12 34"}"#,

@@ -40,10 +40,8 @@ macro_rules! row {
         }
     };
 }
-row!(Promise);
 row!(Reminder);
 row!(Contact);
-row!(Dispute);
 
 /// A part of the screen with a list of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,5 +1,8 @@
 //! What is asked for when somebody works on a customer.
 
+pub mod credit;
+pub mod dispute;
+
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
@@ -215,6 +218,20 @@ pub fn move_promise(subject: &Subject, promise: &Promise) -> Form {
         body
     };
     form
+}
+
+/// Taking a promise back.
+pub fn withdraw_promise(subject: &Subject, promise: &Promise) -> Form {
+    Form::new(
+        "withdraw-promise",
+        "withdraw_promise",
+        &subject.name,
+        promise.id,
+    )
+    .fixed("company", subject.company)
+    .fixed("promise", promise.id.to_string())
+    .fixed("rev", promise.rev)
+    .field(Field::note("note").required())
 }
 
 fn promise_body(form: &Form, calendar: &Calendar<'_>) -> Map<String, Value> {

@@ -4,10 +4,15 @@ pub mod activity;
 pub mod aged;
 pub mod alerts;
 pub mod customer;
+pub mod disputes;
 pub mod forms;
+pub mod invoices;
 pub mod items;
 pub mod letter;
+mod line;
 mod list;
+pub mod promises;
+pub mod tabs;
 pub mod today;
 pub mod why;
 pub mod worklist;
@@ -17,6 +22,9 @@ use super::request::Reply;
 use super::shell::{Painted, Shell};
 use super::write::Submission;
 use crate::domain::change::Change;
+use crate::domain::dispute::DisputeTab;
+use crate::domain::invoice::ItemTab;
+use crate::domain::promise::PromiseTab;
 use crate::i18n::Message;
 
 /// Which screen.
@@ -31,6 +39,9 @@ pub enum Kind {
     Activity,
     Alerts,
     Letter,
+    Invoices,
+    Promises,
+    Disputes,
 }
 
 /// A screen with its state.
@@ -45,6 +56,9 @@ pub enum Screen {
     Activity(activity::Feed),
     Alerts(alerts::Alerts),
     Letter(letter::Review),
+    Invoices(Box<invoices::Invoices>),
+    Promises(promises::Promises),
+    Disputes(disputes::Disputes),
 }
 
 /// What every screen answers to. Each screen is a plain struct with its own file; the enum above is matched
@@ -103,6 +117,18 @@ impl Screen {
             Kind::Aged => Some(Screen::Aged(aged::Aged::default())),
             Kind::Activity => Some(Screen::Activity(activity::Feed::default())),
             Kind::Alerts => Some(Screen::Alerts(alerts::Alerts::default())),
+            Kind::Invoices => {
+                let list = invoices::Invoices::at(ItemTab::Overdue);
+                Some(Screen::Invoices(Box::new(list)))
+            }
+            Kind::Promises => {
+                let list = promises::Promises::at(PromiseTab::Today);
+                Some(Screen::Promises(list))
+            }
+            Kind::Disputes => {
+                let list = disputes::Disputes::at(DisputeTab::Unresolved);
+                Some(Screen::Disputes(list))
+            }
             Kind::Customer | Kind::Items | Kind::Letter => None,
         }
     }
@@ -118,6 +144,9 @@ impl Screen {
             Screen::Activity(s) => s,
             Screen::Alerts(s) => s,
             Screen::Letter(s) => s,
+            Screen::Invoices(s) => s.as_ref(),
+            Screen::Promises(s) => s,
+            Screen::Disputes(s) => s,
         }
     }
 
@@ -132,6 +161,9 @@ impl Screen {
             Screen::Activity(s) => s,
             Screen::Alerts(s) => s,
             Screen::Letter(s) => s,
+            Screen::Invoices(s) => s.as_mut(),
+            Screen::Promises(s) => s,
+            Screen::Disputes(s) => s,
         }
     }
 
@@ -146,6 +178,9 @@ impl Screen {
             Screen::Activity(_) => "ui-screen-activity",
             Screen::Alerts(_) => "scr-alerts",
             Screen::Letter(_) => "scr-letter",
+            Screen::Invoices(_) => "scr-invoices",
+            Screen::Promises(_) => "scr-promises",
+            Screen::Disputes(_) => "scr-disputes",
         }
     }
 }

@@ -1,13 +1,19 @@
 //! What the day starts with; each figure opens its list.
 
-use super::{Behaviour, Kind};
+use super::disputes::Disputes;
+use super::invoices::Invoices;
+use super::promises::Promises;
+use super::{Behaviour, Kind, Screen};
 use crate::app::action::{Action, Context};
 use crate::app::request::{Query, Reply, Slot};
 use crate::app::shell::{Painted, Shell};
 use crate::app::table::{Row, Step, Table};
 use crate::domain::alert::AlertKind;
 use crate::domain::change::Change;
+use crate::domain::dispute::DisputeTab;
+use crate::domain::invoice::ItemTab;
 use crate::domain::page::{Fetch, Page};
+use crate::domain::promise::PromiseTab;
 use crate::domain::today::Today as Figures;
 
 const FIGURES: Slot = Slot::screen(Kind::Today, "figures");
@@ -103,11 +109,26 @@ impl Today {
             Count::Alert(_) | Count::NewAlerts | Count::Breaches | Count::BlockedOrders => {
                 shell.go_to(Kind::Alerts);
             }
-            Count::NewlyOverdue | Count::Invoices | Count::Payments => shell.go_to(Kind::Aged),
+            Count::PromisesDue => promises(PromiseTab::Today, shell),
+            Count::PromisesAwaiting => promises(PromiseTab::Awaiting, shell),
+            Count::PromisesBroken => promises(PromiseTab::Broken, shell),
+            Count::Disputes => {
+                let list = Disputes::at(DisputeTab::Unresolved);
+                shell.show(Screen::Disputes(list));
+            }
+            Count::NewlyOverdue => {
+                let list = Invoices::at(ItemTab::NewlyOverdue);
+                shell.show(Screen::Invoices(Box::new(list)));
+            }
+            Count::Invoices | Count::Payments => shell.go_to(Kind::Aged),
             Count::Activities | Count::Promises | Count::Called => shell.go_to(Kind::Activity),
             _ => shell.go_to(Kind::Worklist),
         }
     }
+}
+
+fn promises(tab: PromiseTab, shell: &mut Shell) {
+    shell.show(Screen::Promises(Promises::at(tab)));
 }
 
 /// The lines for a collector begin with whom to call, those for a manager with what to decide.

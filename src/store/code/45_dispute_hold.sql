@@ -118,6 +118,34 @@ begin
 end
 $$;
 
+-- {company, dispute, rev, note?, due_on?}: a word on it, another day to settle it by, or both.
+create or replace function app.comment_dispute(p_request uuid, p jsonb) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  a record;
+  v app.dispute;
+  v_due date;
+begin
+  select * into a from app.start_action(p_request, 'comment_dispute', p, array['collector', 'manager', 'supervisor'],
+    array['dispute', 'rev'], array['note', 'due_on']);
+  if a.replay is not null then
+    return a.replay;
+  end if;
+  v := app.take_dispute(a.company, p);
+  v_due := app.field_date(p, 'due_on');
+  if v_due is null and app.field_text(p, 'note', 20000) is null then
+    perform app.refuse('key-missing', jsonb_build_object('key', 'note'));
+  elsif v_due < a.today then
+    perform app.refuse('date-past', jsonb_build_object('key', 'due_on', 'date', v_due));
+  end if;
+  update app.dispute set due_on = coalesce(v_due, due_on), rev = rev + 1 where company_id = a.company and id = v.id;
+  insert into app.dispute_event (company_id, id, dispute_id, customer_id, portfolio_id, event, effective_on, person_id)
+  values (a.company, app.uuid7(), v.id, v.customer_id, v.portfolio_id, case when v_due is null then 'commented' else 'rescheduled' end, a.today, a.me);
+  perform app.write_activity(a.company, p_request, v.customer_id, v.portfolio_id, 'dispute', a.today, a.me, app.field_text(p, 'note', 20000), 'dispute', v.id);
+  return app.finish_action(p_request, a.company, 'comment_dispute', 'dispute', v.id, v.customer_id, v.portfolio_id, v.rev + 1, p);
+end
+$$;
+
 -- {company, dispute, rev, status: credit_note | payable | written_off, root_cause?, note?}
 create or replace function app.resolve_dispute(p_request uuid, p jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
@@ -253,7 +281,7 @@ end
 $$;
 
 grant execute on function
-  app.open_dispute(uuid, jsonb), app.assign_dispute(uuid, jsonb), app.resolve_dispute(uuid, jsonb),
+  app.open_dispute(uuid, jsonb), app.assign_dispute(uuid, jsonb), app.comment_dispute(uuid, jsonb), app.resolve_dispute(uuid, jsonb),
   app.hold(uuid, jsonb), app.release(uuid, jsonb), app.acknowledge_hold(uuid, jsonb)
 to encours_person;
 reset role;

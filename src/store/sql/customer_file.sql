@@ -40,9 +40,9 @@ SELECT c.id, c.company_id, c.ref, c.name, c.parent_id, parent.name AS parent_nam
            WHERE r.company_id = $1 AND r.customer_id = $2
            ORDER BY r.proposed_on DESC, r.id DESC LIMIT 30) x) AS reminders,
        (SELECT coalesce(jsonb_agg(to_jsonb(x)), '[]') FROM (
-          SELECT d.id, d.customer_id, d.item_id, doc.number, d.reason, d.amount::text AS amount, i.currency,
+          SELECT d.id, d.customer_id, c.ref, c.name, d.item_id, doc.number, d.reason, d.amount::text AS amount, i.currency,
                  (SELECT who.display_name FROM app.person who WHERE who.id = d.owner_id) AS owner, d.due_on, d.status, d.opened_on,
-                 d.resolved_on, d.rev
+                 d.resolved_on, d.root_cause, d.rev
             FROM app.dispute d JOIN app.due_item i ON i.company_id = $1 AND i.id = d.item_id
             JOIN app.document doc ON doc.company_id = $1 AND doc.id = i.document_id
            WHERE d.company_id = $1 AND d.customer_id = $2

@@ -5,8 +5,11 @@ mod aged;
 mod alerts;
 mod columns;
 mod customer;
+mod disputes;
+mod invoices;
 mod items;
 mod letter;
+mod promises;
 mod today;
 mod worklist;
 
@@ -23,6 +26,9 @@ pub(super) fn draw(view: View<'_>, pen: &mut Pen<'_>, painted: &mut Painted) {
         Screen::Items(state) => items::draw(state, view, pen, painted),
         Screen::Alerts(state) => alerts::draw(state, view, pen, painted),
         Screen::Letter(state) => letter::draw(state, view, pen, painted),
+        Screen::Invoices(state) => invoices::draw(state, view, pen, painted),
+        Screen::Promises(state) => promises::draw(state, view, pen, painted),
+        Screen::Disputes(state) => disputes::draw(state, view, pen, painted),
         Screen::Activity(state) => activity::draw(state, view, pen, painted),
     }
 }

@@ -3,6 +3,8 @@
 pub mod bar;
 mod list;
 mod popup;
+mod tabs;
 
 pub use list::{Cell, Column, Dress, Width, list, list_in};
 pub use popup::popup;
+pub use tabs::tabs;

@@ -6,10 +6,11 @@ use crate::app::table::{Row, Table};
 use crate::domain::activity::Activity;
 use crate::domain::customer::Contact;
 use crate::domain::dispute::Dispute;
-use crate::domain::promise::{Promise, PromiseState};
+use crate::domain::promise::Promise;
 use crate::domain::reminder::{Reminder, ReminderState};
 use crate::i18n::Message;
 use crate::ui::screen::columns::{amount, deed, items, moment, near_date};
+use crate::ui::screen::{disputes, promises};
 use crate::ui::widget::{Cell, Column, Dress, Width, list_in};
 use crate::ui::{Pen, Role, View};
 
@@ -211,7 +212,7 @@ fn promises(view: View<'_>) -> Vec<Column<'_, Promise>> {
         Column::text(
             words.tr("prom-col-state"),
             Width::Share(12),
-            move |p: &Promise| promise_state(view, p),
+            move |p: &Promise| promises::state(view, p),
         ),
         Column::text(
             words.tr("prom-col-made"),
@@ -224,30 +225,6 @@ fn promises(view: View<'_>) -> Vec<Column<'_, Promise>> {
         })
         .drop(1),
     ]
-}
-
-fn promise_state(view: View<'_>, promise: &Promise) -> Cell {
-    let state = view.words.tr(match promise.state {
-        PromiseState::Open => "prom-open",
-        PromiseState::Due => "prom-due",
-        PromiseState::Kept => "prom-kept",
-        PromiseState::PartlyKept => "prom-partly-kept",
-        PromiseState::Broken => "prom-broken",
-        PromiseState::Withdrawn => "prom-withdrawn",
-    });
-    let role = match promise.state {
-        PromiseState::Open => Role::Base,
-        PromiseState::Due => Role::Warn,
-        PromiseState::Kept => Role::Good,
-        PromiseState::PartlyKept => Role::Warn,
-        PromiseState::Broken => Role::Bad,
-        PromiseState::Withdrawn => Role::Dim,
-    };
-    if promise.state == PromiseState::PartlyKept {
-        let message = Message::new("prom-received").with("amount", amount(view, promise.received));
-        return Cell::new(format!("{state}, {}", view.words.say(&message)), role);
-    }
-    Cell::new(state, role)
 }
 
 fn reminders(view: View<'_>) -> Vec<Column<'_, Reminder>> {
@@ -317,15 +294,7 @@ fn disputes(view: View<'_>) -> Vec<Column<'_, Dispute>> {
         Column::text(
             words.tr("cust-dispute-status"),
             Width::Share(10),
-            move |d: &Dispute| {
-                let key = format!("cust-dispute-{}", d.status.word().replace('_', "-"));
-                let role = if d.resolved_on.is_some() {
-                    Role::Dim
-                } else {
-                    Role::Warn
-                };
-                Cell::new(view.words.tr(&key), role)
-            },
+            move |d: &Dispute| disputes::status(view, d),
         ),
         Column::text(
             words.tr("cust-dispute-opened"),

@@ -1,0 +1,155 @@
+//! What customers contest, who is to settle it, and until when.
+
+use uuid::Uuid;
+
+use super::forms::dispute as forms;
+use super::line::Line;
+use super::tabs::{Tab, Tabbed, Tabs};
+use super::{Behaviour, Kind};
+use crate::app::action::{Action, Availability, Context};
+use crate::app::request::{Query, Reply, Slot};
+use crate::app::shell::{Painted, Shell};
+use crate::app::table::{Row, Table};
+use crate::domain::change::Change;
+use crate::domain::dispute::{Dispute, DisputeTab};
+
+const COLLEAGUES: Slot = Slot::screen(Kind::Disputes, "colleagues");
+
+impl Row for Dispute {
+    type Id = Uuid;
+
+    fn id(&self) -> Uuid {
+        self.id
+    }
+}
+
+impl Tab for DisputeTab {
+    const PARTS: &'static [DisputeTab] = &DisputeTab::ALL;
+
+    fn title(self) -> &'static str {
+        match self {
+            DisputeTab::Unresolved => "tab-disputes-unresolved",
+            DisputeTab::Unassigned => "tab-disputes-unassigned",
+            DisputeTab::Late => "tab-disputes-late",
+            DisputeTab::Mine => "tab-disputes-mine",
+            DisputeTab::Resolved => "tab-disputes-resolved",
+        }
+    }
+}
+
+/// State of the screen.
+#[derive(Debug)]
+pub struct Disputes {
+    list: Tabbed<DisputeTab, Dispute>,
+    line: Line,
+    /// The dispute to be given to a colleague, whose names are on their way.
+    assigning: Option<Dispute>,
+}
+
+impl Disputes {
+    /// With one part shown.
+    pub fn at(tab: DisputeTab) -> Disputes {
+        let query = |company, tab, fetch| Query::Disputes {
+            company,
+            tab,
+            fetch,
+        };
+        Disputes {
+            list: Tabbed::new(Kind::Disputes, tab, query),
+            line: Line::default(),
+            assigning: None,
+        }
+    }
+
+    /// The disputes shown.
+    pub fn table(&self) -> &Table<Dispute> {
+        self.list.table()
+    }
+
+    /// The parts of the list.
+    pub fn tabs(&self) -> &Tabs<DisputeTab> {
+        &self.list.tabs
+    }
+}
+
+impl Behaviour for Disputes {
+    fn kind(&self) -> Kind {
+        Kind::Disputes
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::Disputes, Context::List]
+    }
+
+    fn load(&mut self, shell: &mut Shell) {
+        self.list.load(shell);
+    }
+
+    fn act(&mut self, action: Action, count: Option<u32>, shell: &mut Shell) {
+        if self.list.act(action, count, shell) {
+            return;
+        }
+        let (Some(company), Some(dispute)) = (shell.company_id(), self.list.table().selected())
+        else {
+            return;
+        };
+        match action {
+            Action::Open => {
+                let name = dispute.customer_name.as_str().to_owned();
+                shell.show_customer(dispute.customer, name);
+            }
+            Action::Assign => {
+                self.assigning = Some(dispute.clone());
+                shell.load(COLLEAGUES, Query::Colleagues);
+                shell.hold_keys(COLLEAGUES);
+            }
+            Action::Note => shell.open_form(forms::comment(company, dispute)),
+            Action::DueDate => shell.open_form(forms::reschedule(company, dispute)),
+            Action::Resolve => shell.open_form(forms::resolve(company, dispute)),
+            _ => {
+                let whom = (dispute.customer, dispute.customer_name.as_str());
+                self.line.act(action, Kind::Disputes, whom, shell);
+            }
+        }
+    }
+
+    fn reply(&mut self, _part: &'static str, reply: Reply, shell: &mut Shell) {
+        match reply {
+            Reply::Disputes(page) => self.list.accept(page),
+            Reply::Counts(counts) => self.list.tabs.count(counts),
+            Reply::Customer(file) => self.line.reply(&file, shell),
+            Reply::Colleagues(people) => {
+                if let (Some(company), Some(dispute)) = (shell.company_id(), self.assigning.take())
+                {
+                    shell.open_form(forms::assign(company, &dispute, &people));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn changed(&mut self, changes: &[Change], shell: &mut Shell) {
+        self.list.follow(changes, &["dispute"], shell);
+    }
+
+    fn painted(&mut self, painted: &Painted) {
+        self.list.painted(painted);
+    }
+
+    fn available(&self, action: Action) -> Availability {
+        let over = self
+            .table()
+            .selected()
+            .is_some_and(|d| d.resolved_on.is_some());
+        match action {
+            Action::Assign | Action::DueDate | Action::Resolve if over => {
+                Err("disp-already-resolved")
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn on_a_row(&self) -> bool {
+        self.table().selected().is_some()
+    }
+}

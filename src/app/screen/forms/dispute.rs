@@ -1,0 +1,118 @@
+//! What is asked for when something is contested.
+
+use serde_json::{Map, Value};
+
+use crate::app::form::{Calendar, Choice, Field, Form};
+use crate::domain::company::Person;
+use crate::domain::dispute::{Dispute, REASONS};
+use crate::domain::invoice::Item;
+use crate::domain::raw::Raw;
+use crate::i18n::{Message, Toward};
+
+/// Letters of the reasons, in the order of [`REASONS`]: the same in both languages.
+const LETTERS: [char; 10] = ['p', 'q', 'l', 'd', 'u', 'o', 'm', 'r', 't', 'z'];
+
+/// A new dispute of an item; without an amount, of all that is open of it.
+pub fn open(company: i32, item: &Item) -> Form {
+    let reasons = REASONS.iter().zip(LETTERS).map(|(code, letter)| Choice {
+        value: (*code).to_owned(),
+        label: Message::new(format!("cust-reason-{}", code.replace('_', "-"))),
+        letter: Some(letter),
+    });
+    Form::new(
+        "dispute",
+        "open_dispute",
+        &about(&item.number, &item.customer_name),
+        item.id,
+    )
+    .fixed("company", company)
+    .fixed("item", item.id.to_string())
+    .field(Field::choice("reason", reasons.collect()).required())
+    .field(Field::amount("amount", None, item.open.currency()).hint(
+        Message::new("disp-all-of-it").with(
+            "amount",
+            crate::i18n::Arg::Amount(
+                item.open.amount() - item.disputed.amount(),
+                item.open.currency(),
+            ),
+        ),
+    ))
+    .field(Field::date("due_on", Toward::Future))
+    .field(Field::note("note"))
+}
+
+/// The document and the customer, as titles and toasts name them.
+pub fn about(number: &Raw, customer: &Raw) -> String {
+    format!("{} · {}", number.as_str(), customer.as_str())
+}
+
+fn on(id: &'static str, verb: &'static str, company: i32, dispute: &Dispute) -> Form {
+    let about = about(&dispute.number, &dispute.customer_name);
+    Form::new(id, verb, &about, dispute.id)
+        .fixed("company", company)
+        .fixed("dispute", dispute.id.to_string())
+        .fixed("rev", dispute.rev)
+}
+
+/// To whom it is given.
+pub fn assign(company: i32, dispute: &Dispute, colleagues: &[Person]) -> Form {
+    let mut form = on("assign-dispute", "assign_dispute", company, dispute)
+        .field(Field::choice("owner", people(colleagues)).required())
+        .field(Field::date("due_on", Toward::Future))
+        .field(Field::note("note"));
+    form.build = with_owner;
+    form
+}
+
+/// Colleagues to choose from, each with the first letter of the name that is free.
+pub fn people(colleagues: &[Person]) -> Vec<Choice> {
+    let mut taken = Vec::new();
+    let choices = colleagues.iter().map(|person| {
+        let name = person.name.as_str();
+        let mut letters = name.chars().flat_map(char::to_lowercase).chain('a'..='z');
+        let letter = letters.find(|c| c.is_ascii_lowercase() && !taken.contains(c));
+        taken.extend(letter);
+        Choice {
+            value: person.id.to_string(),
+            label: Message::new("disp-colleague").with("name", name),
+            letter,
+        }
+    });
+    choices.collect()
+}
+
+/// The ledger knows people by number.
+fn with_owner(form: &Form, calendar: &Calendar<'_>) -> Map<String, Value> {
+    let mut body = form.values(calendar);
+    let owner = body.get("owner").and_then(Value::as_str);
+    if let Some(owner) = owner.and_then(|id| id.parse::<i32>().ok()) {
+        body.insert("owner".to_owned(), owner.into());
+    }
+    body
+}
+
+/// A word on it.
+pub fn comment(company: i32, dispute: &Dispute) -> Form {
+    on("comment-dispute", "comment_dispute", company, dispute).field(Field::note("note").required())
+}
+
+/// Another day to settle it by.
+pub fn reschedule(company: i32, dispute: &Dispute) -> Form {
+    on("reschedule-dispute", "comment_dispute", company, dispute)
+        .field(Field::date("due_on", Toward::Future).required())
+        .field(Field::note("note"))
+}
+
+/// How it ended. What is found payable is asked for again.
+pub fn resolve(company: i32, dispute: &Dispute) -> Form {
+    let ends = [("credit_note", 'c'), ("payable", 'p'), ("written_off", 'w')];
+    let ends = ends.map(|(status, letter)| Choice {
+        value: status.to_owned(),
+        label: Message::new(format!("disp-end-{}", status.replace('_', "-"))),
+        letter: Some(letter),
+    });
+    on("resolve-dispute", "resolve_dispute", company, dispute)
+        .field(Field::choice("status", ends.to_vec()).required())
+        .field(Field::text("root_cause"))
+        .field(Field::note("note"))
+}

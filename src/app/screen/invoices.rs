@@ -1,0 +1,164 @@
+//! Every open item of the company, by when it is due.
+
+use super::forms::{self, Subject};
+use super::items::document;
+use super::line::Line;
+use super::tabs::{Tab, Tabbed, Tabs};
+use super::{Behaviour, Kind};
+use crate::app::action::{Action, Availability, Context};
+use crate::app::overlay::Overlay;
+use crate::app::request::{Query, Reply, Slot};
+use crate::app::shell::{Painted, Shell};
+use crate::app::table::Table;
+use crate::app::write::Submission;
+use crate::domain::change::Change;
+use crate::domain::invoice::{Item, ItemTab};
+
+const HISTORY: Slot = Slot::screen(Kind::Invoices, "history");
+
+impl Tab for ItemTab {
+    const PARTS: &'static [ItemTab] = &ItemTab::ALL;
+
+    fn title(self) -> &'static str {
+        match self {
+            ItemTab::Overdue => "tab-invoices-overdue",
+            ItemTab::NewlyOverdue => "tab-invoices-newly-overdue",
+            ItemTab::NotDue => "tab-invoices-not-due",
+            ItemTab::All => "tab-invoices-all",
+        }
+    }
+}
+
+/// State of the screen.
+#[derive(Debug)]
+pub struct Invoices {
+    list: Tabbed<ItemTab, Item>,
+    line: Line,
+    /// The item whose history is on its way.
+    opened: Option<Item>,
+}
+
+impl Invoices {
+    /// With one part shown.
+    pub fn at(tab: ItemTab) -> Invoices {
+        let query = |company, tab, fetch| Query::Invoices {
+            company,
+            tab,
+            fetch,
+        };
+        Invoices {
+            list: Tabbed::new(Kind::Invoices, tab, query),
+            line: Line::default(),
+            opened: None,
+        }
+    }
+
+    /// The items shown.
+    pub fn table(&self) -> &Table<Item> {
+        self.list.table()
+    }
+
+    /// The parts of the list.
+    pub fn tabs(&self) -> &Tabs<ItemTab> {
+        &self.list.tabs
+    }
+
+    /// A promise on the marked items of the line's customer, else on the line itself.
+    fn promise(&self, subject: &Subject, shell: &mut Shell) {
+        let rows = self.table().rows().iter();
+        let theirs = rows.filter(|i| i.customer == subject.customer);
+        let theirs: Vec<Item> = theirs.cloned().collect();
+        let form = forms::promise(subject, &theirs, &self.table().chosen(), shell);
+        shell.open_form(form);
+    }
+}
+
+impl Behaviour for Invoices {
+    fn kind(&self) -> Kind {
+        Kind::Invoices
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::Invoices, Context::List]
+    }
+
+    fn load(&mut self, shell: &mut Shell) {
+        self.list.load(shell);
+    }
+
+    fn act(&mut self, action: Action, count: Option<u32>, shell: &mut Shell) {
+        if self.list.act(action, count, shell) {
+            return;
+        }
+        let (Some(company), Some(item)) = (shell.company_id(), self.list.table().selected()) else {
+            return;
+        };
+        match action {
+            Action::Open => {
+                self.opened = Some(item.clone());
+                let item = item.id;
+                shell.load(HISTORY, Query::Allocations { company, item });
+            }
+            Action::Dispute => shell.open_form(forms::dispute::open(company, item)),
+            Action::Hold => shell.open_form(forms::credit::hold_item(company, item)),
+            Action::Promise => {
+                let subject = Subject {
+                    company,
+                    customer: item.customer,
+                    name: item.customer_name.as_str().to_owned(),
+                    overdue: Vec::new(),
+                };
+                self.promise(&subject, shell);
+            }
+            _ => {
+                let whom = (item.customer, item.customer_name.as_str());
+                self.line.act(action, Kind::Invoices, whom, shell);
+            }
+        }
+    }
+
+    fn reply(&mut self, _part: &'static str, reply: Reply, shell: &mut Shell) {
+        match reply {
+            Reply::Items(page) => self.list.accept(page),
+            Reply::Counts(counts) => self.list.tabs.count(counts),
+            Reply::Customer(file) => self.line.reply(&file, shell),
+            Reply::Allocations(lines) => {
+                if let Some(item) = self.opened.take() {
+                    let text = document(&item, &lines, shell);
+                    shell.open(Overlay::Text(text));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn changed(&mut self, changes: &[Change], shell: &mut Shell) {
+        let entities = ["document", "receipt", "dispute", "promise", "due_item"];
+        self.list.follow(changes, &entities, shell);
+    }
+
+    fn sent(&mut self, submission: &Submission, _advance: bool, _shell: &mut Shell) {
+        if submission.verb == "record_promise" {
+            self.list.table_mut().clear_marks();
+        }
+    }
+
+    fn painted(&mut self, painted: &Painted) {
+        self.list.painted(painted);
+    }
+
+    fn available(&self, action: Action) -> Availability {
+        let item = self.table().selected();
+        let credit = item.is_some_and(|i| i.open.amount().is_sign_negative());
+        let free = item.is_none_or(|i| i.open.amount() > i.disputed.amount());
+        match action {
+            Action::Dispute | Action::Promise if credit => Err("inv-is-a-credit"),
+            Action::Dispute if !free => Err("inv-disputed-whole"),
+            _ => Ok(()),
+        }
+    }
+
+    fn on_a_row(&self) -> bool {
+        self.table().selected().is_some()
+    }
+}

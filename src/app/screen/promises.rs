@@ -1,0 +1,142 @@
+//! Promises to pay, by where they stand.
+
+use uuid::Uuid;
+
+use super::forms::{self, Subject};
+use super::line::Line;
+use super::tabs::{Tab, Tabbed, Tabs};
+use super::{Behaviour, Kind};
+use crate::app::action::{Action, Availability, Context};
+use crate::app::request::{Query, Reply};
+use crate::app::shell::{Painted, Shell};
+use crate::app::table::{Row, Table};
+use crate::domain::change::Change;
+use crate::domain::promise::{Promise, PromiseState, PromiseTab};
+
+impl Row for Promise {
+    type Id = Uuid;
+
+    fn id(&self) -> Uuid {
+        self.id
+    }
+}
+
+impl Tab for PromiseTab {
+    const PARTS: &'static [PromiseTab] = &PromiseTab::ALL;
+
+    fn title(self) -> &'static str {
+        match self {
+            PromiseTab::Today => "tab-promises-today",
+            PromiseTab::Awaiting => "tab-promises-awaiting",
+            PromiseTab::Ahead => "tab-promises-ahead",
+            PromiseTab::Broken => "tab-promises-broken",
+            PromiseTab::Kept => "tab-promises-kept",
+            PromiseTab::Withdrawn => "tab-promises-withdrawn",
+        }
+    }
+}
+
+/// State of the screen.
+#[derive(Debug)]
+pub struct Promises {
+    list: Tabbed<PromiseTab, Promise>,
+    line: Line,
+}
+
+impl Promises {
+    /// With one part shown.
+    pub fn at(tab: PromiseTab) -> Promises {
+        let query = |company, tab, fetch| Query::Promises {
+            company,
+            tab,
+            fetch,
+        };
+        Promises {
+            list: Tabbed::new(Kind::Promises, tab, query),
+            line: Line::default(),
+        }
+    }
+
+    /// The promises shown.
+    pub fn table(&self) -> &Table<Promise> {
+        self.list.table()
+    }
+
+    /// The parts of the list.
+    pub fn tabs(&self) -> &Tabs<PromiseTab> {
+        &self.list.tabs
+    }
+}
+
+impl Behaviour for Promises {
+    fn kind(&self) -> Kind {
+        Kind::Promises
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::Promises, Context::List]
+    }
+
+    fn load(&mut self, shell: &mut Shell) {
+        self.list.load(shell);
+    }
+
+    fn act(&mut self, action: Action, count: Option<u32>, shell: &mut Shell) {
+        if self.list.act(action, count, shell) {
+            return;
+        }
+        let (Some(company), Some(promise)) = (shell.company_id(), self.list.table().selected())
+        else {
+            return;
+        };
+        let name = promise.customer_name.as_str();
+        let subject = Subject {
+            company,
+            customer: promise.customer,
+            name: name.to_owned(),
+            overdue: Vec::new(),
+        };
+        match action {
+            Action::MovePromise => shell.open_form(forms::move_promise(&subject, promise)),
+            Action::WithdrawPromise => shell.open_form(forms::withdraw_promise(&subject, promise)),
+            Action::Open => shell.show_customer(promise.customer, subject.name),
+            _ => {
+                let whom = (promise.customer, name);
+                self.line.act(action, Kind::Promises, whom, shell);
+            }
+        }
+    }
+
+    fn reply(&mut self, _part: &'static str, reply: Reply, shell: &mut Shell) {
+        match reply {
+            Reply::Promises(page) => self.list.accept(page),
+            Reply::Counts(counts) => self.list.tabs.count(counts),
+            Reply::Customer(file) => self.line.reply(&file, shell),
+            _ => {}
+        }
+    }
+
+    fn changed(&mut self, changes: &[Change], shell: &mut Shell) {
+        self.list.follow(changes, &["promise", "receipt"], shell);
+    }
+
+    fn painted(&mut self, painted: &Painted) {
+        self.list.painted(painted);
+    }
+
+    fn available(&self, action: Action) -> Availability {
+        match (action, self.table().selected().map(|p| p.state)) {
+            (Action::MovePromise | Action::WithdrawPromise, Some(state))
+                if !matches!(state, PromiseState::Open | PromiseState::Due) =>
+            {
+                Err("prom-not-open")
+            }
+            (Action::MovePromise | Action::WithdrawPromise, None) => Err("ui-no-row"),
+            _ => Ok(()),
+        }
+    }
+
+    fn on_a_row(&self) -> bool {
+        self.table().selected().is_some()
+    }
+}

@@ -1,0 +1,167 @@
+//! Lists of which Tab shows one part after the other, each with how many rows it has.
+
+use super::Kind;
+use super::list::Paged;
+use crate::app::action::Action;
+use crate::app::request::{Query, Slot};
+use crate::app::shell::{Painted, Shell};
+use crate::app::table::{PAGE_ROWS, Row, Step, Table};
+use crate::domain::change::Change;
+use crate::domain::page::{Fetch, Page};
+
+/// The parts of a list.
+pub trait Tab: Copy + PartialEq + 'static {
+    /// In the order of the screen.
+    const PARTS: &'static [Self];
+
+    /// Catalogue key of its name.
+    fn title(self) -> &'static str;
+}
+
+/// Which part is shown, and how many rows each has.
+#[derive(Debug)]
+pub struct Tabs<T> {
+    shown: T,
+    counts: Vec<i64>,
+}
+
+impl<T: Tab> Tabs<T> {
+    /// With one part shown.
+    pub fn new(shown: T) -> Tabs<T> {
+        Tabs {
+            shown,
+            counts: Vec::new(),
+        }
+    }
+
+    /// The part that is shown.
+    pub fn shown(&self) -> T {
+        self.shown
+    }
+
+    /// Every part with its name's key, its count once known, and whether it is shown.
+    pub fn parts(&self) -> impl Iterator<Item = (&'static str, Option<i64>, bool)> {
+        T::PARTS
+            .iter()
+            .enumerate()
+            .map(|(i, tab)| (tab.title(), self.counts.get(i).copied(), *tab == self.shown))
+    }
+
+    /// Takes in how many rows each part has.
+    pub fn count(&mut self, counts: Vec<i64>) {
+        self.counts = counts;
+    }
+
+    /// Shows another part by Tab; `false` when the action is something else.
+    pub fn act(&mut self, action: Action) -> bool {
+        let count = T::PARTS.len();
+        let by = match action {
+            Action::NextPane => 1,
+            Action::PreviousPane => count - 1,
+            _ => return false,
+        };
+        let at = T::PARTS.iter().position(|tab| *tab == self.shown);
+        self.shown = T::PARTS[(at.unwrap_or(0) + by) % count];
+        true
+    }
+}
+
+/// A list in parts that are all of the same rows.
+#[derive(Debug)]
+pub struct Tabbed<T, R: Row> {
+    /// The parts.
+    pub tabs: Tabs<T>,
+    list: Paged<R>,
+    kind: Kind,
+    /// The question for a page of a part, of the company.
+    query: fn(i32, T, Fetch) -> Query,
+}
+
+impl<T: Tab, R: Row> Tabbed<T, R> {
+    /// An empty list of a screen, with one part shown.
+    pub fn new(kind: Kind, shown: T, query: fn(i32, T, Fetch) -> Query) -> Self {
+        Tabbed {
+            tabs: Tabs::new(shown),
+            list: Paged::new(Slot::screen(kind, "page")),
+            kind,
+            query,
+        }
+    }
+
+    /// The rows of the part that is shown.
+    pub fn table(&self) -> &Table<R> {
+        &self.list.table
+    }
+
+    /// The same, to patch it.
+    pub fn table_mut(&mut self) -> &mut Table<R> {
+        &mut self.list.table
+    }
+
+    fn page(&self, shell: &Shell) -> impl Fn(Fetch) -> Query + use<T, R> {
+        let company = shell.company_id().unwrap_or_default();
+        let (query, tab) = (self.query, self.tabs.shown());
+        move |fetch| query(company, tab, fetch)
+    }
+
+    /// Asks for what is shown anew.
+    pub fn load(&mut self, shell: &mut Shell) {
+        count(self.kind, shell);
+        let page = self.page(shell);
+        self.list.refresh(shell, page);
+    }
+
+    /// Does what every list with parts does with an action; `true` when it was one of those.
+    pub fn act(&mut self, action: Action, times: Option<u32>, shell: &mut Shell) -> bool {
+        if self.tabs.act(action) {
+            self.list.reset();
+            self.load(shell);
+            return true;
+        }
+        let page = self.page(shell);
+        self.list.act(action, times, shell, page)
+    }
+
+    /// Goes to the next row after something was done to this one.
+    pub fn advance(&mut self, shell: &mut Shell) {
+        let page = self.page(shell);
+        self.list.step(Step::Rows(1), shell, page);
+    }
+
+    /// Takes in the page that was asked for.
+    pub fn accept(&mut self, page: Page<R>) {
+        self.list.accept(page);
+    }
+
+    /// Follows changes of some entities: as long as the first page is shown it is read again, the cursor
+    /// staying on its row; further down they are counted.
+    pub fn follow(&mut self, changes: &[Change], entities: &[&str], shell: &mut Shell) {
+        let ours = |c: &&Change| entities.contains(&c.entity.as_str()) || c.id.is_none();
+        let news = changes.iter().filter(ours).count();
+        if news == 0 {
+            return;
+        }
+        let first_page = self.table().cursor() < PAGE_ROWS as usize;
+        if first_page && self.table().refresh() == Fetch::First {
+            self.load(shell);
+        } else {
+            self.list.table.note_stale(news);
+            count(self.kind, shell);
+        }
+    }
+
+    /// Learns how many lines it has.
+    pub fn painted(&mut self, painted: &Painted) {
+        self.list.table.painted(painted.list_rows.into());
+    }
+}
+
+/// Asks how many rows each part of a screen has.
+pub fn count(kind: Kind, shell: &mut Shell) {
+    if let Some(company) = shell.company_id() {
+        shell.load(
+            Slot::screen(kind, "counts"),
+            Query::Counts { company, kind },
+        );
+    }
+}
