@@ -37,22 +37,17 @@ async fn whoever_is_connected_seals_and_the_command_names_the_row_that_was_chang
     let output = verify(&world, "aude", "json");
     assert_eq!(told(&output)["unsealed"], 3, "{output:?}");
 
-    let location = world.db.location(&format!("claire_{}", world.db.name));
     let begun = Instant::now();
     let sealed = "select count(*)::text from app.audit_digest";
     while world.look(sealed).await == "0" {
         assert!(begun.elapsed() < PATIENCE, "nothing is sealed");
-        house::keep(&location, world.pool(Who::Claire))
-            .await
-            .expect("kept");
+        house::keep(world.pool(Who::Claire)).await.expect("kept");
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     // At most once a minute, however many are connected.
     let note = json!({"customer": customer("B"), "note": "later"});
     world.act(Who::Claire, "add_note", note).await;
-    house::keep(&location, world.pool(Who::Claire))
-        .await
-        .expect("kept");
+    house::keep(world.pool(Who::Claire)).await.expect("kept");
     assert_eq!(
         world
             .look("select count(*)::text from app.audit_seal")

@@ -4,13 +4,15 @@ use std::time::{Duration, Instant};
 
 use encours::app::draft::Draft;
 use encours::app::msg::Link;
+use encours::app::screen::Kind;
 use encours::app::request::{Owner, Query, Reply, Slot};
 use encours::app::{Effect, Msg};
 use encours::config::{self, Sources};
-use encours::runtime::open::{self, Database};
+use encours::runtime::open::{self, Database, Reach};
+use encours::i18n::Message;
 use encours::runtime::wake::Wake;
 use encours::runtime::{link, wake};
-use encours::store::lane::Lane;
+use encours::store::lane::{self, Lane};
 use encours::store::{ErrorKind, Pace, StoreError, feed};
 use serde_json::json;
 use sqlx::PgPool;
@@ -39,7 +41,7 @@ impl Linked {
         let handle = tokio::runtime::Handle::current();
         std::thread::spawn(move || {
             handle.block_on(link::run(
-                || open::open(&config, Database::Configured, Pace::Interactive),
+                || open::open(&config, Database::Configured, Reach::Cockpit),
                 taken,
                 wake,
             ));
@@ -62,6 +64,42 @@ impl Linked {
                 return found;
             }
         }
+    }
+
+    /// Asks the same so many times, in slots of their own.
+    fn ask(&self, times: u64) {
+        for generation in 1..=times {
+            let part = ["a", "b", "c", "d", "e", "f"][generation as usize % 6];
+            let load = Effect::Load {
+                slot: Slot::screen(Kind::Today, part),
+                generation,
+                query: Query::Session,
+            };
+            self.effects.send(load).expect("taken");
+        }
+    }
+
+    /// Every question has its answer.
+    async fn answered(&mut self, times: u64) {
+        for _ in 0..times {
+            self.until(|msg| match msg {
+                Msg::Reply { answer: Ok(_), .. } => Some(()),
+                Msg::Reply {
+                    answer: Err(why), ..
+                } => panic!("{why:?}"),
+                Msg::Link(Link::Offline(_, why)) => panic!("{why:?}"),
+                _ => None,
+            })
+            .await;
+        }
+    }
+
+    async fn offline(&mut self) -> Message {
+        self.until(|msg| match msg {
+            Msg::Link(Link::Offline(_, why)) => Some(why.clone()),
+            _ => None,
+        })
+        .await
     }
 
     async fn live(&mut self) {
@@ -109,6 +147,40 @@ async fn note_change(admin: &PgPool, entity: &str) {
         .execute(admin)
         .await
         .expect("a change");
+}
+
+async fn connected(admin: &PgPool, which: &str) -> i64 {
+    let statement = format!(
+        "select count(*) from pg_stat_activity
+          where datname = current_database() and usename <> current_user and {which}"
+    );
+    sqlx::query_scalar(sqlx::AssertSqlSafe(statement))
+        .fetch_one(admin)
+        .await
+        .expect("counted")
+}
+
+/// Waits until there are so many connections; tells the most that were seen on the way.
+async fn until_connected(admin: &PgPool, which: &str, wanted: i64) -> i64 {
+    let deadline = Instant::now() + PATIENCE;
+    let mut most = 0;
+    loop {
+        let now = connected(admin, which).await;
+        most = most.max(now);
+        if now == wanted {
+            return most;
+        }
+        assert!(Instant::now() < deadline, "{now} connections, not {wanted}");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+}
+
+async fn limit(admin: &PgPool, role: &str, connections: u32) {
+    let statement = format!("alter role {role} connection limit {connections}");
+    sqlx::query(sqlx::AssertSqlSafe(statement))
+        .execute(admin)
+        .await
+        .expect("limited");
 }
 
 async fn end_backends(admin: &PgPool, which: &str) -> i64 {
@@ -161,8 +233,9 @@ async fn it_tells_who_works_and_what_changes_and_comes_back() {
     note_change(&admin, "first").await;
     feed::hint(&admin).await.expect("hinted");
     link.change("first").await;
-    let killed = end_backends(&admin, "query ilike 'listen%'").await;
-    assert_eq!(killed, 1, "the listener");
+    let listener = "application_name = 'encours listener'";
+    until_connected(&admin, listener, 1).await;
+    assert_eq!(end_backends(&admin, listener).await, 1);
     note_change(&admin, "second").await;
     let asked = Instant::now();
     link.change("second").await;
@@ -250,7 +323,7 @@ async fn no_server_is_told_and_tried_again() {
     let handle = tokio::runtime::Handle::current();
     let thread = std::thread::spawn(move || {
         handle.block_on(link::run(
-            || open::open(&config, Database::Configured, Pace::Interactive),
+            || open::open(&config, Database::Configured, Reach::Cockpit),
             taken,
             wake,
         ));
@@ -278,7 +351,9 @@ async fn a_cancelled_load_is_gone_from_the_server_and_its_lane_works_on() {
     let db = TestDb::new().await;
     let admin = db.admin().await;
     let role = person(&db, &admin).await;
-    let lane = Lane::new(&db.location(&role), Pace::Unbounded);
+    let location = db.location(&role);
+    let lane = Lane::open(&location, Pace::Unbounded).await.expect("a lane");
+    let second = db.pool_as(&role).await;
     for _ in 0..5 {
         let slow = lane.clone();
         let load = tokio::spawn(async move {
@@ -297,7 +372,9 @@ async fn a_cancelled_load_is_gone_from_the_server_and_its_lane_works_on() {
         {
             assert!(Instant::now() < deadline);
         }
-        lane.cancel().await.expect("cancelled");
+        lane::cancel(&second, lane.backend())
+            .await
+            .expect("cancelled");
         let error = load.await.expect("ended").expect_err("cancelled");
         assert_eq!(error.kind(), ErrorKind::Cancelled);
         // The server tells of the end a moment before its own list does.
@@ -330,4 +407,99 @@ async fn an_action_that_is_none_is_refused_before_it_is_sent() {
             "{verb}"
         );
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cockpit_has_four_connections_at_most_and_two_when_idle() {
+    let db = TestDb::new().await;
+    let admin = db.admin().await;
+    let role = person(&db, &admin).await;
+    let mut link = Linked::start(&db, &role);
+    link.live().await;
+    until_connected(&admin, "true", 2).await;
+
+    // What waits for something slow gets further connections, for as long as it waits.
+    let mut lock = admin.begin().await.expect("begun");
+    sqlx::query("lock table app.company in access exclusive mode")
+        .execute(&mut *lock)
+        .await
+        .expect("locked");
+    link.ask(6);
+    assert_eq!(until_connected(&admin, "true", 4).await, 4);
+    lock.rollback().await.expect("released");
+    link.answered(6).await;
+    assert!(connected(&admin, "true").await <= 4);
+    let released = Instant::now();
+    until_connected(&admin, "true", 2).await;
+    assert!(released.elapsed() < Duration::from_secs(9), "a few seconds");
+    link.ask(6);
+    link.answered(6).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_connection_is_enough() {
+    let db = TestDb::new().await;
+    let admin = db.admin().await;
+    let role = person(&db, &admin).await;
+    limit(&admin, &role, 1).await;
+    let mut link = Linked::start(&db, &role);
+    link.live().await;
+    link.ask(6);
+    link.answered(6).await;
+    note_change(&admin, "seen").await;
+    link.change("seen").await;
+    link.ask(30);
+    link.answered(30).await;
+    assert_eq!(connected(&admin, "true").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn four_busy_cockpits_of_one_person_work_at_once_and_a_fifth_waits_for_its_turn() {
+    let db = TestDb::new().await;
+    let admin = db.admin().await;
+    let role = person(&db, &admin).await;
+    limit(&admin, &role, 8).await;
+    let mut cockpits: Vec<Linked> = (0..4).map(|_| Linked::start(&db, &role)).collect();
+    for link in &mut cockpits {
+        link.live().await;
+    }
+    for _ in 0..5 {
+        for link in &cockpits {
+            link.ask(12);
+        }
+        for link in &mut cockpits {
+            link.answered(12).await;
+        }
+    }
+    until_connected(&admin, "true", 8).await;
+
+    let mut fifth = Linked::start(&db, &role);
+    let why = fifth.offline().await;
+    assert_eq!(why.key, "db-error-role-full");
+    let said = encours::i18n::Catalogue::new(encours::i18n::Lang::En).say(&why);
+    assert!(said.starts_with("Your 8 connections are in use"), "{said}");
+    cockpits.pop();
+    fifth.live().await;
+    fifth.ask(6);
+    fifth.answered(6).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_server_is_told_from_a_full_role() {
+    let db = TestDb::new().await;
+    let admin = db.admin().await;
+    let role = person(&db, &admin).await;
+    let full = format!("alter database {} connection limit 0", db.name);
+    sqlx::query(sqlx::AssertSqlSafe(full))
+        .execute(&admin)
+        .await
+        .expect("limited");
+    let mut link = Linked::start(&db, &role);
+    assert_eq!(link.offline().await.key, "db-error-too-many");
+    let free = format!("alter database {} connection limit -1", db.name);
+    sqlx::query(sqlx::AssertSqlSafe(free))
+        .execute(&admin)
+        .await
+        .expect("freed");
+    link.live().await;
 }

@@ -78,9 +78,9 @@ fn role(world: &World, who: Who) -> String {
     format!("{name}_{}", world.db.name)
 }
 
-const OF_COCKPITS: &str = "application_name = 'encours' and usename <> current_user";
+const OF_COCKPITS: &str = "application_name like 'encours%' and usename <> current_user";
 const LISTENING: &str =
-    "application_name = 'encours' and usename <> current_user and query ilike 'listen%'";
+    "application_name = 'encours listener' and usename <> current_user";
 
 /// Ends server processes of this database; gives how many.
 async fn end_backends(admin: &PgPool, which: &str) -> i64 {

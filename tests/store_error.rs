@@ -152,7 +152,7 @@ async fn an_ended_session_and_a_full_role_are_told() {
         .connect(Pace::Interactive)
         .await
         .unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::TooMany);
+    assert_eq!(error.kind(), ErrorKind::RoleFull);
     has_words(&error);
 }
 

@@ -18,8 +18,8 @@ db-error-terminated = The server ended the session.
 db-error-terminated-hint = Reconnect; nothing that was acknowledged is lost.
 db-error-starting = The server is starting or recovering.
 db-error-starting-hint = Try again in a few seconds.
-db-error-too-many = The server has no connection left for you.
-db-error-too-many-hint = Close another session, or ask the administrator.
+db-error-too-many = The server is full: all its connections are in use.
+db-error-too-many-hint = Try again in a moment, or tell the administrator.
 db-error-read-only = The server is a read-only standby, so nothing can be recorded.
 db-error-read-only-hint = Reading works; record again when the main server is back.
 db-error-disk-full = The server's disk is full, so nothing can be recorded.
@@ -1135,3 +1135,10 @@ ui-ended-idle = The session has ended: no key was pressed for { $minutes ->
    *[other] { $minutes } minutes
 }. What was typed is kept and offered at the next start.
 ui-own-fault = encours met a mistake of its own ({ $place }) and has stopped. What was typed is kept and offered at the next start.
+# A role without connections left
+db-error-role-full = Your { $limit } connections are in use: close another cockpit or command of { $role }.
+db-error-role-full-hint = It goes on as soon as one is free.
+
+# Screens without an answer
+ui-unloaded = { $why } · { $key } asks again
+ui-unloaded-offline = waiting for the database

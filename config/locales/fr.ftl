@@ -18,8 +18,8 @@ db-error-terminated = Le serveur a mis fin à la session.
 db-error-terminated-hint = Reconnectez-vous ; rien de ce qui a été confirmé n'est perdu.
 db-error-starting = Le serveur démarre ou se rétablit.
 db-error-starting-hint = Recommencez dans quelques secondes.
-db-error-too-many = Le serveur n'a plus de connexion pour vous.
-db-error-too-many-hint = Fermez une autre session, ou demandez à l'administrateur.
+db-error-too-many = Le serveur est plein : toutes ses connexions sont prises.
+db-error-too-many-hint = Réessayez dans un instant, ou prévenez l'administrateur.
 db-error-read-only = Le serveur est une copie en lecture seule : rien ne peut être enregistré.
 db-error-read-only-hint = La lecture fonctionne ; enregistrez quand le serveur principal sera revenu.
 db-error-disk-full = Le disque du serveur est plein : rien ne peut être enregistré.
@@ -1138,3 +1138,10 @@ ui-ended-idle = La session est terminée : aucune touche n’a été pressée pe
    *[other] { $minutes } minutes
 }. Ce qui était saisi est conservé et sera proposé au prochain démarrage.
 ui-own-fault = encours a rencontré une erreur qui lui est propre ({ $place }) et s’est arrêté. Ce qui était saisi est conservé et sera proposé au prochain démarrage.
+# Un rôle sans connexion libre
+db-error-role-full = Vos { $limit } connexions sont prises : fermez un autre poste ou une commande de { $role }.
+db-error-role-full-hint = Le travail reprend dès qu'une connexion se libère.
+
+# Écrans sans réponse
+ui-unloaded = { $why } · { $key } redemande
+ui-unloaded-offline = en attente de la base de données

@@ -70,6 +70,9 @@ const OUTCOMES: Slot = Slot {
     part: "outcomes",
 };
 
+/// Milliseconds before what the frame itself needs is asked for again.
+const AGAIN_AFTER: u64 = 3_000;
+
 /// The program's whole state.
 #[derive(Debug)]
 pub struct App {
@@ -223,6 +226,14 @@ impl App {
                 }
             }
             (owner, Err(why)) => {
+                self.shell.failures.insert(slot, why.clone());
+                // What was typed ahead was meant for what does not come.
+                self.shell.held.take_if(|(awaited, _)| *awaited == slot);
+                if owner == Owner::Shell {
+                    // Nothing works without: asked again by itself.
+                    let again = Effect::SetAlarm(Alarm::Again, AGAIN_AFTER);
+                    self.shell.effects.push(again);
+                }
                 if let Owner::Screen(kind) = owner
                     && self.screen().behaviour().kind() == kind
                 {
@@ -248,11 +259,24 @@ impl App {
 
     /// Asks for everything that is seen anew.
     fn reload(&mut self) {
+        self.ask_again();
         if self.shell.session.is_none() {
             return;
         }
         let (screen, shell) = self.split();
         screen.behaviour_mut().load(shell);
+    }
+
+    /// Asks again for what the frame itself needs and did not get.
+    fn ask_again(&mut self) {
+        if self.shell.link != Link::Live {
+            return;
+        }
+        for (slot, query) in [(SESSION, Query::Session), (OUTCOMES, Query::Outcomes)] {
+            if self.shell.failures.contains_key(&slot) {
+                self.shell.load(slot, query);
+            }
+        }
     }
 
     fn link(&mut self, link: Link) {
@@ -285,6 +309,7 @@ impl App {
             Alarm::Toast => self.shell.toast = None,
             Alarm::Busy => self.shell.busy = self.shell.slots.any_busy(),
             Alarm::Search => self.search(),
+            Alarm::Again => self.ask_again(),
         }
     }
 

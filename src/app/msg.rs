@@ -79,6 +79,8 @@ pub enum Alarm {
     Busy,
     /// A search has waited for the typing to pause.
     Search,
+    /// What the frame needs, and did not get, is asked for again.
+    Again,
 }
 
 /// What became of a write.

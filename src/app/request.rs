@@ -327,6 +327,19 @@ impl Slots {
         self.slots.values().any(|s| s.wanted || s.waiting.is_some())
     }
 
+    /// The slots in which an owner awaits an answer.
+    pub fn of(&self, owner: Owner) -> Vec<Slot> {
+        let awaited = |(slot, s): (&Slot, &State)| {
+            (slot.owner == owner && (s.wanted || s.waiting.is_some())).then_some(*slot)
+        };
+        self.slots.iter().filter_map(awaited).collect()
+    }
+
+    /// Whether an owner awaits any answer.
+    pub fn owner_busy(&self, owner: Owner) -> bool {
+        !self.of(owner).is_empty()
+    }
+
     /// Gives up every question of an owner, on the server too; `true` when there was one.
     pub fn cancel(&mut self, owner: Owner, effects: &mut Vec<Effect>) -> bool {
         let mut any = false;

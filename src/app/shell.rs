@@ -1,5 +1,6 @@
 //! What surrounds the screens: session, link, overlays, toasts, questions and writes under way.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
@@ -12,7 +13,7 @@ use super::key::Key;
 use super::keymap::Keymap;
 use super::msg::{Alarm, Link};
 use super::overlay::Overlay;
-use super::request::{Query, Slot, Slots};
+use super::request::{Owner, Query, Slot, Slots};
 use super::screen::{Kind, Screen};
 use super::session::{Session, Workplace};
 use super::write::{InFlight, Submission};
@@ -59,6 +60,8 @@ pub struct Shell {
     /// Nothing may be written.
     pub read_only: bool,
     pub(super) slots: Slots,
+    /// Why the latest question of a slot has no answer.
+    pub(super) failures: BTreeMap<Slot, Message>,
     pub(super) effects: Vec<Effect>,
     pub(super) go: Option<Go>,
     pub(super) last_saved: Option<Saved>,
@@ -144,6 +147,7 @@ impl Shell {
             busy: false,
             read_only: false,
             slots: Slots::default(),
+            failures: BTreeMap::new(),
             effects: Vec::new(),
             go: None,
             last_saved: None,
@@ -215,7 +219,26 @@ impl Shell {
         if !self.slots.any_busy() {
             self.effects.push(Effect::SetAlarm(Alarm::Busy, BUSY_AFTER));
         }
+        self.failures.remove(&slot);
         self.slots.load(slot, query, &mut self.effects);
+    }
+
+    /// Why a screen shows nothing, when nothing it has asked for is on its way any more.
+    pub fn failure(&self, kind: Kind) -> Option<&Message> {
+        let owners = [Owner::Screen(kind), Owner::Shell];
+        if owners.iter().any(|owner| self.slots.owner_busy(*owner)) {
+            return None;
+        }
+        let of = |owner| self.failures.iter().find(move |(slot, _)| slot.owner == owner);
+        owners.into_iter().find_map(of).map(|(_, why)| why)
+    }
+
+    /// Gives up what an owner has asked for; `true` when there was something.
+    pub(super) fn give_up(&mut self, owner: Owner) -> bool {
+        for slot in self.slots.of(owner) {
+            self.failures.insert(slot, Message::new("ui-cancelled"));
+        }
+        self.slots.cancel(owner, &mut self.effects)
     }
 
     /// Keeps the keys that are typed until the answer in `slot` has come: it opens a form, and they are

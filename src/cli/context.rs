@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use crate::config::{self, Config, Sources};
 use crate::i18n::{Catalogue, Lang};
 use crate::private_pg::Place;
-use crate::runtime::open::{self, Database, Session};
+use crate::runtime::open::{self, Database, Reach, Session};
 use crate::store::Pace;
 
 use super::args::Global;
@@ -62,7 +62,7 @@ impl Context {
     /// Exit status 2: no server, no database, another version.
     pub async fn connect(&self, pace: Pace) -> Result<Session, Failure> {
         self.announce_first_start();
-        Ok(open::open(&self.config, Database::Configured, pace).await?)
+        Ok(open::open(&self.config, Database::Configured, Reach::Command(pace)).await?)
     }
 
     /// The very first start takes seconds: a person who waits is told what for.

@@ -30,6 +30,24 @@ impl Database {
     }
 }
 
+/// What the database is entered for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// A command, that opens a few connections as it needs them.
+    Command(Pace),
+    /// A cockpit: one connection, kept; it makes further ones itself and gives them back.
+    Cockpit,
+}
+
+impl Reach {
+    async fn connect(self, location: &Location) -> crate::store::Result<Pool> {
+        match self {
+            Self::Command(pace) => location.connect(pace).await,
+            Self::Cockpit => location.connect_single(Pace::Interactive).await,
+        }
+    }
+}
+
 /// Why no database could be entered.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum OpenError {
@@ -46,7 +64,7 @@ pub enum OpenError {
 pub struct Session {
     /// Connections as the person.
     pub pool: Pool,
-    /// Where it is, for further connections (the listener's, a cancel request's).
+    /// Where it is, for further connections.
     pub location: Location,
     /// What it says of itself; its schema is this program's.
     pub glance: status::Glance,
@@ -71,12 +89,14 @@ impl Session {
 ///
 /// # Errors
 /// No server, no database, no such role, another version of the schema.
-pub async fn open(config: &Config, database: Database, pace: Pace) -> Result<Session, OpenError> {
+pub async fn open(
+    config: &Config,
+    database: Database,
+    reach: Reach,
+) -> Result<Session, OpenError> {
     if let (Some(url), Database::Configured) = (config.database_url(), database) {
         let location = Location::from_url(url)?;
-        let pool = location.connect(pace).await?;
-        let glance = status::glance(&pool).await?;
-        glance.schema.require_current()?;
+        let (pool, glance) = enter(&location, reach).await?;
         return Ok(Session {
             pool,
             location,
@@ -91,10 +111,10 @@ pub async fn open(config: &Config, database: Database, pace: Pace) -> Result<Ses
         Database::Configured | Database::Demo => own_role(),
     };
     let location = Location::socket(&server.socket(), place::PORT, &role, name);
-    let (pool, glance) = match enter(&location, pace).await {
+    let (pool, glance) = match enter(&location, reach).await {
         Err(error) if needs_preparing(error.kind()) => {
             prepare_private(&server, &location, kind, config).await?;
-            enter(&location, pace).await?
+            enter(&location, reach).await?
         }
         entered => entered?,
     };
@@ -120,8 +140,8 @@ pub async fn attach(config: &Config) -> Result<Attached, OpenError> {
     }
 }
 
-async fn enter(location: &Location, pace: Pace) -> crate::store::Result<(Pool, status::Glance)> {
-    let pool = location.connect(pace).await?;
+async fn enter(location: &Location, reach: Reach) -> crate::store::Result<(Pool, status::Glance)> {
+    let pool = reach.connect(location).await?;
     let glance = status::glance(&pool).await?;
     glance.schema.require_current()?;
     Ok((pool, glance))

@@ -10,6 +10,7 @@ use std::time::Duration;
 use sha2::{Digest, Sha256};
 use tokio::sync::mpsc;
 
+use super::open::Reach;
 use super::station::Station;
 use super::terminal::Terminal;
 use super::wake::{self, Reason};
@@ -17,7 +18,6 @@ use super::{RunOptions, open, signals};
 use crate::app::keymap::Keymap;
 use crate::config::Config;
 use crate::i18n::{Catalogue, Message};
-use crate::store::Pace;
 use crate::text;
 use crate::ui::theme::Depth;
 use crate::ui::{Glyphs, Look, Theme};
@@ -66,7 +66,7 @@ pub fn run(options: RunOptions) -> Result<Option<Message>, RunError> {
     let (config, database) = (options.config, options.database);
     let enter = move || {
         let config = config.clone();
-        async move { open::open(&config, database, Pace::Interactive).await }
+        async move { open::open(&config, database, Reach::Cockpit).await }
     };
     let place = note_panics();
     let ended = station.serve(runtime.handle(), enter, (wake, inbox));

@@ -73,13 +73,13 @@ pub async fn today(pool: &Pool, company: i32) -> Result<NaiveDate> {
 ///
 /// # Errors
 /// The server's.
-pub async fn roll(pool: &Pool, company: &Company) -> Result<()> {
+pub async fn roll<'e>(link: impl sqlx::PgExecutor<'e>, company: &Company) -> Result<()> {
     if company.rolled_on >= Some(company.today) {
         return Ok(());
     }
     match sqlx::query(include_str!("sql/company_roll.sql"))
         .bind(company.id)
-        .execute(pool)
+        .execute(link)
         .await
         .map_err(StoreError::from)
     {

@@ -31,8 +31,10 @@ pub enum ErrorKind {
     Terminated,
     /// The server is starting or recovering.
     Starting,
-    /// No connection left, for the server or for this role.
+    /// The server has no connection left.
     TooMany,
+    /// The role has as many connections as it may have.
+    RoleFull,
     /// A read-only standby.
     ReadOnly,
     /// No space left on the server's disk.
@@ -78,6 +80,7 @@ impl ErrorKind {
             Self::Terminated => "terminated",
             Self::Starting => "starting",
             Self::TooMany => "too-many",
+            Self::RoleFull => "role-full",
             Self::ReadOnly => "read-only",
             Self::DiskFull => "disk-full",
             Self::Lost => "lost",
@@ -275,8 +278,11 @@ fn of_database(error: &dyn sqlx::error::DatabaseError) -> StoreError {
     let code = error.code().unwrap_or_default();
     let pg = error.try_downcast_ref::<PgDatabaseError>();
     let detail = pg.and_then(PgDatabaseError::detail);
+    let routine = pg.and_then(PgDatabaseError::routine);
     let kind = match ErrorKind::of_sqlstate(&code) {
         ErrorKind::Refused => return StoreError::refused(error.message(), detail),
+        // Where the role's limit is checked, whatever language the server speaks.
+        ErrorKind::TooMany if routine == Some("InitializeSessionUserId") => ErrorKind::RoleFull,
         // 28000 also stands for "no pg_hba.conf entry" and failed peer authentication.
         ErrorKind::NoRole if !error.message().contains("does not exist") => ErrorKind::Password,
         kind => kind,

@@ -6,10 +6,11 @@
 
 use std::collections::BTreeSet;
 
+use sqlx::PgExecutor;
 use sqlx::postgres::PgListener;
 use uuid::Uuid;
 
-use super::{Pool, Result, StoreError};
+use super::{Location, Pace, Pool, Result, StoreError};
 use crate::domain::change::Change;
 
 /// The channel of the hints.
@@ -65,10 +66,10 @@ impl Feed {
     ///
     /// # Errors
     /// The link's; the reader stays where it was.
-    pub async fn read(&mut self, pool: &Pool) -> Result<News> {
+    pub async fn read<'e>(&mut self, link: impl PgExecutor<'e>) -> Result<News> {
         let rows: Vec<Row> = sqlx::query_as(include_str!("sql/feed_read.sql"))
             .bind(self.watermark)
-            .fetch_all(pool)
+            .fetch_all(link)
             .await
             .map_err(StoreError::from)?;
         let flood = rows.len() >= MOST;
@@ -114,14 +115,17 @@ pub async fn hint(pool: &Pool) -> Result<()> {
     Ok(())
 }
 
-/// A connection that hears the hints.
+/// A connection of its own that hears the hints, and can read the feed between them.
 ///
 /// # Errors
 /// The link's; the feed is polled all the same.
-pub async fn listener(pool: &Pool) -> Result<PgListener> {
-    let mut listener = PgListener::connect_with(pool)
+pub async fn listener(location: &Location) -> Result<PgListener> {
+    let pool = location.single(Pace::Interactive, "encours listener");
+    let mut listener = PgListener::connect_with(&pool)
         .await
         .map_err(StoreError::from)?;
+    // Made anew it might be refused, which whoever reads the feed must not wait for.
+    listener.eager_reconnect(false);
     listener.listen(CHANNEL).await.map_err(StoreError::from)?;
     Ok(listener)
 }

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use super::pool::{Location, Pace, Pool};
+use super::pool::Pool;
 use super::{Result, StoreError, company};
 
 /// How often to [`keep`] the house: the audit is unsealed for no longer.
@@ -14,19 +14,18 @@ pub const EVERY: Duration = Duration::from_secs(60);
 ///
 /// # Errors
 /// The link's.
-pub async fn keep(location: &Location, pool: &Pool) -> Result<()> {
-    let companies = company::list(pool).await?;
-    let due: Vec<_> = companies
-        .iter()
-        .filter(|company| company.rolled_on < Some(company.today))
-        .collect();
-    if !due.is_empty() {
-        // After a long time away many customers cross a bound: a connection that may take its time.
-        let patient = location.connect(Pace::Unbounded).await?;
-        for company in due {
-            company::roll(&patient, company).await?;
+pub async fn keep(pool: &Pool) -> Result<()> {
+    for company in company::list(pool).await? {
+        if company.rolled_on < Some(company.today) {
+            // After a long time away many customers cross a bound: it may take its time.
+            let mut patient = pool.begin().await.map_err(StoreError::from)?;
+            sqlx::query(include_str!("sql/house_patient.sql"))
+                .execute(&mut *patient)
+                .await
+                .map_err(StoreError::from)?;
+            company::roll(&mut *patient, &company).await?;
+            patient.commit().await.map_err(StoreError::from)?;
         }
-        patient.close().await;
     }
     seal(pool).await
 }

@@ -1,70 +1,57 @@
-//! One load at a time, that can be cancelled.
+//! One connection, on which one thing is done at a time, and that can be cancelled.
 //!
-//! Dropping a query's future does not end it on the server: it runs on and blocks the slot's next user. A
-//! lane has one connection at most, opened on demand and given back when idle, whose backend is known, so
-//! that a second connection can cancel what runs there.
+//! Dropping a query's future does not end it on the server: it runs on and blocks the connection's next
+//! user. The backend of a lane is known, so that another connection can cancel what runs there.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI32, Ordering};
-use std::time::Duration;
-
-use sqlx::postgres::PgPoolOptions;
+use sqlx::PgExecutor;
 
 use super::pool::{Location, Pace, Pool};
 use super::{Result, StoreError};
 
-/// A lane of loads.
+/// A connected lane.
 #[derive(Debug, Clone)]
 pub struct Lane {
     /// Its one connection.
     pub pool: Pool,
-    location: Location,
-    pid: Arc<AtomicI32>,
+    backend: i32,
 }
 
 impl Lane {
-    /// A lane that is not connected yet.
-    pub fn new(location: &Location, pace: Pace) -> Lane {
-        let pid = Arc::new(AtomicI32::new(0));
-        let known = Arc::clone(&pid);
-        let pool = PgPoolOptions::new()
-            .max_connections(1)
-            .idle_timeout(Duration::from_secs(10))
-            .acquire_timeout(Duration::from_secs(5))
-            .test_before_acquire(false)
-            .after_connect(move |connection, _| {
-                let known = Arc::clone(&known);
-                Box::pin(async move {
-                    let pid = sqlx::query_scalar(include_str!("sql/lane_pid.sql"))
-                        .fetch_one(connection)
-                        .await?;
-                    known.store(pid, Ordering::Relaxed);
-                    Ok(())
-                })
-            })
-            .connect_lazy_with(location.options(pace));
-        Lane {
-            pool,
-            location: location.clone(),
-            pid,
-        }
-    }
-
-    /// Ends what runs on this lane, on the server; the load then fails as cancelled.
+    /// Makes a connection.
     ///
     /// # Errors
-    /// The server cannot be entered a second time.
-    pub async fn cancel(&self) -> Result<()> {
-        let pid = self.pid.load(Ordering::Relaxed);
-        if pid == 0 {
-            return Ok(());
-        }
-        let mut second = self.location.connect_one(Pace::Interactive).await?;
-        sqlx::query(include_str!("sql/lane_cancel.sql"))
-            .bind(pid)
-            .execute(&mut second)
+    /// The server's, or that it has no connection left for this role.
+    pub async fn open(location: &Location, pace: Pace) -> Result<Lane> {
+        Lane::of(location.connect_single(pace).await?).await
+    }
+
+    /// The connection of a pool that has one and keeps it.
+    ///
+    /// # Errors
+    /// The link's.
+    pub async fn of(pool: Pool) -> Result<Lane> {
+        let backend = sqlx::query_scalar(include_str!("sql/lane_pid.sql"))
+            .fetch_one(&pool)
             .await
             .map_err(StoreError::from)?;
-        Ok(())
+        Ok(Lane { pool, backend })
     }
+
+    /// The process on the server that does what is asked for on this lane.
+    pub fn backend(&self) -> i32 {
+        self.backend
+    }
+}
+
+/// Ends what runs in another process of this role on the server; it then fails as cancelled.
+///
+/// # Errors
+/// The link's.
+pub async fn cancel<'e>(link: impl PgExecutor<'e>, backend: i32) -> Result<()> {
+    sqlx::query(include_str!("sql/lane_cancel.sql"))
+        .bind(backend)
+        .execute(link)
+        .await
+        .map_err(StoreError::from)?;
+    Ok(())
 }

@@ -1,8 +1,9 @@
 //! Where the database is, and connections to it.
 //!
-//! One connection is opened at once and up to three more on demand; what is idle for a minute is given
-//! back. (A minimum would not hold connections: the driver closes what is idle and opens it again.) Statements are prepared once per connection and never pinged first: a
-//! broken link is found by the statement that meets it. Every session bounds its statements, its
+//! A command opens one connection at once and up to three more on demand; what is idle for a minute is
+//! given back. (A minimum would not hold connections: the driver closes what is idle and opens it again.)
+//! A cockpit works on single connections, see [`lane`](super::lane). Statements are prepared once per
+//! connection and never pinged first: a broken link is found by the statement that meets it. Every session bounds its statements, its
 //! lock waits and its idle transactions. Behind PgBouncer use session mode with
 //! `ignore_startup_parameters = options`: transaction mode breaks prepared statements and LISTEN.
 
@@ -21,6 +22,10 @@ const CONNECT: Duration = Duration::from_secs(5);
 const PATIENCE: Duration = Duration::from_millis(400);
 const IDLE: Duration = Duration::from_secs(60);
 const MOST_CONNECTIONS: u32 = 4;
+const APPLICATION: &str = "encours";
+
+/// Connections that a person's role may have at once: `app.add_person` says so to the server.
+const PER_PERSON: u32 = 8;
 
 /// The port of `pg_service`-less PostgreSQL, also part of the socket's file name.
 pub const DEFAULT_PORT: u16 = 5432;
@@ -161,7 +166,7 @@ impl Location {
     pub fn options(&self, pace: Pace) -> PgConnectOptions {
         self.options
             .clone()
-            .application_name("encours")
+            .application_name(APPLICATION)
             .options([
                 ("statement_timeout", pace.statement_timeout()),
                 ("lock_timeout", "2s"),
@@ -176,12 +181,32 @@ impl Location {
     /// # Errors
     /// Why the server could not be entered, with the parameters `place`, `database` and `role`.
     pub async fn connect(&self, pace: Pace) -> super::Result<Pool> {
-        let pool = PgPoolOptions::new()
+        let pool = pool_options()
             .max_connections(MOST_CONNECTIONS)
             .idle_timeout(IDLE)
-            .acquire_timeout(CONNECT)
-            .test_before_acquire(false)
             .connect_lazy_with(self.options(pace));
+        self.entered(pool, pace).await
+    }
+
+    /// Opens a pool of one connection, made and kept until the pool is closed.
+    ///
+    /// # Errors
+    /// As [`connect`](Self::connect).
+    pub async fn connect_single(&self, pace: Pace) -> super::Result<Pool> {
+        let pool = self.single(pace, APPLICATION);
+        self.entered(pool, pace).await
+    }
+
+    /// A pool for one connection that bears this name on the server; made when it is first used.
+    pub(super) fn single(&self, pace: Pace, application: &str) -> Pool {
+        pool_options()
+            .max_connections(1)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_lazy_with(self.options(pace).application_name(application))
+    }
+
+    async fn entered(&self, pool: Pool, pace: Pace) -> super::Result<Pool> {
         match self.first(&pool, pace).await {
             Ok(()) => Ok(pool),
             Err(error) => {
@@ -225,7 +250,14 @@ impl Location {
             .with("place", self.place())
             .with("database", self.database())
             .with("role", self.role())
+            .with("limit", PER_PERSON.to_string())
     }
+}
+
+fn pool_options() -> PgPoolOptions {
+    PgPoolOptions::new()
+        .acquire_timeout(CONNECT)
+        .test_before_acquire(false)
 }
 
 #[cfg(test)]

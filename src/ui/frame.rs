@@ -9,6 +9,9 @@ use crate::text;
 /// Columns and rows below which nothing is drawn but a sentence.
 pub const MIN_SIZE: (u16, u16) = (60, 15);
 
+/// Lines of a banner at most.
+const MOST_BANNER: u16 = 3;
+
 pub(super) fn too_small(view: View<'_>, pen: &mut Pen<'_>) {
     let sentence = view.words.tr_args(
         "ui-too-small",
@@ -78,6 +81,22 @@ pub(super) fn header(view: View<'_>, pen: &mut Pen<'_>) {
         }
         x += pen.text(x, 0, &view.fit(&part, room), style);
     }
+}
+
+/// Why there is no link, under the header; tells how many lines that took.
+pub(super) fn banner(view: View<'_>, pen: &mut Pen<'_>) -> u16 {
+    let Link::Offline(_, why) = &view.app.shell.link else {
+        return 0;
+    };
+    let room = pen.width().saturating_sub(2);
+    let lines = text::wrap(&view.words.say(why), room.into());
+    let style = view.style(Role::Bad);
+    let mut height = 0;
+    for (y, line) in (0..MOST_BANNER).zip(&lines) {
+        pen.text(1, y, line, style);
+        height = y + 1;
+    }
+    height
 }
 
 /// The keys that work here; over them, the latest toast or the keys typed so far.

@@ -69,12 +69,13 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer) -> Painted {
         return painted;
     }
     frame::header(view, &mut pen.rows(0, 1));
-    let body = area.height - 2;
-    screen::draw(view, &mut pen.rows(1, body), &mut painted);
+    let banner = frame::banner(view, &mut pen.rows(1, area.height - 2));
+    let body = area.height - 2 - banner;
+    screen::draw(view, &mut pen.rows(1 + banner, body), &mut painted);
     frame::footer(view, &mut pen.rows(area.height - 1, 1));
     if let Some(top) = app.overlay() {
         painted.cursor = None;
-        overlay::draw(view, top, &mut pen.rows(1, body), &mut painted);
+        overlay::draw(view, top, &mut pen.rows(1 + banner, body), &mut painted);
     }
     painted
 }

@@ -4,6 +4,7 @@ use crate::app::action::Action;
 use crate::app::screen::letter::Review;
 use crate::app::shell::Painted;
 use crate::text;
+use crate::ui::widget::unloaded;
 use crate::ui::{Pen, Role, View};
 
 /// Columns a letter's lines have at most: longer ones are hard to read.
@@ -13,19 +14,17 @@ pub(super) fn draw(state: &Review, view: View<'_>, pen: &mut Pen<'_>, painted: &
     let words = view.words;
     let dim = view.style(Role::Dim);
     pen.text(1, 0, state.name(), view.style(Role::Title));
+    if !state.loaded() {
+        return unloaded(view, pen, 1, 2);
+    }
     let Some(letter) = state.letter() else {
-        let key = if state.loaded() {
-            "scr-letter-nothing"
-        } else {
-            "ui-loading"
-        };
         let hint = view
             .app
             .shell
             .keymap
             .hint(Action::Propose)
             .unwrap_or_default();
-        pen.text(1, 2, &words.tr_args(key, &[("key", hint.into())]), dim);
+        pen.text(1, 2, &words.tr_args("scr-letter-nothing", &[("key", hint.into())]), dim);
         return;
     };
     let channel = words.tr(&format!("scr-channel-{}", letter.channel.replace('_', "-")));

@@ -205,13 +205,11 @@ pub fn list_in<R: Row>(
             (cell, view.style(Role::Base))
         });
     }
-    if table.rows().is_empty() {
-        let key = if table.loaded() {
-            dress.empty
-        } else {
-            "ui-loading"
-        };
-        pen.text(GUTTER, 2, &view.words.tr(key), view.style(Role::Dim));
+    if !table.loaded() {
+        super::unloaded(view, pen, GUTTER, 2);
+    } else if table.rows().is_empty() {
+        let empty = view.words.tr(dress.empty);
+        pen.text(GUTTER, 2, &empty, view.style(Role::Dim));
     }
     if dress.focused {
         status(view, pen, table);

@@ -4,7 +4,9 @@ pub mod bar;
 mod list;
 mod popup;
 mod tabs;
+mod unloaded;
 
 pub use list::{Cell, Column, Dress, Width, list, list_in};
 pub use popup::popup;
 pub use tabs::tabs;
+pub use unloaded::unloaded;

@@ -11,7 +11,7 @@ use crate::domain::promise::PromiseState;
 use crate::i18n::Message;
 use crate::text;
 use crate::ui::screen::columns::{amount, moment, near_date, outcome};
-use crate::ui::widget::bar;
+use crate::ui::widget::{bar, unloaded};
 use crate::ui::{Pen, Role, View};
 
 /// Cells for the names of the lines.
@@ -21,8 +21,7 @@ pub(super) fn draw(state: &Customer, view: View<'_>, pen: &mut Pen<'_>) {
     let name = text::clean(&state.name);
     let taken = pen.text(1, 0, &name, view.style(Role::Title));
     let Some(file) = &state.file else {
-        pen.text(1, 2, &view.words.tr("ui-loading"), view.style(Role::Dim));
-        return;
+        return unloaded(view, pen, 1, 2);
     };
     who(view, pen, file, taken + 1);
     phone(view, pen, state, file);
