@@ -1142,3 +1142,12 @@ db-error-role-full-hint = It goes on as soon as one is free.
 # Screens without an answer
 ui-unloaded = { $why } · { $key } asks again
 ui-unloaded-offline = waiting for the database
+
+# The company shown
+action-company = Company
+action-company-help = Choose which of your companies is shown
+ui-company-title = Which company?
+ui-company-option = { $code } · { $name } · { $currency }
+ui-company-only = { $code } · { $name } is your only company
+ui-company-none = you may see no company yet: ask the administrator
+ui-company-entered = now on { $code } · { $name }

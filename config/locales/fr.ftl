@@ -1145,3 +1145,12 @@ db-error-role-full-hint = Le travail reprend dès qu'une connexion se libère.
 # Écrans sans réponse
 ui-unloaded = { $why } · { $key } redemande
 ui-unloaded-offline = en attente de la base de données
+
+# La société affichée
+action-company = Société
+action-company-help = Choisir laquelle de vos sociétés est affichée
+ui-company-title = Quelle société ?
+ui-company-option = { $code } · { $name } · { $currency }
+ui-company-only = { $code } · { $name } est votre seule société
+ui-company-none = aucune société ne vous est ouverte : voyez l'administrateur
+ui-company-entered = vous êtes sur { $code } · { $name }

@@ -24,6 +24,7 @@
 //!    screen knows. A refused action says why.
 
 pub mod action;
+mod company;
 pub mod draft;
 pub mod effect;
 pub mod form;
@@ -206,7 +207,12 @@ impl App {
         match (slot.owner, answer) {
             (Owner::Shell, Ok(Reply::Session(session))) => {
                 let first = self.shell.session.is_none();
+                let shown = self.shell.company_id();
                 self.shell.read_only = session.read_only;
+                // The list may be another after a while away.
+                let companies = &session.companies;
+                let same = |w: &session::Workplace| Some(w.company.id) == shown;
+                self.shell.company = companies.iter().position(same).unwrap_or(0);
                 self.shell.session = Some(session);
                 if first {
                     self.shell.enter_home();

@@ -225,12 +225,15 @@ impl Shell {
 
     /// Why a screen shows nothing, when nothing it has asked for is on its way any more.
     pub fn failure(&self, kind: Kind) -> Option<&Message> {
-        let owners = [Owner::Screen(kind), Owner::Shell];
-        if owners.iter().any(|owner| self.slots.owner_busy(*owner)) {
+        let of = |owner: Owner| {
+            let mut failed = self.failures.iter();
+            let failed = failed.find(|(slot, _)| slot.owner == owner);
+            failed.map(|(_, why)| why)
+        };
+        if self.slots.owner_busy(Owner::Screen(kind)) {
             return None;
         }
-        let of = |owner| self.failures.iter().find(move |(slot, _)| slot.owner == owner);
-        owners.into_iter().find_map(of).map(|(_, why)| why)
+        of(Owner::Screen(kind)).or_else(|| of(Owner::Shell))
     }
 
     /// Gives up what an owner has asked for; `true` when there was something.

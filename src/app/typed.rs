@@ -107,6 +107,7 @@ impl App {
             Action::GoInvoices => self.shell.go_to(Kind::Invoices),
             Action::GoPromises => self.shell.go_to(Kind::Promises),
             Action::GoDisputes => self.shell.go_to(Kind::Disputes),
+            Action::Company => self.choose_company(),
             Action::Find => self.shell.open(Overlay::Search(Search::default())),
             _ => {
                 let (screen, shell) = self.split();
@@ -153,6 +154,7 @@ impl App {
                 shell.note_search();
             }
             OverlayEvent::Customer(customer, name) => shell.show_customer(customer, name),
+            OverlayEvent::Chosen(Action::Company, value) => self.enter_company(&value),
             OverlayEvent::Chosen(action, value) => {
                 let (screen, shell) = self.split();
                 screen.behaviour_mut().chosen(action, &value, shell);

@@ -7,11 +7,13 @@
 use std::collections::BTreeSet;
 
 use sqlx::PgExecutor;
-use sqlx::postgres::PgListener;
 use uuid::Uuid;
 
 use super::{Location, Pace, Pool, Result, StoreError};
 use crate::domain::change::Change;
+
+/// A connection of its own that hears the hints, and can read the feed between them.
+pub use sqlx::postgres::PgListener as Listener;
 
 /// The channel of the hints.
 pub const CHANNEL: &str = "encours_change";
@@ -115,13 +117,13 @@ pub async fn hint(pool: &Pool) -> Result<()> {
     Ok(())
 }
 
-/// A connection of its own that hears the hints, and can read the feed between them.
+/// Begins to listen.
 ///
 /// # Errors
 /// The link's; the feed is polled all the same.
-pub async fn listener(location: &Location) -> Result<PgListener> {
+pub async fn listener(location: &Location) -> Result<Listener> {
     let pool = location.single(Pace::Interactive, "encours listener");
-    let mut listener = PgListener::connect_with(&pool)
+    let mut listener = Listener::connect_with(&pool)
         .await
         .map_err(StoreError::from)?;
     // Made anew it might be refused, which whoever reads the feed must not wait for.

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use chrono::{Local, NaiveTime};
-use sqlx::postgres::PgListener;
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, timeout};
@@ -13,7 +12,7 @@ use super::say;
 use crate::app::Msg;
 use crate::app::msg::Link;
 use crate::runtime::wake::Sender;
-use crate::store::feed::{self, Feed, News};
+use crate::store::feed::{self, Feed, Listener, News};
 use crate::store::{ErrorKind, Location, Pace, Pool, Result, StoreError, lane};
 
 /// Pause between readings of the change feed when no hint comes.
@@ -48,7 +47,7 @@ pub(super) struct Cancel {
 impl Follow {
     /// Reads as long as the link holds.
     pub(super) async fn run(mut self) -> Done {
-        let mut listener: Option<PgListener> = None;
+        let mut listener: Option<Listener> = None;
         // Made aside: where the server has no connection left it takes seconds to know.
         let mut making = JoinSet::new();
         let mut listen_again = Instant::now();
@@ -103,7 +102,7 @@ impl Follow {
     }
 
     /// Reads on the listener's connection, else in turn with the loads.
-    async fn read(&mut self, listener: &mut Option<PgListener>) -> Result<News> {
+    async fn read(&mut self, listener: &mut Option<Listener>) -> Result<News> {
         if let Some(own) = listener {
             match timeout(PATIENCE, self.feed.read(own)).await {
                 // The listener's end is not the link's: the first connection tells.
@@ -118,7 +117,7 @@ impl Follow {
         }
     }
 
-    async fn cancel(&self, listener: &mut Option<PgListener>, backend: i32) -> Result<()> {
+    async fn cancel(&self, listener: &mut Option<Listener>, backend: i32) -> Result<()> {
         match listener {
             Some(own) => lane::cancel(own, backend).await,
             None => {
@@ -130,7 +129,7 @@ impl Follow {
 }
 
 /// Waits for a hint; `false` when the connection that hears them is gone.
-async fn hint(listener: &mut Option<PgListener>) -> bool {
+async fn hint(listener: &mut Option<Listener>) -> bool {
     match listener {
         Some(own) => matches!(own.try_recv().await, Ok(Some(_))),
         None => std::future::pending().await,
