@@ -4,12 +4,12 @@ use std::time::{Duration, Instant};
 
 use encours::app::draft::Draft;
 use encours::app::msg::Link;
-use encours::app::screen::Kind;
 use encours::app::request::{Owner, Query, Reply, Slot};
+use encours::app::screen::Kind;
 use encours::app::{Effect, Msg};
 use encours::config::{self, Sources};
-use encours::runtime::open::{self, Database, Reach};
 use encours::i18n::Message;
+use encours::runtime::open::{self, Database, Reach};
 use encours::runtime::wake::Wake;
 use encours::runtime::{link, wake};
 use encours::store::lane::{self, Lane};
@@ -352,7 +352,9 @@ async fn a_cancelled_load_is_gone_from_the_server_and_its_lane_works_on() {
     let admin = db.admin().await;
     let role = person(&db, &admin).await;
     let location = db.location(&role);
-    let lane = Lane::open(&location, Pace::Unbounded).await.expect("a lane");
+    let lane = Lane::open(&location, Pace::Unbounded)
+        .await
+        .expect("a lane");
     let second = db.pool_as(&role).await;
     for _ in 0..5 {
         let slow = lane.clone();

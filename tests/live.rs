@@ -79,8 +79,7 @@ fn role(world: &World, who: Who) -> String {
 }
 
 const OF_COCKPITS: &str = "application_name like 'encours%' and usename <> current_user";
-const LISTENING: &str =
-    "application_name = 'encours listener' and usename <> current_user";
+const LISTENING: &str = "application_name = 'encours listener' and usename <> current_user";
 
 /// Ends server processes of this database; gives how many.
 async fn end_backends(admin: &PgPool, which: &str) -> i64 {

@@ -89,11 +89,7 @@ impl Session {
 ///
 /// # Errors
 /// No server, no database, no such role, another version of the schema.
-pub async fn open(
-    config: &Config,
-    database: Database,
-    reach: Reach,
-) -> Result<Session, OpenError> {
+pub async fn open(config: &Config, database: Database, reach: Reach) -> Result<Session, OpenError> {
     if let (Some(url), Database::Configured) = (config.database_url(), database) {
         let location = Location::from_url(url)?;
         let (pool, glance) = enter(&location, reach).await?;

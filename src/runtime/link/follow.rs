@@ -85,7 +85,10 @@ impl Follow {
                 Ok(News::Flood) => Some(Msg::Resync),
                 Err(error) if !error.kind().is_disconnect() => {
                     let since = *stale.get_or_insert_with(|| Local::now().time());
-                    if say(&self.wake, Msg::Link(Link::Stale(since))).await.is_err() {
+                    if say(&self.wake, Msg::Link(Link::Stale(since)))
+                        .await
+                        .is_err()
+                    {
                         return Done::Gone;
                     }
                     continue;

@@ -7,9 +7,9 @@ use crate::app::msg::Outcome;
 use crate::app::request::{Query, Slot};
 use crate::app::write::Submission;
 use crate::i18n::Message;
+use crate::runtime::query;
 use crate::runtime::say::store_error;
 use crate::runtime::wake::Sender;
-use crate::runtime::query;
 use crate::store::lane::Lane;
 use crate::store::{ErrorKind, Pool, Result, StoreError, draft, feed, house, write};
 

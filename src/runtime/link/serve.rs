@@ -306,7 +306,10 @@ impl Connected {
 
     /// The lane that has been without work for the longest, the first apart.
     fn spare(&self) -> Option<(u32, &Place)> {
-        let further = self.lanes.iter().filter(|(id, p)| **id != FIRST && p.free());
+        let further = self
+            .lanes
+            .iter()
+            .filter(|(id, p)| **id != FIRST && p.free());
         further
             .min_by_key(|(_, place)| place.since)
             .map(|(id, place)| (*id, place))

@@ -24,7 +24,12 @@ pub(super) fn draw(state: &Review, view: View<'_>, pen: &mut Pen<'_>, painted: &
             .keymap
             .hint(Action::Propose)
             .unwrap_or_default();
-        pen.text(1, 2, &words.tr_args("scr-letter-nothing", &[("key", hint.into())]), dim);
+        pen.text(
+            1,
+            2,
+            &words.tr_args("scr-letter-nothing", &[("key", hint.into())]),
+            dim,
+        );
         return;
     };
     let channel = words.tr(&format!("scr-channel-{}", letter.channel.replace('_', "-")));
