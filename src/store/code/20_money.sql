@@ -104,14 +104,14 @@ language sql stable as $$
                 coalesce(sum(open) filter (where debit and bucket = 5), 0),
                 coalesce(sum(open) filter (where debit and bucket = 6), 0),
                 coalesce(sum(open) filter (where debit and bucket = 7), 0),
-                coalesce(sum(open) filter (where debit and bucket = 8), 0)])[1:cardinality(t.bucket_from)],
+                coalesce(sum(open) filter (where debit and bucket = 8), 0)])[1:(select cardinality(bucket_from) from t)],
          coalesce(sum(open) filter (where debit), 0),
          coalesce(sum(open) filter (where debit and bucket > 0), 0),
          coalesce(sum(open) filter (where not debit), 0),
          sum(disputed), sum(promised), sum(litigation), sum(orders),
          min(due_on) filter (where debit)
-    from line l, t
-   group by l.customer_id, l.currency, t.bucket_from
+    from line l
+   group by l.customer_id, l.currency
 $$;
 
 -- The limit in force on the business date, in company currency.
@@ -122,6 +122,26 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
    where l.company_id = p_company and l.customer_id = p_customer and l.kind <> 'insured'
      and l.effective_on <= p_day and (l.until_on is null or l.until_on >= p_day)
    order by (l.kind = 'temporary') desc, l.effective_on desc, l.recorded_at desc, l.id desc limit 1
+$$;
+
+-- The locks of the customers' money, in key order: before any row of money is read to be written. A customer that this
+-- very transaction made needs none: nobody else sees it.
+create or replace function app.lock_money(p_company int, p_customers uuid[]) returns void
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp set plan_cache_mode = auto as $$
+begin
+  -- a kept plan expects few customers
+  if cardinality(p_customers) > 20 then
+    perform set_config('plan_cache_mode', 'force_custom_plan', true);
+  end if;
+  insert into app.customer_money (company_id, customer_id, portfolio_id)
+  select c.company_id, c.id, c.portfolio_id from unnest(p_customers) k(id) join app.customer c on c.company_id = p_company and c.id = k.id
+   where c.xmin <> pg_current_xact_id()::xid
+     and not exists (select 1 from app.customer_money m where m.company_id = p_company and m.customer_id = c.id)
+   order by c.id
+  on conflict do nothing;
+  perform 1 from unnest(p_customers) k(id) join app.customer_money m on m.company_id = p_company and m.customer_id = k.id
+    order by m.customer_id for update of m;
+end
 $$;
 
 -- Recomputes positions, exposure and breach of the customers, and raises or closes what follows from them.
@@ -137,23 +157,13 @@ begin
   if cardinality(p_customers) > 20 then
     perform set_config('plan_cache_mode', 'force_custom_plan', true);
   end if;
-  insert into app.customer_money (company_id, customer_id, portfolio_id)
-  select c.company_id, c.id, c.portfolio_id from unnest(p_customers) k(id) join app.customer c on c.company_id = p_company and c.id = k.id
-   order by c.id
-  on conflict do nothing;
-  -- The lock, in key order; the statements after it see what earlier holders committed.
-  perform 1 from unnest(p_customers) k(id) join app.customer_money m on m.company_id = p_company and m.customer_id = k.id
-    order by m.customer_id for update of m;
+  -- the statements after the lock see what earlier holders committed
+  perform app.lock_money(p_company, p_customers);
 
   delete from app.position p using unnest(p_customers) k(id) where p.company_id = p_company and p.customer_id = k.id;
   insert into app.position select * from app.compute_position(p_company, p_customers);
 
-  update app.customer_money m set
-    exposure = s.exposure, gross = s.gross, overdue = s.overdue, disputed = s.disputed, promised = s.promised,
-    unknown_rate = s.unknown_rate, credit_limit = s.amount, limit_until = s.until_on,
-    breach = s.amount is not null and s.exposure > s.amount,
-    near = coalesce(s.amount > 0 and s.exposure <= s.amount and s.exposure * 100 >= s.amount * s.near_percent, false)
-  from (
+  merge into app.customer_money m using (
     with company as (select id, currency, near_percent from app.company where id = p_company),
     rate as materialized (
       select x.currency, app.rate_on(x.currency, c.currency, v_today) as rate
@@ -172,13 +182,25 @@ begin
        where l.kind <> 'insured'
          and l.effective_on <= v_today and (l.until_on is null or l.until_on >= v_today)
        order by l.customer_id, (l.kind = 'temporary') desc, l.effective_on desc, l.recorded_at desc, l.id desc)
-    select k.id, company.near_percent, l.amount, l.until_on,
-           coalesce(o.exposure, 0) as exposure, coalesce(o.gross, 0) as gross, coalesce(o.overdue, 0) as overdue,
-           coalesce(o.disputed, 0) as disputed, coalesce(o.promised, 0) as promised, coalesce(o.unknown_rate, false) as unknown_rate
+    select c.id, c.portfolio_id, l.amount, l.until_on,
+           e.exposure, round(coalesce(o.gross, 0), 4) as gross, round(coalesce(o.overdue, 0), 4) as overdue,
+           round(coalesce(o.disputed, 0), 4) as disputed, round(coalesce(o.promised, 0), 4) as promised, coalesce(o.unknown_rate, false) as unknown_rate,
+           l.amount is not null and e.exposure > l.amount as breach,
+           coalesce(l.amount > 0 and e.exposure <= l.amount and e.exposure * 100 >= l.amount * company.near_percent, false) as near
       from company, unnest(p_customers) k(id)
+      join app.customer c on c.company_id = p_company and c.id = k.id
       left join owed o on o.customer_id = k.id
-      left join ceiling l on l.customer_id = k.id) s
-  where m.company_id = p_company and m.customer_id = s.id;
+      left join ceiling l on l.customer_id = k.id
+     cross join lateral (select round(coalesce(o.exposure, 0), 4) as exposure) e) s
+  on m.company_id = p_company and m.customer_id = s.id
+  when matched and (m.exposure, m.gross, m.overdue, m.disputed, m.promised, m.unknown_rate, m.credit_limit, m.limit_until, m.breach, m.near)
+      is distinct from (s.exposure, s.gross, s.overdue, s.disputed, s.promised, s.unknown_rate, s.amount, s.until_on, s.breach, s.near) then
+    update set exposure = s.exposure, gross = s.gross, overdue = s.overdue, disputed = s.disputed, promised = s.promised,
+               unknown_rate = s.unknown_rate, credit_limit = s.amount, limit_until = s.until_on, breach = s.breach, near = s.near
+  -- a customer of this very transaction, whom nobody else can see or lock yet
+  when not matched then
+    insert (company_id, customer_id, portfolio_id, exposure, gross, overdue, disputed, promised, unknown_rate, credit_limit, limit_until, breach, near)
+    values (p_company, s.id, s.portfolio_id, s.exposure, s.gross, s.overdue, s.disputed, s.promised, s.unknown_rate, s.amount, s.until_on, s.breach, s.near);
 
   perform app.refresh_credit_alerts(p_company, p_customers);
 end

@@ -1,41 +1,67 @@
--- References of customers, documents, items, receipts and allocations, checked once a statement (see migrations 0011 and
--- 0012). No later statement changes what a row refers to, but for a customer's portfolio, which app.move_customer checks.
+-- References of customers, documents, items, receipts and allocations (see migrations 0011 and 0012): looked up row by row,
+-- as a foreign key would, but not for the rows of an import. Those come by the million from a join with their parents
+-- (code/71 to 73), each look-up would cost as much as an index, and app.check() counts orphans of either kind. Parents
+-- are never deleted or renumbered; a customer's portfolio is changed by app.move_customer alone, which looks it up.
 set local client_min_messages = warning;
 set local role encours_definer;
 
--- Arguments of the trigger: column, parent table, and so on in pairs. A parent's key is (company_id, id), a currency's
--- its code, a company's and a portfolio's its id. Few parents have many rows, so these are looked up once each.
--- Planned anew each time: one row and a million need different plans.
-create or replace function app.check_references() returns trigger
-language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
-declare
-  v_column text;
-  v_parent text;
-  v_orphan boolean;
+create or replace function app.orphan(p_table text, p_column text) returns void
+language plpgsql set search_path = pg_catalog, app, pg_temp as $$
 begin
-  for i in 0 .. tg_nargs - 2 by 2 loop
-    v_column := tg_argv[i];
-    v_parent := tg_argv[i + 1];
-    execute case
-      when v_parent in ('currency', 'company', 'portfolio') then format(
-        'select exists (select 1 from (select distinct %1$I as key from new_rows) n where not exists (select 1 from app.%2$I p where p.%3$I = n.key))',
-        v_column, v_parent, case v_parent when 'currency' then 'code' else 'id' end)
-      when v_parent = 'customer' then format(
-        'select exists (select 1 from (select distinct company_id, %1$I as id from new_rows) n where not exists (select 1 from app.customer p where p.company_id = n.company_id and p.id = n.id))',
-        v_column)
-      else format(
-        'select exists (select 1 from new_rows n where n.%1$I is not null and not exists (select 1 from app.%2$I p where p.company_id = n.company_id and p.id = n.%1$I))',
-        v_column, v_parent)
-      end into v_orphan;
-    if v_orphan then
-      raise exception using errcode = 'foreign_key_violation', table = tg_table_name, constraint = tg_table_name || '_' || v_column || '_fkey',
-        message = format('%s.%s refers to no %s', tg_table_name, v_column, v_parent);
-    end if;
-  end loop;
+  raise exception using errcode = 'foreign_key_violation', table = p_table, constraint = p_table || '_' || p_column || '_fkey',
+    message = format('%s.%s refers to nothing', p_table, p_column);
+end
+$$;
+
+create or replace function app.refer_customer() returns trigger
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  if not exists (select 1 from app.portfolio where id = new.portfolio_id and company_id = new.company_id) then
+    perform app.orphan(tg_table_name, 'portfolio_id');
+  end if;
   return null;
 end
 $$;
-grant execute on function app.check_references() to encours_owner;
+
+-- Documents and receipts.
+create or replace function app.refer_entry() returns trigger
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  if not exists (select 1 from app.customer where company_id = new.company_id and id = new.customer_id) then
+    perform app.orphan(tg_table_name, 'customer_id');
+  elsif not exists (select 1 from app.currency where code = new.currency) then
+    perform app.orphan(tg_table_name, 'currency');
+  end if;
+  return null;
+end
+$$;
+
+create or replace function app.refer_item() returns trigger
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  if not exists (select 1 from app.document where company_id = new.company_id and id = new.document_id) then
+    perform app.orphan(tg_table_name, 'document_id');
+  end if;
+  return null;
+end
+$$;
+
+create or replace function app.refer_allocation() returns trigger
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  if not exists (select 1 from app.due_item where company_id = new.company_id and id = new.item_id) then
+    perform app.orphan(tg_table_name, 'item_id');
+  elsif new.receipt_id is not null and not exists (select 1 from app.receipt where company_id = new.company_id and id = new.receipt_id) then
+    perform app.orphan(tg_table_name, 'receipt_id');
+  elsif new.source_item_id is not null
+        and not exists (select 1 from app.due_item where company_id = new.company_id and id = new.source_item_id) then
+    perform app.orphan(tg_table_name, 'source_item_id');
+  end if;
+  return null;
+end
+$$;
+grant execute on function app.refer_customer(), app.refer_entry(), app.refer_item(), app.refer_allocation() to encours_owner;
+drop function if exists app.check_references() cascade;
 reset role;
 
 set local role encours_owner;
@@ -43,16 +69,12 @@ do $$
 declare
   t record;
 begin
-  for t in select * from (values
-    ('customer', 'company_id,company,portfolio_id,portfolio'),
-    ('document', 'customer_id,customer,currency,currency'),
-    ('due_item', 'document_id,document'),
-    ('receipt', 'customer_id,customer,currency,currency'),
-    ('allocation', 'item_id,due_item,receipt_id,receipt,source_item_id,due_item')) x(name, columns)
+  for t in select * from (values ('customer', 'refer_customer'), ('document', 'refer_entry'), ('receipt', 'refer_entry'),
+                                 ('due_item', 'refer_item'), ('allocation', 'refer_allocation')) x(name, function)
   loop
-    execute format('drop trigger if exists check_references on app.%I', t.name);
-    execute format('create trigger check_references after insert on app.%I referencing new table as new_rows for each statement execute function app.check_references(%s)',
-      t.name, (select string_agg(quote_literal(c), ', ') from unnest(string_to_array(t.columns, ',')) c));
+    execute format('drop trigger if exists refer on app.%I', t.name);
+    execute format('create trigger refer after insert on app.%I for each row when (new.import_id is null) execute function app.%I()',
+      t.name, t.function);
   end loop;
 end
 $$;

@@ -34,7 +34,11 @@ language sql stable as $$
   t as materialized (
     select c.currency, u.digits, c.min_chase_amount, c.large_overdue_amount, app.today(c.id) as today
       from app.company c join app.currency u on u.code = c.currency where c.id = p_company),
-  rule as materialized (select * from app.worklist_rule where company_id = p_company and active),
+  -- of one code, the first in this order that is reached counts
+  rule as materialized (
+    select r.code, r.param, r.points, case when r.code not in ('risk_class', 'revisit') then r.param::numeric end as bound,
+           row_number() over (partition by r.code order by r.points desc, r.param desc) as rank
+      from app.worklist_rule r where r.company_id = p_company and r.active),
   position as materialized (
     select p.* from k join app.position p on p.company_id = p_company and p.customer_id = k.id where p.overdue > 0),
   rate as materialized (
@@ -60,7 +64,7 @@ language sql stable as $$
       from t, owed o join app.due_item i on i.company_id = p_company and i.customer_id = o.customer_id and i.open_amount > 0
            join rate r on r.currency = i.currency
      where i.due_on < t.today and i.issued_on <= t.today
-       and o.overdue >= least(t.large_overdue_amount, coalesce((select min(param::numeric) from rule where code = 'large_item'), t.large_overdue_amount))
+       and o.overdue >= least(t.large_overdue_amount, coalesce((select min(bound) from rule where code = 'large_item'), t.large_overdue_amount))
      group by 1),
   fact as materialized (
     select c.id as customer_id, c.portfolio_id, c.risk_class,
@@ -87,24 +91,27 @@ language sql stable as $$
            jsonb_agg(jsonb_build_object('rule', rule, 'points', 0, 'value', value, 'currency', currency, 'since', since)
                      order by array_position(array['returned_payment', 'promise_broken', 'promise_due', 'breach'], rule), since, value) as reasons
       from cause group by 1),
+  reached as (
+    select f.customer_id, r.code, min(r.rank) as rank
+      from t, fact f, rule r
+     where case r.code
+             when 'overdue_amount' then f.overdue > 0 and f.overdue >= r.bound
+             when 'age' then t.today - f.oldest_due_on >= r.bound
+             when 'broken_promises' then f.broken_promises >= greatest(r.bound, 1)
+             when 'risk_class' then f.risk_class = r.param
+             when 'no_contact' then f.overdue > 0 and (f.last_right_party_on is null or t.today - f.last_right_party_on >= r.bound)
+             when 'newly_overdue' then t.today - f.large_due_on <= r.bound
+             when 'large_item' then f.largest >= r.bound
+             when 'revisit' then f.revisit_on <= t.today
+           end
+     group by 1, 2),
   matched as (
-    select distinct on (f.customer_id, r.code) f.customer_id, r.code, r.param, r.points,
+    select customer_id, r.code, r.param, r.points,
            case r.code when 'overdue_amount' then round(f.overdue, t.digits)::text when 'age' then f.oldest_due_on::text
              when 'broken_promises' then f.broken_promises::text when 'risk_class' then f.risk_class
              when 'no_contact' then f.last_right_party_on::text when 'newly_overdue' then f.large_due_on::text
              when 'large_item' then round(f.largest, t.digits)::text when 'revisit' then f.revisit_on::text end as value
-      from t, fact f join rule r on
-           case r.code
-             when 'overdue_amount' then f.overdue > 0 and f.overdue >= r.param::numeric
-             when 'age' then (select today from t) - f.oldest_due_on >= r.param::int
-             when 'broken_promises' then f.broken_promises >= greatest(r.param::int, 1)
-             when 'risk_class' then f.risk_class = r.param
-             when 'no_contact' then f.overdue > 0 and (f.last_right_party_on is null or (select today from t) - f.last_right_party_on >= r.param::int)
-             when 'newly_overdue' then (select today from t) - f.large_due_on <= r.param::int
-             when 'large_item' then f.largest >= r.param::numeric
-             when 'revisit' then f.revisit_on <= (select today from t)
-           end
-     order by f.customer_id, r.code, r.points desc, r.param desc),
+      from t, reached join rule r using (code, rank) join fact f using (customer_id)),
   points as (
     select customer_id, sum(points)::int as points,
            jsonb_agg(jsonb_build_object('rule', code, 'param', param, 'points', points, 'value', value) order by points desc, code) as reasons
@@ -138,28 +145,20 @@ begin
   end if;
   insert into app.standing (company_id, customer_id, portfolio_id, section, points, reasons)
   select c.company_id, c.id, c.portfolio_id, 0, 0, '[]' from unnest(p_customers) k(id) join app.customer c on c.company_id = p_company and c.id = k.id
+   where c.xmin <> pg_current_xact_id()::xid
+     and not exists (select 1 from app.standing s where s.company_id = p_company and s.customer_id = c.id)
    order by c.id
   on conflict do nothing;
   perform 1 from unnest(p_customers) k(id) join app.standing s on s.company_id = p_company and s.customer_id = k.id
     order by s.customer_id for update of s;
-  update app.standing s set section = n.section, points = n.points, reasons = n.reasons, overdue = n.overdue, to_chase = n.to_chase, oldest_due_on = n.oldest_due_on
-    from app.compute_standing(p_company, p_customers) n
-   where s.company_id = p_company and s.customer_id = n.customer_id
-     and (s.section, s.points, s.reasons, s.overdue, s.to_chase, s.oldest_due_on)
-         is distinct from (n.section, n.points, n.reasons, n.overdue, n.to_chase, n.oldest_due_on);
-end
-$$;
-
--- The locks of the customers' money, in key order: before any row of money is read to be written.
-create or replace function app.lock_money(p_company int, p_customers uuid[]) returns void
-language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
-begin
-  insert into app.customer_money (company_id, customer_id, portfolio_id)
-  select c.company_id, c.id, c.portfolio_id from unnest(p_customers) k(id) join app.customer c on c.company_id = p_company and c.id = k.id
-   order by c.id
-  on conflict do nothing;
-  perform 1 from unnest(p_customers) k(id) join app.customer_money m on m.company_id = p_company and m.customer_id = k.id
-    order by m.customer_id for update of m;
+  merge into app.standing s using app.compute_standing(p_company, p_customers) n on s.company_id = p_company and s.customer_id = n.customer_id
+  when matched and (s.section, s.points, s.reasons, s.overdue, s.to_chase, s.oldest_due_on)
+      is distinct from (n.section, n.points, n.reasons, n.overdue, n.to_chase, n.oldest_due_on) then
+    update set section = n.section, points = n.points, reasons = n.reasons, overdue = n.overdue, to_chase = n.to_chase, oldest_due_on = n.oldest_due_on
+  -- a customer of this very transaction
+  when not matched then
+    insert (company_id, customer_id, portfolio_id, section, points, reasons, overdue, to_chase, oldest_due_on)
+    values (p_company, n.customer_id, n.portfolio_id, n.section, n.points, n.reasons, n.overdue, n.to_chase, n.oldest_due_on);
 end
 $$;
 

@@ -2,13 +2,22 @@
 set local role encours_definer;
 
 create or replace function app.check_documents(p_company int, p_import uuid, p_ledger boolean) returns void
-language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp set default_statistics_target = 10 as $$
 begin
+  -- a few thousand rows say enough about a million
   analyze staging.document;
   insert into staging.reject
-  select p_import, s.line, 'import-currency-unlisted', jsonb_build_object('currency', s.currency)
+  select p_import, s.line,
+         case when s.applied is not null and s.applied <> 0 and sign(s.applied) <> sign(s.amount) then 'import-applied-sign'
+              when u.code is null then 'import-currency-unlisted' else 'import-customer-unknown-ref' end,
+         case when s.applied is not null and s.applied <> 0 and sign(s.applied) <> sign(s.amount)
+                then jsonb_build_object('amount', s.applied::text, 'total', s.amount::text)
+              when u.code is null then jsonb_build_object('currency', s.currency) else jsonb_build_object('customer', s.customer) end
     from staging.document s
-   where s.import_id = p_import and not exists (select 1 from app.currency c where c.code = s.currency);
+    left join app.currency u on u.code = s.currency
+    left join app.customer c on not p_ledger and c.company_id = p_company and c.ref = s.customer
+   where s.import_id = p_import
+     and (u.code is null or (c.id is null and not p_ledger) or (s.applied is not null and s.applied <> 0 and sign(s.applied) <> sign(s.amount)));
   -- A source that numbers its rows does not number two alike; without a number, the key already counts twins.
   insert into staging.reject
   select p_import, s.line, 'import-external-id-twice', jsonb_build_object('id', s.external_id)
@@ -16,16 +25,6 @@ begin
     join (select key, min(line) as first from staging.document where import_id = p_import and external_id is not null
            group by key having count(*) > 1) t on t.key = s.key and s.line > t.first
    where s.import_id = p_import;
-  insert into staging.reject
-  select p_import, s.line, 'import-applied-sign', jsonb_build_object('amount', s.applied::text, 'total', s.amount::text)
-    from staging.document s
-   where s.import_id = p_import and s.applied is not null and s.applied <> 0 and sign(s.applied) <> sign(s.amount);
-  if not p_ledger then
-    insert into staging.reject
-    select p_import, s.line, 'import-customer-unknown-ref', jsonb_build_object('customer', s.customer)
-      from staging.document s
-     where s.import_id = p_import and not exists (select 1 from app.customer c where c.company_id = p_company and c.ref = s.customer);
-  end if;
 end
 $$;
 
@@ -64,37 +63,90 @@ language plpgsql security definer set search_path = pg_catalog, app, pg_temp set
 declare
   v_today date := app.today(p_company);
   v_read int;
+  v_paid_on date;
+  v_added int;
+  v_changed int;
 begin
-  delete from staging.document s using staging.reject r where s.import_id = p_import and r.import_id = p_import and r.line = s.line;
-  select count(*) into v_read from staging.document where import_id = p_import;
+  if exists (select 1 from staging.reject where import_id = p_import) then
+    delete from staging.document s using staging.reject r where s.import_id = p_import and r.import_id = p_import and r.line = s.line;
+  end if;
   if p_ledger then
     perform app.create_ledger_customers(p_company, p_import);
   end if;
+  select count(*), max(coalesce(settled_on, issued_on)) filter (where coalesce(applied, case when settled_on is not null then amount end, 0) <> 0)
+    into v_read, v_paid_on
+    from staging.document where import_id = p_import;
 
-  -- An unchanged row goes no further, unless its dispute may have to be opened or ended.
-  insert into staging.document_work
-  select p_import, s.line, s.id, s.payment_id, c.id, c.portfolio_id, s.key, s.said, s.paid, k.kind, s.number, s.issued_on,
-         coalesce(s.due_on, app.due_on(s.issued_on, coalesce(s.terms, c.terms, '30 days'))), s.due_on is null,
-         s.currency, k.amount, sign(k.amount) * abs(s.vat_amount), s.po_number, s.disputed,
-         coalesce(s.settled_on, s.issued_on), y.amount,
-         d.id, r.id, h.is_new, h.is_changed, h.pay_changed
-    from staging.document s
-    join app.customer c on c.company_id = p_company and c.ref = s.customer
-   cross join lateral (
-     select coalesce(s.kind, case when s.amount < 0 then 'credit_note' else 'invoice' end) as kind,
-            case when s.kind in ('credit_note', 'on_account') then -abs(s.amount) else s.amount end as amount) k
-    -- what was paid: as said, else all of a settled row
-   cross join lateral (
-     select coalesce(sign(k.amount) * abs(s.applied), case when s.settled_on is not null then k.amount end, 0) as amount) y
-    left join app.document d on d.company_id = p_company and d.external_id = s.key and d.reverses is null and d.reversed_by is null
-    left join app.receipt r on s.paid is not null and r.company_id = p_company and r.external_id = s.key || '/paid' and r.reverses is null and r.reversed_by is null
-   cross join lateral (
-     select d.id is null as is_new, d.id is not null and d.content_hash is distinct from s.said as is_changed,
-            d.id is not null and s.paid is not null and r.content_hash is distinct from s.paid and not (r.id is null and y.amount = 0) as pay_changed) h
-   where s.import_id = p_import and (h.is_new or h.is_changed or h.pay_changed or s.disputed is not null);
-  analyze staging.document_work;
+  -- One pass: what is new goes straight into the ledger, what is said otherwise now or tells of a dispute is kept for
+  -- the statements below, an unchanged row goes no further.
+  with w as materialized (
+    select s.line, s.id, s.payment_id, c.id as customer_id, c.portfolio_id, s.key, s.said, s.paid, k.kind, s.number, s.issued_on,
+           case when s.due_on is null then app.due_on(s.issued_on, coalesce(s.terms, c.terms, '30 days')) else s.due_on end as due_on,
+           s.due_on is null as due_assumed, s.currency, k.amount, sign(k.amount) * abs(s.vat_amount) as vat_amount, s.po_number, s.disputed,
+           coalesce(s.settled_on, s.issued_on) as pay_on, y.amount as pay_amount, d.id as old_id, r.id as old_receipt_id,
+           d.id is null as is_new, h.is_changed, h.pay_changed
+      from staging.document s
+      join app.customer c on c.company_id = p_company and c.ref = s.customer
+     cross join lateral (
+       select coalesce(s.kind, case when s.amount < 0 then 'credit_note' else 'invoice' end) as kind,
+              case when s.kind in ('credit_note', 'on_account') then -abs(s.amount) else s.amount end as amount) k
+      -- what was paid: as said, else all of a settled row
+     cross join lateral (
+       select coalesce(sign(k.amount) * abs(s.applied), case when s.settled_on is not null then k.amount end, 0) as amount) y
+      left join app.document d on d.company_id = p_company and d.external_id = s.key and d.reverses is null and d.reversed_by is null
+      left join app.receipt r on s.paid is not null and r.company_id = p_company and r.external_id = s.key || '/paid' and r.reverses is null and r.reversed_by is null
+     cross join lateral (
+       select d.id is not null and d.content_hash is distinct from s.said as is_changed,
+              d.id is not null and s.paid is not null and r.content_hash is distinct from s.paid and not (r.id is null and y.amount = 0) as pay_changed) h
+     where s.import_id = p_import and (d.id is null or h.is_changed or h.pay_changed or s.disputed is not null)),
+  kept as (
+    insert into staging.document_work
+    select p_import, line, id, payment_id, customer_id, portfolio_id, key, said, paid, kind, number, issued_on, due_on, due_assumed, currency,
+           amount, vat_amount, po_number, disputed, pay_on, pay_amount, old_id, old_receipt_id, is_new, is_changed, pay_changed
+      from w where not is_new or disputed is not null),
+  document as (
+    insert into app.document (company_id, id, customer_id, portfolio_id, kind, number, external_id, issued_on, currency, amount, vat_amount,
+                              po_number, content_hash, import_id)
+    select p_company, id, customer_id, portfolio_id, kind, number, key, issued_on, currency, amount, vat_amount, po_number, said, p_import
+      from w where is_new),
+  -- A document paid at once has one item, which bears its id.
+  item as (
+    insert into app.due_item (company_id, id, document_id, customer_id, portfolio_id, issued_on, due_on, due_assumed, currency, amount,
+                              open_amount, import_id)
+    select p_company, id, id, customer_id, portfolio_id, issued_on, due_on, due_assumed, currency, amount, amount, p_import
+      from w where is_new and amount <> 0),
+  receipt as (
+    insert into app.receipt (company_id, id, customer_id, portfolio_id, external_id, effective_on, currency, amount, unallocated, reference,
+                             content_hash, import_id)
+    select p_company, payment_id, customer_id, portfolio_id, key || '/paid', pay_on, currency, pay_amount, pay_amount, number, paid, p_import
+      from w where is_new and pay_amount <> 0),
+  -- As much as is open: what exceeds it stays unallocated.
+  allocation as (
+    insert into app.allocation (company_id, id, customer_id, portfolio_id, kind, item_id, receipt_id, amount, source_amount, applied_on, import_id)
+    select p_company, payment_id, customer_id, portfolio_id, 'payment', id, payment_id, a.amount, a.amount, pay_on, p_import
+      from w cross join lateral (select sign(pay_amount) * least(abs(pay_amount), abs(w.amount)) as amount) a
+     where is_new and pay_amount <> 0 and a.amount <> 0)
+  select coalesce(sum(added), 0), coalesce(sum(changed), 0), coalesce(array_agg(customer_id order by customer_id), '{}')
+    into v_added, v_changed, customers
+    from (select customer_id, count(*) filter (where is_new) as added, count(*) filter (where is_changed or pay_changed) as changed
+            from w group by customer_id) c;
+  counts := array[v_added, v_changed, v_read - v_added - v_changed];
 
-  -- What stood under the keys and is said otherwise now: payments first, they hang on the items.
+  if exists (select 1 from staging.document_work where import_id = p_import) then
+    analyze staging.document_work;
+    perform app.merge_corrections(p_company, p_import);
+    perform app.merge_disputes(p_company, p_import);
+  end if;
+  update app.company c set receipts_cover_until = greatest(c.receipts_cover_until, least(v_paid_on, v_today))
+   where c.id = p_company and v_paid_on is not null;
+end
+$$;
+
+-- What stood under the keys and is said otherwise now: reversed, and entered anew.
+create or replace function app.merge_corrections(p_company int, p_import uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  -- payments first, they hang on the items
   perform app.reverse_receipts(p_company, p_import, array(
     select old_receipt_id from staging.document_work where import_id = p_import and pay_changed and old_receipt_id is not null));
   perform app.reverse_documents(p_company, p_import, array(
@@ -104,38 +156,24 @@ begin
                             po_number, content_hash, import_id)
   select p_company, w.id, w.customer_id, w.portfolio_id, w.kind, w.number, w.key, w.issued_on, w.currency, w.amount, w.vat_amount,
          w.po_number, w.said, p_import
-    from staging.document_work w where w.import_id = p_import and (w.is_new or w.is_changed);
-  -- A document paid at once has one item, which bears its id.
+    from staging.document_work w where w.import_id = p_import and w.is_changed;
   insert into app.due_item (company_id, id, document_id, customer_id, portfolio_id, issued_on, due_on, due_assumed, currency, amount,
                             open_amount, import_id)
   select p_company, w.id, w.id, w.customer_id, w.portfolio_id, w.issued_on, w.due_on, w.due_assumed, w.currency, w.amount, w.amount, p_import
-    from staging.document_work w where w.import_id = p_import and (w.is_new or w.is_changed) and w.amount <> 0;
+    from staging.document_work w where w.import_id = p_import and w.is_changed and w.amount <> 0;
   perform app.carry_over(p_company, p_import);
 
   insert into app.receipt (company_id, id, customer_id, portfolio_id, external_id, effective_on, currency, amount, unallocated, reference,
                            content_hash, import_id)
   select p_company, w.payment_id, w.customer_id, w.portfolio_id, w.key || '/paid', w.pay_on, w.currency, w.pay_amount, w.pay_amount, w.number,
          w.paid, p_import
-    from staging.document_work w where w.import_id = p_import and (w.is_new or w.pay_changed) and w.pay_amount <> 0;
-  -- As much as is open: what exceeds it stays unallocated.
+    from staging.document_work w where w.import_id = p_import and w.pay_changed and w.pay_amount <> 0;
   insert into app.allocation (company_id, id, customer_id, portfolio_id, kind, item_id, receipt_id, amount, source_amount, applied_on, import_id)
   select p_company, w.payment_id, w.customer_id, w.portfolio_id, 'payment', i.id, w.payment_id, a.amount, a.amount, w.pay_on, p_import
     from staging.document_work w
-    join app.due_item i on i.company_id = p_company and i.id = case when w.is_new or w.is_changed then w.id else w.old_id end
+    join app.due_item i on i.company_id = p_company and i.id = case when w.is_changed then w.id else w.old_id end
    cross join lateral (select sign(w.pay_amount) * least(abs(w.pay_amount), abs(i.open_amount)) as amount) a
-   where w.import_id = p_import and (w.is_new or w.pay_changed) and w.pay_amount <> 0 and a.amount <> 0;
-
-  perform app.merge_disputes(p_company, p_import);
-  update app.company c set receipts_cover_until = greatest(c.receipts_cover_until, least(m.day, v_today))
-    from (select max(coalesce(settled_on, issued_on)) as day from staging.document
-           where import_id = p_import and coalesce(applied, case when settled_on is not null then amount end, 0) <> 0) m
-   where c.id = p_company and m.day is not null;
-
-  select array[count(*) filter (where is_new), count(*) filter (where is_changed or pay_changed),
-               v_read - count(*) filter (where is_new or is_changed or pay_changed)]::int[],
-         coalesce(array_agg(distinct customer_id order by customer_id) filter (where is_new or is_changed or pay_changed or disputed is not null), '{}')
-    into counts, customers
-    from staging.document_work where import_id = p_import;
+   where w.import_id = p_import and w.pay_changed and w.pay_amount <> 0 and a.amount <> 0;
 end
 $$;
 
@@ -152,7 +190,9 @@ begin
            case when w.is_new then w.issued_on else v_today end,
            case when p.settled_on is null then 'open' else 'payable' end, p.settled_on, case when p.settled_on is not null then now() end, p_import
       from staging.document_work w
-      join app.due_item i on i.company_id = p_company and i.document_id = case when w.is_new or w.is_changed then w.id else w.old_id end and i.amount > 0
+     cross join lateral (select case when w.is_new or w.is_changed then w.id else w.old_id end as id) k
+      join app.due_item i on i.company_id = p_company and i.amount > 0
+           and (i.id = k.id or i.document_id = k.id and i.id <> i.document_id)
      cross join lateral (select case when w.is_new and w.pay_amount >= w.amount then greatest(w.pay_on, w.issued_on) end as settled_on) p
      where w.import_id = p_import and w.disputed
        and not exists (select 1 from app.dispute d where d.company_id = p_company and d.item_id = i.id and d.import_id is not null)
@@ -165,7 +205,8 @@ begin
   with ended as (
     update app.dispute d set status = 'payable', resolved_on = v_today, resolved_recorded_at = now(), rev = d.rev + 1
       from staging.document_work w
-      join app.due_item i on i.company_id = p_company and i.document_id = case when w.is_changed then w.id else w.old_id end
+     cross join lateral (select case when w.is_changed then w.id else w.old_id end as id) k
+      join app.due_item i on i.company_id = p_company and (i.id = k.id or i.document_id = k.id and i.id <> i.document_id)
      where w.import_id = p_import and not w.is_new
        and (not w.disputed or w.pay_changed and i.open_amount = 0)
        and d.company_id = p_company and d.item_id = i.id and d.import_id is not null and d.resolved_on is null
@@ -195,7 +236,8 @@ begin
   perform app.withdraw_allocations(p_company, p_import, array(
     select a.id from app.due_item i
       join app.allocation a on a.company_id = p_company and (a.item_id = i.id or a.source_item_id = i.id)
-     where i.company_id = p_company and i.document_id = any (p_documents) and a.reverses is null and a.kind <> 'reversal'
+     where i.company_id = p_company and (i.id = any (p_documents) or i.document_id = any (p_documents) and i.id <> i.document_id)
+       and a.reverses is null and a.kind <> 'reversal'
        and not exists (select 1 from app.allocation x where x.company_id = p_company and x.reverses = a.id)));
   with old as (
     select d.*, gen_random_uuid() as reversal_id from app.document d where d.company_id = p_company and d.id = any (p_documents)),
@@ -208,7 +250,7 @@ begin
     from old where d.company_id = p_company and d.id = old.id;
   with item as (
     select i.*, gen_random_uuid() as reversal_id, d.reversed_by
-      from app.document d join app.due_item i on i.company_id = p_company and i.document_id = d.id
+      from app.document d join app.due_item i on i.company_id = p_company and (i.id = d.id or i.document_id = d.id and i.id <> i.document_id)
      where d.company_id = p_company and d.id = any (p_documents)),
   reversal as (
     insert into app.due_item (company_id, id, document_id, customer_id, portfolio_id, seq, kind, issued_on, due_on, due_assumed, currency, amount,
@@ -253,7 +295,7 @@ begin
     select a.*, n.id as new_item, n.amount as total,
            coalesce(sum(abs(a.amount)) over (partition by n.id order by a.applied_on, a.id rows between unbounded preceding and 1 preceding), 0) as before
       from staging.document_work w
-      join app.due_item o on o.company_id = p_company and o.document_id = w.old_id
+      join app.due_item o on o.company_id = p_company and (o.id = w.old_id or o.document_id = w.old_id and o.id <> o.document_id)
       join app.allocation x on x.company_id = p_company and x.item_id = o.id and x.import_id = p_import and x.reverses is not null
       join app.allocation a on a.company_id = p_company and a.id = x.reverses
       join app.due_item n on n.company_id = p_company and n.id = w.id
@@ -268,16 +310,16 @@ begin
    where c.part > 0;
 
   update app.promise_item x set item_id = w.id
-    from staging.document_work w join app.due_item o on o.company_id = p_company and o.document_id = w.old_id
+    from staging.document_work w join app.due_item o on o.company_id = p_company and (o.id = w.old_id or o.document_id = w.old_id and o.id <> o.document_id)
     join app.due_item n on n.company_id = p_company and n.id = w.id and n.customer_id = o.customer_id
    where w.import_id = p_import and w.is_changed and x.company_id = p_company and x.item_id = o.id;
   update app.dispute x set item_id = w.id, amount = case when n.amount > 0 then least(x.amount, n.amount) else x.amount end, rev = x.rev + 1
-    from staging.document_work w join app.due_item o on o.company_id = p_company and o.document_id = w.old_id
+    from staging.document_work w join app.due_item o on o.company_id = p_company and (o.id = w.old_id or o.document_id = w.old_id and o.id <> o.document_id)
     join app.due_item n on n.company_id = p_company and n.id = w.id and n.customer_id = o.customer_id
    where w.import_id = p_import and w.is_changed and x.company_id = p_company and x.item_id = o.id;
   -- The next step of an invoice follows from what was sent for it, also under its wrong amount.
   update app.reminder_item x set item_id = w.id
-    from staging.document_work w join app.due_item o on o.company_id = p_company and o.document_id = w.old_id
+    from staging.document_work w join app.due_item o on o.company_id = p_company and (o.id = w.old_id or o.document_id = w.old_id and o.id <> o.document_id)
     join app.due_item n on n.company_id = p_company and n.id = w.id and n.customer_id = o.customer_id
    where w.import_id = p_import and w.is_changed and x.company_id = p_company and x.item_id = o.id;
 end

@@ -67,7 +67,8 @@ begin
      where s.import_id = p_import and s.invoice is not null),
   item as (
     select i.id, i.document_id, i.open_amount, sum(i.open_amount) over (partition by i.document_id order by i.due_on, i.seq) - i.open_amount as from_amount
-      from app.due_item i where i.company_id = p_company and i.open_amount > 0 and i.document_id in (select document_id from paid)),
+      from (select distinct document_id as id from paid) d
+      join app.due_item i on i.company_id = p_company and i.open_amount > 0 and (i.id = d.id or i.document_id = d.id and i.id <> i.document_id)),
   part as (
     select p.*, i.id as item_id,
            least(p.from_amount + p.amount, i.from_amount + i.open_amount) - greatest(p.from_amount, i.from_amount) as part

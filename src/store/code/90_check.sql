@@ -87,6 +87,21 @@ begin
      where r.amount + o.amount <> 0 or r.source_amount + o.source_amount <> 0 or r.item_id <> o.item_id) x;
   return query select 'reversals_net_to_zero', v_bad = 0, v_bad::text;
 
+  select (select count(*) from app.customer c where not exists (select 1 from app.portfolio p where p.company_id = c.company_id and p.id = c.portfolio_id))
+       + (select count(*) from app.document d where not exists (select 1 from app.customer c where c.company_id = d.company_id and c.id = d.customer_id))
+       + (select count(*) from app.document d where not exists (select 1 from app.currency c where c.code = d.currency))
+       + (select count(*) from app.due_item i where not exists (
+            select 1 from app.document d where d.company_id = i.company_id and d.id = i.document_id and d.customer_id = i.customer_id))
+       + (select count(*) from app.receipt r where not exists (select 1 from app.customer c where c.company_id = r.company_id and c.id = r.customer_id))
+       + (select count(*) from app.receipt r where not exists (select 1 from app.currency c where c.code = r.currency))
+       + (select count(*) from app.allocation a where not exists (select 1 from app.due_item i where i.company_id = a.company_id and i.id = a.item_id))
+       + (select count(*) from app.allocation a where a.receipt_id is not null
+            and not exists (select 1 from app.receipt r where r.company_id = a.company_id and r.id = a.receipt_id))
+       + (select count(*) from app.allocation a where a.source_item_id is not null
+            and not exists (select 1 from app.due_item i where i.company_id = a.company_id and i.id = a.source_item_id))
+    into v_bad;
+  return query select 'references', v_bad = 0, v_bad::text;
+
   select count(*) into v_bad from app.promise p
    where (select coalesce(sum(i.amount), 0) from app.promise_item i where i.company_id = p.company_id and i.promise_id = p.id) <> p.amount and not p.on_account;
   return query select 'promise_items', v_bad = 0, v_bad::text;

@@ -14,7 +14,8 @@ k AS MATERIALIZED (
         AND ($4::text IS NULL OR i.currency = $4) AND i.due_on >= $5::date AND i.due_on <= $6::date
       ORDER BY i.due_on DESC, i.id DESC LIMIT $10))
 SELECT k.id, k.document_id, k.customer_id, c.ref, c.name, d.kind, d.number, k.seq,
-       (SELECT count(*) FROM app.due_item x WHERE x.company_id = $1 AND x.document_id = k.document_id) AS parts,
+       (SELECT count(*) FROM app.due_item x WHERE x.company_id = $1
+           AND (x.id = k.document_id OR x.document_id = k.document_id AND x.id <> x.document_id)) AS parts,
        d.po_number, k.issued_on, k.due_on, k.due_assumed, (t.today - k.due_on)::bigint AS days_late,
        k.currency, k.amount, k.open_amount AS open,
        CASE WHEN k.open_amount > 0 THEN least(coalesce((SELECT sum(x.amount) FROM app.dispute x

@@ -12,7 +12,8 @@ WITH k AS MATERIALIZED (
 SELECT k.id, coalesce(i.document_id, k.receipt_id) AS document_id, k.customer_id, c.ref, c.name,
        coalesce(d.kind, 'receipt') AS kind, coalesce(d.number, r.reference) AS number, coalesce(i.seq, 1::smallint) AS seq,
        CASE WHEN i.id IS NULL THEN 1 ELSE
-         (SELECT count(*) FROM app.due_item x WHERE x.company_id = $1 AND x.document_id = i.document_id) END AS parts,
+         (SELECT count(*) FROM app.due_item x WHERE x.company_id = $1
+             AND (x.id = i.document_id OR x.document_id = i.document_id AND x.id <> x.document_id)) END AS parts,
        d.po_number, coalesce(i.issued_on, r.effective_on) AS issued_on, k.due_on, coalesce(i.due_assumed, false) AS due_assumed,
        ($2 - k.due_on)::bigint AS days_late, k.currency, coalesce(i.amount, -r.amount) AS amount, k.open, k.disputed,
        coalesce((SELECT sum(x.amount) FROM app.promise_item x JOIN app.promise p ON p.company_id = $1 AND p.id = x.promise_id
