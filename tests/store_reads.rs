@@ -282,7 +282,9 @@ async fn pages_by_key_give_the_whole_list_from_both_ends_and_nothing_foreign() {
         promise::page(pool, company, filter, &states, &fetch, 33).await
     })
     .await;
-    let breaches = credit::breaches(pool, company, filter, true).await.unwrap();
+    let breaches = credit::breaches(pool, company, filter, credit::Which::Both)
+        .await
+        .unwrap();
     assert!(breaches.iter().any(|one| one.exposure.limit.is_some()));
 }
 

@@ -23,6 +23,8 @@ pub enum Action {
     GoInvoices,
     GoPromises,
     GoDisputes,
+    GoReminders,
+    GoCredit,
     Company,
     Find,
     Down,
@@ -46,6 +48,14 @@ pub enum Action {
     DueDate,
     Resolve,
     Hold,
+    Release,
+    SetLimit,
+    ApproveLimit,
+    RejectLimit,
+    ApproveMarked,
+    Reject,
+    Settle,
+    Posted,
     Revisit,
     Remind,
     Why,
@@ -77,11 +87,13 @@ pub enum Context {
     Invoices,
     Promises,
     Disputes,
+    Reminders,
+    Credit,
 }
 
 impl Context {
     /// All contexts of screens, for the test for clashes and the help.
-    pub const SCREENS: [Context; 11] = [
+    pub const SCREENS: [Context; 13] = [
         Context::Today,
         Context::Worklist,
         Context::Customer,
@@ -93,6 +105,8 @@ impl Context {
         Context::Invoices,
         Context::Promises,
         Context::Disputes,
+        Context::Reminders,
+        Context::Credit,
     ];
 }
 
@@ -158,7 +172,11 @@ const fn always(_: &App) -> Availability {
 }
 
 fn something_to_undo(app: &App) -> Availability {
-    app.shell.undo().map(|_| ()).ok_or("ui-nothing-to-undo")
+    if app.shell.undo().is_some() || app.screen().behaviour().takes_back() {
+        Ok(())
+    } else {
+        Err("ui-nothing-to-undo")
+    }
 }
 
 fn on_a_row(app: &App) -> Availability {
@@ -207,14 +225,17 @@ impl ActionSpec {
 }
 
 use Context::{
-    Aged, Alerts, Customer, Disputes, Global, Invoices, Items, Letter, List, Promises, Worklist,
+    Aged, Alerts, Credit, Customer, Disputes, Global, Invoices, Items, Letter, List, Promises,
+    Reminders, Worklist,
 };
 
 /// Where somebody works on a customer.
 const WORK: &[Context] = &[Worklist, Customer];
 
 /// Lists whose lines belong to a customer.
-const LINES: &[Context] = &[Worklist, Customer, Invoices, Promises, Disputes];
+const LINES: &[Context] = &[
+    Worklist, Customer, Invoices, Promises, Disputes, Reminders, Credit,
+];
 
 /// The actions, in the order of the help.
 pub const ACTIONS: &[ActionSpec] = &[
@@ -234,6 +255,8 @@ pub const ACTIONS: &[ActionSpec] = &[
     view(Action::GoInvoices, "go-invoices", &[Global], &["g i"]),
     view(Action::GoPromises, "go-promises", &[Global], &["g p"]),
     view(Action::GoDisputes, "go-disputes", &[Global], &["g d"]),
+    view(Action::GoReminders, "go-reminders", &[Global], &["g r"]),
+    view(Action::GoCredit, "go-credit", &[Global], &["g c"]),
     view(Action::Company, "company", &[Global], &["g m"]),
     view(Action::Find, "find", &[Global], &["/"]).footer(12),
     view(Action::Down, "down", &[List], &["j", "down"]),
@@ -301,10 +324,50 @@ pub const ACTIONS: &[ActionSpec] = &[
         .writes()
         .when(on_a_row)
         .footer(5),
-    view(Action::Hold, "hold", &[Invoices], &["h"])
+    view(Action::Hold, "hold", &[Invoices, Credit], &["h"])
         .writes()
         .when(on_a_row)
-        .footer(9),
+        .footer(5),
+    view(Action::Release, "release", &[Credit], &["l"])
+        .writes()
+        .asks()
+        .when(on_a_row)
+        .footer(6),
+    view(Action::SetLimit, "set-limit", &[Credit], &["L"])
+        .writes()
+        .when(on_a_row)
+        .footer(7),
+    view(Action::ApproveLimit, "approve-limit", &[Credit], &["a"])
+        .writes()
+        .asks()
+        .when(on_a_row)
+        .footer(4),
+    view(Action::RejectLimit, "reject-limit", &[Credit], &["x"])
+        .writes()
+        .when(on_a_row)
+        .footer(5),
+    view(
+        Action::ApproveMarked,
+        "approve-marked",
+        &[Reminders],
+        &["a"],
+    )
+    .writes()
+    .asks()
+    .when(on_a_row)
+    .footer(4),
+    view(Action::Reject, "reject", &[Reminders], &["x"])
+        .writes()
+        .when(on_a_row)
+        .footer(5),
+    view(Action::Settle, "settle", &[Reminders], &["R"])
+        .writes()
+        .when(on_a_row)
+        .footer(4),
+    view(Action::Posted, "posted", &[Reminders], &["t"])
+        .writes()
+        .when(on_a_row)
+        .footer(5),
     view(Action::Revisit, "revisit", LINES, &["z"])
         .writes()
         .when(on_a_row)
@@ -321,7 +384,7 @@ pub const ACTIONS: &[ActionSpec] = &[
     view(
         Action::OpenCustomer,
         "open-customer",
-        &[Items, Aged, Invoices, Promises, Disputes],
+        &[Items, Aged, Invoices, Promises, Disputes, Reminders, Credit],
         &["o"],
     )
     .when(on_a_row)
@@ -330,7 +393,7 @@ pub const ACTIONS: &[ActionSpec] = &[
         .writes()
         .asks()
         .footer(4),
-    view(Action::Propose, "propose", &[Letter], &["P"])
+    view(Action::Propose, "propose", &[Letter, Reminders], &["P"])
         .writes()
         .footer(5),
     view(Action::Acknowledge, "acknowledge", &[Alerts], &["a"])

@@ -10,10 +10,12 @@ use crate::domain::activity::{Activity, Outcome};
 use crate::domain::aging::{AgedCustomer, AgedTotal};
 use crate::domain::alert::Alert;
 use crate::domain::company::Person;
+use crate::domain::credit::{Breach, CreditTab, HoldLine, LimitRequest};
 use crate::domain::customer::{CustomerFile, Found};
 use crate::domain::dispute::{Dispute, DisputeTab};
 use crate::domain::filter::{AsOf, Filter};
 use crate::domain::invoice::{Item, ItemTab};
+use crate::domain::outgoing::{MailText, Outgoing, OutgoingTab};
 use crate::domain::page::{Fetch, Page};
 use crate::domain::payment::Allocation;
 use crate::domain::promise::{Promise, PromiseTab};
@@ -152,6 +154,38 @@ pub enum Query {
         /// Which page.
         fetch: Fetch,
     },
+    /// A page of a part of the reminders and other mail.
+    Outgoing {
+        /// Key of the company.
+        company: i32,
+        /// Which part.
+        tab: OutgoingTab,
+        /// Which page.
+        fetch: Fetch,
+    },
+    /// Reminders as they would go out.
+    Letters {
+        /// Key of the company.
+        company: i32,
+        /// Which.
+        reminders: Vec<Uuid>,
+    },
+    /// A mail, or a reminder by its id, as it was approved.
+    MailText {
+        /// Key of the company.
+        company: i32,
+        /// Which.
+        mail: Uuid,
+    },
+    /// A part of the credit screen.
+    Credit {
+        /// Key of the company.
+        company: i32,
+        /// Which part.
+        tab: CreditTab,
+        /// Which page; the parts are given whole.
+        fetch: Fetch,
+    },
     /// Everybody at work.
     Colleagues,
     /// Customers found by name, telephone, document, amount or registration number.
@@ -193,6 +227,12 @@ pub enum Reply {
     Promises(Page<Promise>),
     Disputes(Page<Dispute>),
     Colleagues(Vec<Person>),
+    Outgoing(Page<Outgoing>),
+    Letters(Vec<Letter>),
+    MailText(Option<MailText>),
+    Breaches(Vec<Breach>),
+    Holds(Vec<HoldLine>),
+    LimitRequests(Vec<LimitRequest>),
     /// With the text that was searched for.
     Search {
         text: String,

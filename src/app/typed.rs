@@ -95,6 +95,10 @@ impl App {
             Action::Back => self.back(),
             Action::Help => self.shell.open(Overlay::Help(Finder::default())),
             Action::Palette => self.shell.open(Overlay::Palette(Finder::default())),
+            Action::Undo if self.screen().behaviour().takes_back() => {
+                let (screen, shell) = self.split();
+                screen.behaviour_mut().take_back(shell);
+            }
             Action::Undo => self.undo(),
             Action::Refresh => self.reload(),
             Action::Repaint => self.shell.effects.push(Effect::Repaint),
@@ -107,6 +111,8 @@ impl App {
             Action::GoInvoices => self.shell.go_to(Kind::Invoices),
             Action::GoPromises => self.shell.go_to(Kind::Promises),
             Action::GoDisputes => self.shell.go_to(Kind::Disputes),
+            Action::GoReminders => self.shell.go_to(Kind::Reminders),
+            Action::GoCredit => self.shell.go_to(Kind::Credit),
             Action::Company => self.choose_company(),
             Action::Find => self.shell.open(Overlay::Search(Search::default())),
             _ => {

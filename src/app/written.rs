@@ -34,6 +34,29 @@ fn taken_back(submission: &Submission, answer: &Value) -> Option<(&'static str, 
     }
 }
 
+/// What a write of many rows did, where its answer counts them.
+fn told(submission: &Submission, answer: &Value) -> Option<Message> {
+    let count = |key: &str| answer[key].as_i64().unwrap_or(0);
+    match submission.verb.as_str() {
+        "approve_reminders" => {
+            let refused = answer["refused"].as_array().map_or(0, Vec::len);
+            Some(
+                Message::new("remind-approved-many")
+                    .with("approved", count("approved"))
+                    .with("refused", refused),
+            )
+        }
+        "propose_reminders" if submission.body["all"] == true => Some(
+            Message::new("remind-proposed")
+                .with("proposed", count("proposed"))
+                .with("review", count("to_review"))
+                .with("unchanged", count("unchanged"))
+                .with("suppressed", count("suppressed")),
+        ),
+        _ => None,
+    }
+}
+
 impl App {
     /// Sends what a form holds. The form is kept until the database has answered.
     pub(super) fn submit(&mut self, form: Form, body: Value) {
@@ -96,6 +119,11 @@ impl App {
             && self.shell.drafts.iter().all(|d| d.key != *key)
         {
             self.shell.effects.push(Effect::DropDraft(key.clone()));
+        }
+        if let Some(told) = told(submission, answer) {
+            self.shell.last_saved = None;
+            self.shell.say(told, Tone::Good);
+            return;
         }
         let taken_back = taken_back(submission, answer);
         let key = self.shell.keymap.hint(super::action::Action::Undo);

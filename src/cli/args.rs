@@ -6,7 +6,7 @@ use super::output::Format;
 use super::{
     activity, agent, aging, alert, alerts, audit, breaches, call, completions, config, customer,
     db, demo, dispatch, dispute, disputes, hold, import, invoices, mail, note, promise, promises,
-    remind, undo, worklist,
+    remind, reminders, undo, worklist,
 };
 
 /// The collections cockpit: who owes what, since when, and what to do about it.
@@ -62,6 +62,8 @@ pub enum Command {
     Promises(promises::Args),
     /// What customers contest.
     Disputes(disputes::Args),
+    /// Reminders and other mail, from the proposal to what became of it.
+    Reminders(reminders::Args),
     /// Customers above their credit limit.
     Breaches(breaches::Args),
     /// What must be looked at now.

@@ -5,7 +5,7 @@ use super::failure::Outcome;
 use super::list::{Around, Reading, Scope};
 use super::output::{Cell, Column, Rows};
 use super::scoped::Scoped;
-use crate::store::credit;
+use crate::store::credit::{self, Which};
 
 /// The arguments.
 #[derive(Debug, clap::Args)]
@@ -34,9 +34,14 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
         Column::figures("overdue"),
         Column::text("hold"),
     ]);
+    let which = if args.near {
+        Which::Both
+    } else {
+        Which::Breaches
+    };
     for company in &scoped.companies {
         let pool = &scoped.session.pool;
-        for breach in credit::breaches(pool, company.id, &scoped.filter, args.near).await? {
+        for breach in credit::breaches(pool, company.id, &scoped.filter, which).await? {
             let exposure = &breach.exposure;
             let amount = |value| Cell::Amount(value, exposure.currency);
             let limit = exposure.limit;
@@ -51,7 +56,7 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
                 limit.map_or(Cell::None, |limit| amount(exposure.exposure - limit)),
                 exposure.limit_until.map_or(Cell::None, Cell::Date),
                 amount(exposure.overdue),
-                Cell::maybe(breach.hold.as_deref()),
+                Cell::maybe(breach.hold.as_ref().map(|hold| hold.state.as_str())),
             ]);
         }
     }

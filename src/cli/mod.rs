@@ -46,6 +46,7 @@ mod note;
 mod promise;
 mod promises;
 mod remind;
+mod reminders;
 mod scoped;
 mod status;
 mod undo;
@@ -132,6 +133,7 @@ async fn dispatch(context: &Context, command: Command) -> Outcome {
         Command::Promise(args) => promise::run(context, args).await,
         Command::Release(args) => hold::release(context, args).await,
         Command::Remind(args) => remind::run(context, args).await,
+        Command::Reminders(args) => reminders::run(context, args).await,
         Command::Status => status::run(context).await,
         Command::Undo(args) => undo::run(context, args).await,
     }

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use super::currency::Currency;
+use super::customer::Hold;
 use super::raw::Raw;
 
 /// What a customer owes and may owe, in company currency.
@@ -84,8 +85,96 @@ pub struct Breach {
     pub name: Raw,
     /// The figures.
     pub exposure: Exposure,
-    /// A hold on the customer: requested, in force, or its release requested.
-    pub hold: Option<String>,
+    /// A hold of the customer's credit that is not released.
+    pub hold: Option<Held>,
+}
+
+/// A hold, as other lines name it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// Its id.
+    pub id: Uuid,
+    /// `requested`, `in_force` or `release_requested`.
+    pub state: String,
+    /// Version, for writes.
+    pub rev: i32,
+}
+
+impl Held {
+    /// Whether its release can be asked for.
+    pub fn holds(&self) -> bool {
+        self.state != "release_requested"
+    }
+}
+
+/// A hold that is not released, with whom and what it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HoldLine {
+    /// The hold.
+    pub hold: Hold,
+    /// The customer.
+    pub customer: Uuid,
+    /// The customer's reference.
+    pub customer_reference: Raw,
+    /// The customer's name.
+    pub customer_name: Raw,
+    /// The number of the order or the document that is held; `None` when the customer is.
+    pub number: Option<Raw>,
+}
+
+/// A limit above what one person may set, until a second one has decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LimitRequest {
+    /// Its id.
+    pub id: Uuid,
+    /// The customer.
+    pub customer: Uuid,
+    /// The customer's reference.
+    pub customer_reference: Raw,
+    /// The customer's name.
+    pub customer_name: Raw,
+    /// The company's currency.
+    pub currency: Currency,
+    /// The limit asked for; `None` for no limit at all.
+    pub amount: Option<Decimal>,
+    /// The limit in force.
+    pub limit: Option<Decimal>,
+    /// The exposure now.
+    pub exposure: Decimal,
+    /// `internal`, `temporary` or `insured`.
+    pub kind: String,
+    /// From this day.
+    pub effective_on: NaiveDate,
+    /// The last day of a limit that runs out.
+    pub until_on: Option<NaiveDate>,
+    /// The reason given.
+    pub reason: Raw,
+    /// Who asked.
+    pub requested_by: Raw,
+    /// The asking person is the one who reads this: somebody else decides.
+    pub mine: bool,
+    /// When it was asked for.
+    pub requested_on: NaiveDate,
+    /// Version, for writes.
+    pub rev: i32,
+}
+
+/// A part of the credit screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CreditTab {
+    /// Customers above their limit.
+    Breaches,
+    /// Customers near it.
+    Near,
+    /// Holds that are not released.
+    Holds,
+    /// Limits that wait for a second person.
+    Requests,
+}
+
+impl CreditTab {
+    /// Every part, in the order of the screen.
+    pub const ALL: [CreditTab; 4] = [Self::Breaches, Self::Near, Self::Holds, Self::Requests];
 }
 
 #[cfg(test)]

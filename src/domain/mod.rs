@@ -18,6 +18,7 @@ pub mod filter;
 pub mod invoice;
 pub mod letter;
 pub mod money;
+pub mod outgoing;
 pub mod page;
 pub mod payment;
 pub mod promise;

@@ -28,8 +28,10 @@ pub struct Today {
     pub reminders_proposed: i64,
     /// Reminders somebody must look at first.
     pub reminders_to_review: i64,
-    /// Mail that a person must decide on.
+    /// Mail of which nobody knows whether it went out.
     pub mail_uncertain: i64,
+    /// Mail that could not be sent.
+    pub mail_failed: i64,
     /// Disputes that are open.
     pub disputes_open: i64,
     /// Customers above their limit.

@@ -8,14 +8,16 @@ use crate::app::screen::Kind;
 use crate::app::table::PAGE_ROWS;
 use crate::domain;
 use crate::domain::alert::AlertState;
+use crate::domain::credit::CreditTab;
 use crate::domain::filter::Filter;
 use crate::i18n::Message;
 use crate::outreach::letter::{approval, compose};
 use crate::outreach::mail;
 use crate::outreach::template::TemplateError;
+use crate::store::credit::Which;
 use crate::store::{
-    Pool, Result, activity, aging, alert, company, customer, dispute, item, promise, reminder,
-    search, today, worklist,
+    Pool, Result, activity, aging, alert, company, credit, customer, dispute, item, outgoing,
+    promise, reminder, search, today, worklist,
 };
 
 /// Customers a search gives at most.
@@ -130,6 +132,35 @@ pub async fn answer(pool: &Pool, query: Query) -> Result<Reply> {
         } => dispute::page(pool, company, &all, Some(tab), &fetch, PAGE_ROWS)
             .await
             .map(Reply::Disputes),
+        Query::Outgoing {
+            company,
+            tab,
+            fetch,
+        } => outgoing::page(pool, company, &all, tab, &fetch, PAGE_ROWS)
+            .await
+            .map(Reply::Outgoing),
+        Query::MailText { company, mail } => outgoing::text(pool, company, mail)
+            .await
+            .map(Reply::MailText),
+        Query::Letters { company, reminders } => {
+            let mut letters = Vec::with_capacity(reminders.len());
+            for id in reminders {
+                letters.push(letter(&reminder::letter(pool, company, id).await?));
+            }
+            Ok(Reply::Letters(letters))
+        }
+        Query::Credit { company, tab, .. } => match tab {
+            CreditTab::Breaches => credit::breaches(pool, company, &all, Which::Breaches)
+                .await
+                .map(Reply::Breaches),
+            CreditTab::Near => credit::breaches(pool, company, &all, Which::Near)
+                .await
+                .map(Reply::Breaches),
+            CreditTab::Holds => credit::holds(pool, company, &all).await.map(Reply::Holds),
+            CreditTab::Requests => credit::requests(pool, company, &all)
+                .await
+                .map(Reply::LimitRequests),
+        },
         Query::Colleagues => company::colleagues(pool).await.map(Reply::Colleagues),
         Query::Search { company, text } => {
             let mut found = search::customers(pool, &text, MOST_FOUND).await?;
@@ -152,6 +183,8 @@ async fn counts(pool: &Pool, company: i32, kind: Kind) -> Result<Vec<i64>> {
         Kind::Invoices => item::counts(pool, company).await,
         Kind::Promises => promise::counts(pool, company).await,
         Kind::Disputes => dispute::counts(pool, company).await,
+        Kind::Reminders => outgoing::counts(pool, company).await,
+        Kind::Credit => credit::counts(pool, company).await,
         _ => Ok(Vec::new()),
     }
 }

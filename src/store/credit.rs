@@ -1,4 +1,4 @@
-//! Customers above their limit, or near it.
+//! Customers above their limit or near it, holds, and limits asked for.
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -7,7 +7,8 @@ use uuid::Uuid;
 
 use super::pool::Pool;
 use super::{Result, decode};
-use crate::domain::credit::{Breach, Exposure, Standing};
+use crate::domain::credit::{Breach, Exposure, Held, HoldLine, LimitRequest, Standing};
+use crate::domain::customer::Hold;
 use crate::domain::filter::Filter;
 
 /// The columns of a customer's money.
@@ -51,12 +52,25 @@ struct Row {
     #[sqlx(rename = "ref")]
     reference: String,
     name: String,
-    hold: Option<String>,
+    hold_id: Option<Uuid>,
+    hold_state: Option<String>,
+    hold_rev: Option<i32>,
     #[sqlx(flatten)]
     money: Money,
 }
 
-/// Customers in breach, the largest excess first; with those near their limit if asked.
+/// Which customers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// Above their limit.
+    Breaches,
+    /// Near it.
+    Near,
+    /// Both.
+    Both,
+}
+
+/// Customers in breach or near their limit, the largest excess first.
 ///
 /// # Errors
 /// The server's.
@@ -64,14 +78,15 @@ pub async fn breaches(
     pool: &Pool,
     company: i32,
     filter: &Filter,
-    with_near: bool,
+    which: Which,
 ) -> Result<Vec<Breach>> {
     let rows: Vec<Row> = sqlx::query_as(include_str!("sql/credit_breaches.sql"))
         .bind(company)
         .bind(filter.portfolio)
         .bind(filter.collector)
         .bind(filter.customer)
-        .bind(with_near)
+        .bind(which != Which::Near)
+        .bind(which != Which::Breaches)
         .fetch_all(pool)
         .await?;
     rows.into_iter()
@@ -81,8 +96,137 @@ pub async fn breaches(
                 reference: row.reference.into(),
                 name: row.name.into(),
                 exposure: row.money.read()?,
-                hold: row.hold,
+                hold: held(row.hold_id, row.hold_state, row.hold_rev),
             })
         })
         .collect()
+}
+
+/// A hold from its columns.
+pub(super) fn held(id: Option<Uuid>, state: Option<String>, rev: Option<i32>) -> Option<Held> {
+    Some(Held {
+        id: id?,
+        state: state?,
+        rev: rev?,
+    })
+}
+
+#[derive(FromRow)]
+struct HoldRow {
+    id: Uuid,
+    customer_id: Uuid,
+    #[sqlx(rename = "ref")]
+    reference: String,
+    name: String,
+    scope: String,
+    what: String,
+    state: String,
+    reason: String,
+    from_on: NaiveDate,
+    until_on: Option<NaiveDate>,
+    requested_by: Option<String>,
+    number: Option<String>,
+    rev: i32,
+}
+
+/// Holds that are not released, the latest first.
+///
+/// # Errors
+/// The server's.
+pub async fn holds(pool: &Pool, company: i32, filter: &Filter) -> Result<Vec<HoldLine>> {
+    let rows: Vec<HoldRow> = sqlx::query_as(include_str!("sql/credit_holds.sql"))
+        .bind(company)
+        .bind(filter.portfolio)
+        .bind(filter.collector)
+        .bind(filter.customer)
+        .fetch_all(pool)
+        .await?;
+    let read = |row: HoldRow| HoldLine {
+        hold: Hold {
+            id: row.id,
+            scope: row.scope,
+            what: row.what,
+            state: row.state,
+            reason: row.reason.into(),
+            from_on: row.from_on,
+            until_on: row.until_on,
+            requested_by: row.requested_by.map(Into::into),
+            rev: row.rev,
+        },
+        customer: row.customer_id,
+        customer_reference: row.reference.into(),
+        customer_name: row.name.into(),
+        number: row.number.map(Into::into),
+    };
+    Ok(rows.into_iter().map(read).collect())
+}
+
+#[derive(FromRow)]
+struct RequestRow {
+    id: Uuid,
+    customer_id: Uuid,
+    #[sqlx(rename = "ref")]
+    reference: String,
+    name: String,
+    currency: String,
+    amount: Option<Decimal>,
+    credit_limit: Option<Decimal>,
+    exposure: Decimal,
+    kind: String,
+    effective_on: NaiveDate,
+    until_on: Option<NaiveDate>,
+    reason: String,
+    requested_by: String,
+    mine: bool,
+    requested_on: NaiveDate,
+    rev: i32,
+}
+
+/// Limits that wait for a second person, the earliest asked for first.
+///
+/// # Errors
+/// The server's.
+pub async fn requests(pool: &Pool, company: i32, filter: &Filter) -> Result<Vec<LimitRequest>> {
+    let rows: Vec<RequestRow> = sqlx::query_as(include_str!("sql/credit_requests.sql"))
+        .bind(company)
+        .bind(filter.portfolio)
+        .bind(filter.collector)
+        .bind(filter.customer)
+        .fetch_all(pool)
+        .await?;
+    let read = |row: RequestRow| {
+        let currency = decode::currency(&row.currency)?;
+        Ok(LimitRequest {
+            id: row.id,
+            customer: row.customer_id,
+            customer_reference: row.reference.into(),
+            customer_name: row.name.into(),
+            currency,
+            amount: row.amount.map(|amount| decode::amount(amount, currency)),
+            limit: row
+                .credit_limit
+                .map(|limit| decode::amount(limit, currency)),
+            exposure: decode::amount(row.exposure, currency),
+            kind: row.kind,
+            effective_on: row.effective_on,
+            until_on: row.until_on,
+            reason: row.reason.into(),
+            requested_by: row.requested_by.into(),
+            mine: row.mine,
+            requested_on: row.requested_on,
+            rev: row.rev,
+        })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// How many there are in each part of the screen, in the order of `CreditTab::ALL`.
+///
+/// # Errors
+/// The server's.
+pub async fn counts(pool: &Pool, company: i32) -> Result<Vec<i64>> {
+    Ok(sqlx::query_scalar(include_str!("sql/credit_counts.sql"))
+        .bind(company)
+        .fetch_one(pool)
+        .await?)
 }

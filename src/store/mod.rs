@@ -41,6 +41,7 @@ pub mod lane;
 pub mod lookup;
 pub mod migrate;
 pub mod outbox;
+pub mod outgoing;
 pub mod people;
 pub mod pool;
 pub mod prepare;

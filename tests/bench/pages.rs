@@ -124,9 +124,11 @@ async fn time(pool: &Pool, screen: &str) -> f64 {
                 .await
                 .map(drop),
             "a customer's file" => customer::file(pool, COMPANY, one).await.map(drop),
-            "breaches, first page" => credit::breaches(pool, COMPANY, &filter, false)
-                .await
-                .map(drop),
+            "breaches, first page" => {
+                credit::breaches(pool, COMPANY, &filter, credit::Which::Breaches)
+                    .await
+                    .map(drop)
+            }
             other => panic!("no screen {other}"),
         }
         .unwrap_or_else(|error| panic!("{screen}: {} {:?}", error.code(), error.params()));

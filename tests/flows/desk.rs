@@ -15,12 +15,15 @@ use encours::domain::aging::{Aged, AgedCustomer, AgedPortfolio, AgedTotal, Bucke
 use encours::domain::calendar::Calendar;
 use encours::domain::change::Change;
 use encours::domain::company::{Company, Person};
-use encours::domain::credit::{Exposure, Standing};
+use encours::domain::credit::{
+    Breach, CreditTab, Exposure, Held, HoldLine, LimitRequest, Standing,
+};
 use encours::domain::currency::Currency;
-use encours::domain::customer::{Contact, Customer, CustomerFile, Found, Reach};
+use encours::domain::customer::{Contact, Customer, CustomerFile, Found, Hold, Reach};
 use encours::domain::dispute::{Dispute, DisputeStatus};
 use encours::domain::invoice::{Item, ItemKind, ItemState};
 use encours::domain::money::Money;
+use encours::domain::outgoing::Outgoing;
 use encours::domain::page::{Cursor, Page};
 use encours::domain::promise::{Promise, PromiseState};
 use encours::domain::today::{Owed, Today};
@@ -288,6 +291,85 @@ fn dispute() -> Dispute {
     }
 }
 
+fn outgoing() -> Outgoing {
+    Outgoing {
+        id: Uuid::from_u128(300),
+        customer: Uuid::from_u128(1),
+        customer_reference: "C1".into(),
+        customer_name: "Société Générale de Clôture".into(),
+        kind: "reminder".into(),
+        state: "proposed".into(),
+        channel: "email".into(),
+        tone: Some("firm".into()),
+        step: 2,
+        items: 2,
+        amounts: vec![euro(1_500_000)],
+        oldest_days: 48,
+        suppressed: None,
+        on: "2026-11-18".parse().expect("a date"),
+        person: None,
+        mail: None,
+        rev: 1,
+    }
+}
+
+fn credit(tab: CreditTab) -> Reply {
+    let name = "Société Générale de Clôture";
+    let held = |state: &str| Held {
+        id: Uuid::from_u128(700),
+        state: state.into(),
+        rev: 1,
+    };
+    match tab {
+        CreditTab::Breaches | CreditTab::Near => Reply::Breaches(vec![Breach {
+            customer: Uuid::from_u128(1),
+            reference: "C1".into(),
+            name: name.into(),
+            exposure: Exposure {
+                limit: Some(Decimal::new(8_000_000, 2)),
+                standing: Standing::Breach,
+                ..file().exposure
+            },
+            hold: Some(held("requested")),
+        }]),
+        CreditTab::Holds => Reply::Holds(vec![HoldLine {
+            hold: Hold {
+                id: Uuid::from_u128(700),
+                scope: "customer".into(),
+                what: "credit".into(),
+                state: "requested".into(),
+                reason: "over the limit".into(),
+                from_on: "2026-11-18".parse().expect("a date"),
+                until_on: None,
+                requested_by: Some("Camille".into()),
+                rev: 1,
+            },
+            customer: Uuid::from_u128(1),
+            customer_reference: "C1".into(),
+            customer_name: name.into(),
+            number: None,
+        }]),
+        CreditTab::Requests => Reply::LimitRequests(vec![LimitRequest {
+            id: Uuid::from_u128(800),
+            customer: Uuid::from_u128(1),
+            customer_reference: "C1".into(),
+            customer_name: name.into(),
+            currency: Currency::EUR,
+            amount: Some(Decimal::new(15_000_000, 2)),
+            limit: Some(Decimal::new(10_000_000, 2)),
+            exposure: Decimal::new(9_500_000, 2),
+            kind: "internal".into(),
+            effective_on: "2026-11-18".parse().expect("a date"),
+            until_on: None,
+            reason: "yearly order".into(),
+            requested_by: "Inès".into(),
+            mine: false,
+            requested_on: "2026-11-17".parse().expect("a date"),
+            rev: 1,
+        }]),
+    }
+}
+
 /// What the database says.
 pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) -> Reply {
     match query {
@@ -337,6 +419,12 @@ pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) 
         Query::Invoices { .. } => Reply::Items(Page::whole(vec![item(1), item(2), item(3)])),
         Query::Promises { .. } => Reply::Promises(Page::whole(file().promises)),
         Query::Disputes { .. } => Reply::Disputes(Page::whole(vec![dispute()])),
+        Query::Outgoing { .. } => Reply::Outgoing(Page::whole(vec![outgoing()])),
+        Query::Letters { reminders, .. } => {
+            Reply::Letters(reminders.iter().map(|_| letter.clone()).collect())
+        }
+        Query::MailText { .. } => Reply::MailText(None),
+        Query::Credit { tab, .. } => credit(*tab),
         Query::Colleagues => Reply::Colleagues(vec![Person {
             id: 7,
             name: "Inès".into(),

@@ -61,6 +61,10 @@ fn the_screens_in_both_languages_and_sizes() {
                 ("list-of-promises", "g p tab tab tab"),
                 ("disputes", "g d"),
                 ("dispute", "g i x"),
+                ("reminders", "g r"),
+                ("breaches", "g c"),
+                ("holds", "g c tab tab"),
+                ("limit-requests", "g c tab tab tab"),
                 ("search", "/ text:so"),
             ] {
                 let mut driver = Driver::new(lang, size);

@@ -79,6 +79,11 @@ const VERBS: &[(&str, &[&str], &str)] = &[
         r#"{"covers_until": "2026-01-01"}"#,
     ),
     (
+        "give_up_mail",
+        PEOPLE,
+        r#"{"mail": "{outbox}", "rev": 1, "reason": "x"}"#,
+    ),
+    (
         "hold",
         PEOPLE,
         r#"{"customer": "{customer}", "scope": "customer", "reason": "r"}"#,

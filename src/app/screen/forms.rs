@@ -2,6 +2,7 @@
 
 pub mod credit;
 pub mod dispute;
+pub mod mail;
 
 use serde_json::{Map, Value, json};
 use uuid::Uuid;

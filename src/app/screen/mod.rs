@@ -3,6 +3,7 @@
 pub mod activity;
 pub mod aged;
 pub mod alerts;
+pub mod credit;
 pub mod customer;
 pub mod disputes;
 pub mod forms;
@@ -12,6 +13,7 @@ pub mod letter;
 mod line;
 mod list;
 pub mod promises;
+pub mod reminders;
 pub mod tabs;
 pub mod today;
 pub mod why;
@@ -22,8 +24,10 @@ use super::request::Reply;
 use super::shell::{Painted, Shell};
 use super::write::Submission;
 use crate::domain::change::Change;
+use crate::domain::credit::CreditTab;
 use crate::domain::dispute::DisputeTab;
 use crate::domain::invoice::ItemTab;
+use crate::domain::outgoing::OutgoingTab;
 use crate::domain::promise::PromiseTab;
 use crate::i18n::Message;
 
@@ -42,6 +46,8 @@ pub enum Kind {
     Invoices,
     Promises,
     Disputes,
+    Reminders,
+    Credit,
 }
 
 /// A screen with its state.
@@ -59,6 +65,8 @@ pub enum Screen {
     Invoices(Box<invoices::Invoices>),
     Promises(promises::Promises),
     Disputes(disputes::Disputes),
+    Reminders(Box<reminders::Reminders>),
+    Credit(Box<credit::Credit>),
 }
 
 /// What every screen answers to. Each screen is a plain struct with its own file; the enum above is matched
@@ -102,6 +110,14 @@ pub trait Behaviour {
         Ok(())
     }
 
+    /// Whether Undo takes back what the selected row shows, rather than what was saved last.
+    fn takes_back(&self) -> bool {
+        false
+    }
+
+    /// Takes it back.
+    fn take_back(&mut self, _shell: &mut Shell) {}
+
     /// Whether a row is selected.
     fn on_a_row(&self) -> bool {
         false
@@ -129,6 +145,14 @@ impl Screen {
                 let list = disputes::Disputes::at(DisputeTab::Unresolved);
                 Some(Screen::Disputes(list))
             }
+            Kind::Reminders => {
+                let list = reminders::Reminders::at(OutgoingTab::Proposed);
+                Some(Screen::Reminders(Box::new(list)))
+            }
+            Kind::Credit => {
+                let screen = credit::Credit::at(CreditTab::Breaches);
+                Some(Screen::Credit(Box::new(screen)))
+            }
             Kind::Customer | Kind::Items | Kind::Letter => None,
         }
     }
@@ -147,6 +171,8 @@ impl Screen {
             Screen::Invoices(s) => s.as_ref(),
             Screen::Promises(s) => s,
             Screen::Disputes(s) => s,
+            Screen::Reminders(s) => s.as_ref(),
+            Screen::Credit(s) => s.as_ref(),
         }
     }
 
@@ -164,6 +190,8 @@ impl Screen {
             Screen::Invoices(s) => s.as_mut(),
             Screen::Promises(s) => s,
             Screen::Disputes(s) => s,
+            Screen::Reminders(s) => s.as_mut(),
+            Screen::Credit(s) => s.as_mut(),
         }
     }
 
@@ -181,6 +209,8 @@ impl Screen {
             Screen::Invoices(_) => "scr-invoices",
             Screen::Promises(_) => "scr-promises",
             Screen::Disputes(_) => "scr-disputes",
+            Screen::Reminders(_) => "scr-reminders",
+            Screen::Credit(_) => "scr-credit",
         }
     }
 }

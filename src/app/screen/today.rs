@@ -1,8 +1,10 @@
 //! What the day starts with; each figure opens its list.
 
+use super::credit::Credit;
 use super::disputes::Disputes;
 use super::invoices::Invoices;
 use super::promises::Promises;
+use super::reminders::Reminders;
 use super::{Behaviour, Kind, Screen};
 use crate::app::action::{Action, Context};
 use crate::app::request::{Query, Reply, Slot};
@@ -10,8 +12,10 @@ use crate::app::shell::{Painted, Shell};
 use crate::app::table::{Row, Step, Table};
 use crate::domain::alert::AlertKind;
 use crate::domain::change::Change;
+use crate::domain::credit::CreditTab;
 use crate::domain::dispute::DisputeTab;
 use crate::domain::invoice::ItemTab;
+use crate::domain::outgoing::OutgoingTab;
 use crate::domain::page::{Fetch, Page};
 use crate::domain::promise::PromiseTab;
 use crate::domain::today::Today as Figures;
@@ -32,6 +36,7 @@ pub enum Count {
     Reminders,
     RemindersToReview,
     Uncertain,
+    Failed,
     Disputes,
     Breaches,
     BlockedOrders,
@@ -106,12 +111,20 @@ impl Today {
             return;
         };
         match line.count {
-            Count::Alert(_) | Count::NewAlerts | Count::Breaches | Count::BlockedOrders => {
+            Count::Alert(_) | Count::NewAlerts | Count::BlockedOrders => {
                 shell.go_to(Kind::Alerts);
             }
             Count::PromisesDue => promises(PromiseTab::Today, shell),
             Count::PromisesAwaiting => promises(PromiseTab::Awaiting, shell),
             Count::PromisesBroken => promises(PromiseTab::Broken, shell),
+            Count::Reminders => reminders(OutgoingTab::Proposed, shell),
+            Count::RemindersToReview => reminders(OutgoingTab::ToReview, shell),
+            Count::Uncertain => reminders(OutgoingTab::Uncertain, shell),
+            Count::Failed => reminders(OutgoingTab::Failed, shell),
+            Count::Breaches => {
+                let screen = Credit::at(CreditTab::Breaches);
+                shell.show(Screen::Credit(Box::new(screen)));
+            }
             Count::Disputes => {
                 let list = Disputes::at(DisputeTab::Unresolved);
                 shell.show(Screen::Disputes(list));
@@ -129,6 +142,10 @@ impl Today {
 
 fn promises(tab: PromiseTab, shell: &mut Shell) {
     shell.show(Screen::Promises(Promises::at(tab)));
+}
+
+fn reminders(tab: OutgoingTab, shell: &mut Shell) {
+    shell.show(Screen::Reminders(Box::new(Reminders::at(tab))));
 }
 
 /// The lines for a collector begin with whom to call, those for a manager with what to decide.
@@ -169,6 +186,7 @@ fn lines(figures: &Figures, manager: bool) -> Vec<Line> {
             figures.reminders_to_review,
         ),
         line(Group::Write, Count::Uncertain, figures.mail_uncertain),
+        line(Group::Write, Count::Failed, figures.mail_failed),
         line(Group::Write, Count::Disputes, figures.disputes_open),
     ];
     let changes = [

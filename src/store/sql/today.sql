@@ -26,8 +26,12 @@ SELECT (SELECT count(*) FROM app.standing s WHERE s.company_id = $1 AND s.sectio
            AND r.portfolio_id = ANY ((SELECT portfolios FROM seen)::int[])) AS reminders_proposed,
        (SELECT count(*) FROM app.reminder r WHERE r.company_id = $1 AND r.state = 'to_review'
            AND r.portfolio_id = ANY ((SELECT portfolios FROM seen)::int[])) AS reminders_to_review,
-       (SELECT count(*) FROM app.outbox x WHERE x.company_id = $1 AND x.state IN ('uncertain', 'failed', 'stale')
-           AND x.portfolio_id = ANY ((SELECT portfolios FROM seen)::int[])) AS mail_uncertain,
+       (SELECT count(*) FROM app.reminder r WHERE r.company_id = $1 AND r.state = 'uncertain' AND r.portfolio_id = ANY ((SELECT portfolios FROM seen)::int[]))
+         + (SELECT count(*) FROM app.outbox x WHERE x.company_id = $1 AND x.reminder_id IS NULL AND x.state = 'uncertain'
+               AND x.portfolio_id = ANY ((SELECT portfolios FROM seen)::int[])) AS mail_uncertain,
+       (SELECT count(*) FROM app.reminder r WHERE r.company_id = $1 AND r.state = 'failed' AND r.portfolio_id = ANY ((SELECT portfolios FROM seen)::int[]))
+         + (SELECT count(*) FROM app.outbox x WHERE x.company_id = $1 AND x.reminder_id IS NULL AND x.state IN ('failed', 'stale')
+               AND x.portfolio_id = ANY ((SELECT portfolios FROM seen)::int[])) AS mail_failed,
        (SELECT count(*) FROM app.dispute d WHERE d.company_id = $1 AND d.resolved_on IS NULL
            AND d.portfolio_id = ANY ((SELECT portfolios FROM seen)::int[])) AS disputes_open,
        (SELECT count(*) FROM app.customer_money m WHERE m.company_id = $1 AND m.breach

@@ -4,12 +4,14 @@ mod activity;
 mod aged;
 mod alerts;
 mod columns;
+mod credit;
 mod customer;
 mod disputes;
 mod invoices;
 mod items;
 mod letter;
 mod promises;
+mod reminders;
 mod today;
 mod worklist;
 
@@ -29,6 +31,8 @@ pub(super) fn draw(view: View<'_>, pen: &mut Pen<'_>, painted: &mut Painted) {
         Screen::Invoices(state) => invoices::draw(state, view, pen, painted),
         Screen::Promises(state) => promises::draw(state, view, pen, painted),
         Screen::Disputes(state) => disputes::draw(state, view, pen, painted),
+        Screen::Reminders(state) => reminders::draw(state, view, pen, painted),
+        Screen::Credit(state) => credit::draw(state, view, pen, painted),
         Screen::Activity(state) => activity::draw(state, view, pen, painted),
     }
 }

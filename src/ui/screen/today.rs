@@ -54,9 +54,11 @@ fn role(line: &Line) -> Role {
         Count::Alert(_) | Count::Breaches | Count::BlockedOrders | Count::PromisesBroken => {
             Role::Bad
         }
-        Count::First | Count::PromisesDue | Count::RemindersToReview | Count::Uncertain => {
-            Role::Warn
-        }
+        Count::First
+        | Count::PromisesDue
+        | Count::RemindersToReview
+        | Count::Uncertain
+        | Count::Failed => Role::Warn,
         _ => Role::Strong,
     }
 }
@@ -74,6 +76,7 @@ fn name(count: Count) -> &'static str {
         Count::Reminders => "today-reminders",
         Count::RemindersToReview => "today-reminders-to-review",
         Count::Uncertain => "today-uncertain",
+        Count::Failed => "today-failed",
         Count::Disputes => "today-disputes",
         Count::Breaches => "today-breaches",
         Count::BlockedOrders => "today-blocked-orders",

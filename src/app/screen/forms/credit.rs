@@ -1,10 +1,24 @@
-//! What is asked for when something is held, released, or a limit is set.
+//! What is asked for when something is held or released, or a limit is set.
 
-use crate::app::form::{Field, Form};
+use uuid::Uuid;
+
+use crate::app::form::{Choice, Field, Form};
+use crate::domain::credit::{Held, LimitRequest};
+use crate::domain::currency::Currency;
 use crate::domain::invoice::Item;
-use crate::i18n::Toward;
+use crate::i18n::{Message, Toward};
 
-/// A hold of an item's reminders.
+/// A hold of a customer's credit: no order is delivered. Requested until the ERP has acknowledged it.
+pub fn hold(company: i32, customer: Uuid, name: &str) -> Form {
+    Form::new("hold", "hold", name, customer)
+        .fixed("company", company)
+        .fixed("customer", customer.to_string())
+        .fixed("scope", "customer")
+        .field(Field::text("reason").required())
+        .field(Field::date("until_on", Toward::Future))
+}
+
+/// A hold of an item: it is left out of reminders.
 pub fn hold_item(company: i32, item: &Item) -> Form {
     let about = super::dispute::about(&item.number, &item.customer_name);
     Form::new("hold-item", "hold", &about, item.id)
@@ -15,4 +29,51 @@ pub fn hold_item(company: i32, item: &Item) -> Form {
         .fixed("what", "reminders")
         .field(Field::text("reason").required())
         .field(Field::date("until_on", Toward::Future))
+}
+
+/// The end of a hold, with its reason.
+pub fn release(company: i32, about: &str, held: &Held) -> Form {
+    Form::new("release", "release", about, held.id)
+        .fixed("company", company)
+        .fixed("hold", held.id.to_string())
+        .fixed("rev", held.rev)
+        .field(Field::text("reason").required())
+}
+
+/// Another limit. Above the company's ceiling it waits for a second person.
+pub fn limit(company: i32, customer: Uuid, name: &str, currency: Currency) -> Form {
+    let kinds = [("internal", 'i'), ("temporary", 't'), ("insured", 'a')];
+    let kinds = kinds.map(|(kind, letter)| Choice {
+        value: kind.to_owned(),
+        label: Message::new(format!("cred-kind-{kind}")),
+        letter: Some(letter),
+    });
+    Form::new("limit", "set_limit", name, customer)
+        .fixed("company", company)
+        .fixed("customer", customer.to_string())
+        .field(Field::amount("amount", None, currency).required())
+        .field(Field::text("reason").required())
+        .field(Field::choice("kind", kinds.to_vec()))
+        .field(
+            Field::date("until_on", Toward::Future)
+                .required()
+                .when("kind", ["temporary"]),
+        )
+}
+
+fn decide(id: &'static str, verb: &'static str, company: i32, request: &LimitRequest) -> Form {
+    Form::new(id, verb, request.customer_name.as_str(), request.id)
+        .fixed("company", company)
+        .fixed("limit_request", request.id.to_string())
+        .fixed("rev", request.rev)
+}
+
+/// The second person agrees.
+pub fn approve_limit(company: i32, request: &LimitRequest) -> Form {
+    decide("approve-limit", "approve_limit", company, request).field(Field::text("reason"))
+}
+
+/// The second person does not.
+pub fn reject_limit(company: i32, request: &LimitRequest) -> Form {
+    decide("reject-limit", "reject_limit", company, request).field(Field::text("reason").required())
 }

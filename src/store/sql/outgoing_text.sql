@@ -1,0 +1,1 @@
+SELECT subject, body FROM app.mail_text($1, $2)
