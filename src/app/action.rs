@@ -35,6 +35,9 @@ pub enum Action {
     Last,
     Mark,
     MarkAll,
+    Filter,
+    Sort,
+    Reverse,
     Open,
     NextPane,
     PreviousPane,
@@ -183,6 +186,11 @@ fn on_a_row(app: &App) -> Availability {
     app.on_a_row()
 }
 
+fn on_a_listing(app: &App) -> Availability {
+    let listing = app.screen().behaviour().listing();
+    listing.map(|_| ()).ok_or("ui-no-listing")
+}
+
 /// An action that only looks and moves.
 const fn view(
     action: Action,
@@ -275,6 +283,13 @@ pub const ACTIONS: &[ActionSpec] = &[
         .footer(3),
     view(Action::Mark, "mark", &[List], &["space"]).when(on_a_row),
     view(Action::MarkAll, "mark-all", &[List], &["*"]),
+    view(Action::Filter, "filter", &[List], &["f"])
+        .when(on_a_listing)
+        .footer(9),
+    view(Action::Sort, "sort", &[List], &["s"])
+        .when(on_a_listing)
+        .footer(10),
+    view(Action::Reverse, "reverse", &[List], &["S"]).when(on_a_listing),
     view(Action::Call, "call", LINES, &["c"])
         .writes()
         .when(on_a_row)

@@ -9,6 +9,7 @@
 //! 3. Its questions: variants in [`request::Query`] and [`request::Reply`], and the call to the store in
 //!    `runtime/query.rs`. Ask with `shell.load(Slot::screen(Kind::X, "page"), Query::…)` in `load`; the
 //!    answer comes to `reply`, and only the answer to the latest question of that slot.
+//!    A list that can be filtered and sorted is a [`listing::Listing`], which asks all that by itself.
 //! 4. Its picture in `ui/screen/<name>.rs`: `draw(state, &View, area, buf, &mut Painted)`, called from the
 //!    match in `ui/screen/mod.rs`. Lists are drawn by `ui::widget::list`, which also reports `list_rows`.
 //! 5. Sentences in both files of `config/locales`.
@@ -30,6 +31,7 @@ pub mod effect;
 pub mod form;
 pub mod key;
 pub mod keymap;
+pub mod listing;
 pub mod msg;
 mod nav;
 pub mod overlay;
@@ -316,6 +318,7 @@ impl App {
             Alarm::Busy => self.shell.busy = self.shell.slots.any_busy(),
             Alarm::Search => self.search(),
             Alarm::Again => self.ask_again(),
+            Alarm::Filter => self.filter(),
         }
     }
 

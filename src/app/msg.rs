@@ -81,6 +81,8 @@ pub enum Alarm {
     Search,
     /// What the frame needs, and did not get, is asked for again.
     Again,
+    /// A filter has.
+    Filter,
 }
 
 /// What became of a write.

@@ -4,6 +4,7 @@ use super::action::{ACTIONS, Action, ActionSpec, Context};
 use super::form::{Edit, Form};
 use super::key::{Code, Key};
 use super::keymap::Keymap;
+use super::listing::FilterLine;
 use super::search::Search;
 use crate::i18n::{Catalogue, Message};
 use uuid::Uuid;
@@ -25,6 +26,8 @@ pub enum Overlay {
     Text(TextView),
     /// A search over the customers.
     Search(Search),
+    /// The line that narrows the list, at the bottom.
+    Filter(FilterLine),
 }
 
 /// A search line over the actions.
@@ -87,6 +90,11 @@ pub enum OverlayEvent {
     Chosen(Action, String),
     /// It stays, and what is searched for has changed.
     Typed,
+    /// The filter line has changed, or is done with.
+    Filtered {
+        /// It goes.
+        done: bool,
+    },
     /// It goes, and this customer opens.
     Customer(Uuid, String),
 }
@@ -199,7 +207,8 @@ impl Overlay {
                     .min(text.body.len() / 8 + text.body.matches('\n').count());
                 OverlayEvent::Stay
             }
-            Overlay::Form(_) => OverlayEvent::Stay,
+            // They know more than the key: see `App`.
+            Overlay::Form(_) | Overlay::Filter(_) => OverlayEvent::Stay,
         }
     }
 

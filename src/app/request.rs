@@ -15,6 +15,7 @@ use crate::domain::customer::{CustomerFile, Found};
 use crate::domain::dispute::{Dispute, DisputeTab};
 use crate::domain::filter::{AsOf, Filter};
 use crate::domain::invoice::{Item, ItemTab};
+use crate::domain::list::{Ask, ListName, Total};
 use crate::domain::outgoing::{MailText, Outgoing, OutgoingTab};
 use crate::domain::page::{Fetch, Page};
 use crate::domain::payment::Allocation;
@@ -40,7 +41,7 @@ pub enum Query {
     Worklist {
         /// Key of the company.
         company: i32,
-        /// Which page.
+        /// ListName page.
         fetch: Fetch,
     },
     /// Some customers' lines of the worklist, as they are now.
@@ -61,12 +62,28 @@ pub enum Query {
     Items {
         /// Key of the company.
         company: i32,
-        /// Which.
+        /// ListName.
         filter: Filter,
         /// On which day; none is the business date.
         as_of: Option<AsOf>,
-        /// Which page.
+        /// ListName page.
         fetch: Fetch,
+    },
+    /// A page of a list.
+    List {
+        /// ListName list.
+        which: ListName,
+        /// What is asked of it.
+        ask: Ask,
+        /// ListName page.
+        fetch: Fetch,
+    },
+    /// Sums of a list.
+    Totals {
+        /// ListName list.
+        which: ListName,
+        /// What is asked of it.
+        ask: Ask,
     },
     /// What settled an item.
     Allocations {
@@ -81,25 +98,25 @@ pub enum Query {
         company: i32,
         /// The customer.
         customer: Uuid,
-        /// Which page.
+        /// ListName page.
         fetch: Fetch,
     },
     /// A page of the aged balance by customer.
     Aged {
         /// Key of the company.
         company: i32,
-        /// Which customers and currency.
+        /// ListName customers and currency.
         filter: Filter,
         /// On which day; none is the business date.
         as_of: Option<AsOf>,
-        /// Which page.
+        /// ListName page.
         fetch: Fetch,
     },
     /// Totals of the aged balance by currency.
     AgedTotals {
         /// Key of the company.
         company: i32,
-        /// Which customers and currency.
+        /// ListName customers and currency.
         filter: Filter,
         /// On which day; none is the business date.
         as_of: Option<AsOf>,
@@ -110,14 +127,14 @@ pub enum Query {
     Activity {
         /// Key of the company.
         company: i32,
-        /// Which page.
+        /// ListName page.
         fetch: Fetch,
     },
     /// A page of the alerts nobody has settled.
     Alerts {
         /// Key of the company.
         company: i32,
-        /// Which page.
+        /// ListName page.
         fetch: Fetch,
     },
     /// How many rows each part of a screen has.
@@ -131,59 +148,59 @@ pub enum Query {
     Invoices {
         /// Key of the company.
         company: i32,
-        /// Which part.
+        /// ListName part.
         tab: ItemTab,
-        /// Which page.
+        /// ListName page.
         fetch: Fetch,
     },
     /// A page of a part of the promises.
     Promises {
         /// Key of the company.
         company: i32,
-        /// Which part.
+        /// ListName part.
         tab: PromiseTab,
-        /// Which page.
+        /// ListName page.
         fetch: Fetch,
     },
     /// A page of a part of the disputes.
     Disputes {
         /// Key of the company.
         company: i32,
-        /// Which part.
+        /// ListName part.
         tab: DisputeTab,
-        /// Which page.
+        /// ListName page.
         fetch: Fetch,
     },
     /// A page of a part of the reminders and other mail.
     Outgoing {
         /// Key of the company.
         company: i32,
-        /// Which part.
+        /// ListName part.
         tab: OutgoingTab,
-        /// Which page.
+        /// ListName page.
         fetch: Fetch,
     },
     /// Reminders as they would go out.
     Letters {
         /// Key of the company.
         company: i32,
-        /// Which.
+        /// ListName.
         reminders: Vec<Uuid>,
     },
     /// A mail, or a reminder by its id, as it was approved.
     MailText {
         /// Key of the company.
         company: i32,
-        /// Which.
+        /// ListName.
         mail: Uuid,
     },
     /// A part of the credit screen.
     Credit {
         /// Key of the company.
         company: i32,
-        /// Which part.
+        /// ListName part.
         tab: CreditTab,
-        /// Which page; the parts are given whole.
+        /// ListName page; the parts are given whole.
         fetch: Fetch,
     },
     /// Everybody at work.
@@ -216,6 +233,7 @@ pub enum Reply {
     WorklistRows(Vec<(Uuid, Option<WorklistRow>)>),
     Customer(Box<CustomerFile>),
     Items(Page<Item>),
+    Totals(Vec<Total>),
     Allocations(Vec<Allocation>),
     Timeline(Page<Activity>),
     Aged(Page<AgedCustomer>),
@@ -268,7 +286,7 @@ pub struct Letter {
 pub struct Slot {
     /// Who gets the answer.
     pub owner: Owner,
-    /// Which of the owner's questions, such as `"page"` or `"totals"`.
+    /// ListName of the owner's questions, such as `"page"` or `"totals"`.
     pub part: &'static str,
 }
 
@@ -293,7 +311,7 @@ impl Slot {
     }
 }
 
-/// Which loads run and wait. Two loads never run in one slot; a reply to a question that is no longer
+/// ListName loads run and wait. Two loads never run in one slot; a reply to a question that is no longer
 /// asked is dropped.
 #[derive(Debug, Default)]
 pub struct Slots {

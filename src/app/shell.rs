@@ -55,6 +55,8 @@ pub struct Shell {
     pub drafts: Vec<Draft>,
     /// The results a call can have.
     pub outcomes: Vec<Outcome>,
+    /// Filters typed in this session, the latest last.
+    pub filters: Vec<String>,
     /// Loads have run long enough to be shown.
     pub busy: bool,
     /// Nothing may be written.
@@ -144,6 +146,7 @@ impl Shell {
             writes: Vec::new(),
             drafts: Vec::new(),
             outcomes: Vec::new(),
+            filters: Vec::new(),
             busy: false,
             read_only: false,
             slots: Slots::default(),

@@ -115,6 +115,7 @@ impl App {
             Action::GoCredit => self.shell.go_to(Kind::Credit),
             Action::Company => self.choose_company(),
             Action::Find => self.shell.open(Overlay::Search(Search::default())),
+            _ if self.act_on_list(action) => {}
             _ => {
                 let (screen, shell) = self.split();
                 screen.behaviour_mut().act(action, count, shell);
@@ -150,6 +151,13 @@ impl App {
             }
             return;
         }
+        if let Overlay::Filter(mut line) = top {
+            match line.key(key, &shell.filters) {
+                OverlayEvent::Filtered { done } => self.filtered(line, done),
+                _ => shell.overlays.push(Overlay::Filter(line)),
+            }
+            return;
+        }
         let event = top.key(key, &contexts, &shell.words, &shell.keymap);
         match event {
             OverlayEvent::Stay => shell.overlays.push(top),
@@ -161,6 +169,8 @@ impl App {
             }
             OverlayEvent::Customer(customer, name) => shell.show_customer(customer, name),
             OverlayEvent::Chosen(Action::Company, value) => self.enter_company(&value),
+            OverlayEvent::Filtered { .. } => shell.overlays.push(top),
+            OverlayEvent::Chosen(action, value) if self.chosen_of_list(action, &value) => {}
             OverlayEvent::Chosen(action, value) => {
                 let (screen, shell) = self.split();
                 screen.behaviour_mut().chosen(action, &value, shell);
@@ -174,6 +184,12 @@ impl App {
             Some(Overlay::Form(form)) => {
                 form.paste(text.raw());
                 self.shell.note_typing();
+            }
+            Some(Overlay::Filter(_)) => {
+                if let Some(Overlay::Filter(mut line)) = self.shell.overlays.pop() {
+                    line.line.insert(text.raw());
+                    self.filtered(line, false);
+                }
             }
             Some(overlay) => {
                 overlay.paste(text.raw());

@@ -17,6 +17,7 @@ pub mod args;
 pub mod context;
 pub mod failure;
 pub mod list;
+mod listed;
 pub mod output;
 
 mod activity;

@@ -1,4 +1,11 @@
-//! Which rows of a list are asked for, and as of when.
+//! Which rows of a list are asked for, and as of when: what a screen is about ([`Filter`], [`AsOf`]), and
+//! what a person narrows it to by typing ([`parse`], [`Condition`]).
+
+mod condition;
+mod parse;
+
+pub use condition::{Comparison, Condition, Literal, Test};
+pub use parse::{Refusal, Why, parse};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;

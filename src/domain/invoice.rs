@@ -51,17 +51,6 @@ pub struct Item {
     pub reminded: i16,
 }
 
-/// What is open in one currency.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ItemTotal {
-    /// Open items, debits and credits; receipts are not counted.
-    pub items: i64,
-    /// Debits less credits and receipts not applied.
-    pub open: Money,
-    /// Disputed part of the debits.
-    pub disputed: Money,
-}
-
 /// What an open item comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ItemKind {

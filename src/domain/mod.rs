@@ -17,6 +17,7 @@ pub mod dispute;
 pub mod filter;
 pub mod invoice;
 pub mod letter;
+pub mod list;
 pub mod money;
 pub mod outgoing;
 pub mod page;

@@ -9,12 +9,14 @@
 mod catalogue;
 mod date;
 mod date_input;
+mod filter;
 mod lang;
 mod message;
 mod number;
 
 pub use catalogue::Catalogue;
 pub use date_input::{DateRefused, Reading, Toward, parse_date};
+pub use filter::filter_refused;
 pub use lang::Lang;
 pub use message::{Arg, Message};
 pub use number::{AmountRefused, parse_amount};

@@ -10,13 +10,15 @@ use crate::domain;
 use crate::domain::alert::AlertState;
 use crate::domain::credit::CreditTab;
 use crate::domain::filter::Filter;
+use crate::domain::invoice::Item;
+use crate::domain::list::ListName;
 use crate::i18n::Message;
 use crate::outreach::letter::{approval, compose};
 use crate::outreach::mail;
 use crate::outreach::template::TemplateError;
 use crate::store::credit::Which;
 use crate::store::{
-    Pool, Result, activity, aging, alert, company, credit, customer, dispute, item, outgoing,
+    Pool, Result, activity, aging, alert, company, credit, customer, dispute, item, list, outgoing,
     promise, reminder, search, today, worklist,
 };
 
@@ -60,6 +62,15 @@ pub async fn answer(pool: &Pool, query: Query) -> Result<Reply> {
         } => item::page(pool, company, &filter, as_of, &fetch, PAGE_ROWS)
             .await
             .map(Reply::Items),
+        Query::List { which, ask, fetch } => match which {
+            ListName::Items => list::page(pool, &ask, &fetch, PAGE_ROWS)
+                .await
+                .map(Reply::Items),
+        },
+        Query::Totals { which, ask } => match which {
+            ListName::Items => list::totals::<Item>(pool, &ask).await,
+        }
+        .map(Reply::Totals),
         Query::Allocations { company, item } => item::allocations(pool, company, item)
             .await
             .map(Reply::Allocations),

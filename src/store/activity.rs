@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::keyset::{self, Bounds, IdOrder};
+use super::keyset::{self, Bounds};
 use super::pool::Pool;
 use super::{Result, decode};
 use crate::domain::activity::Activity;
@@ -72,7 +72,7 @@ pub async fn feed(
     fetch: &Fetch,
     limit: u32,
 ) -> Result<Page<Activity>> {
-    let bounds = Bounds::new(fetch, IdOrder::Descending)?;
+    let bounds = Bounds::new(fetch)?;
     let rows: Vec<Row> = sqlx::query_as(include_str!("sql/activity_feed.sql"))
         .bind(company)
         .bind(filter.portfolio)
@@ -100,7 +100,7 @@ pub async fn timeline(
     fetch: &Fetch,
     limit: u32,
 ) -> Result<Page<Activity>> {
-    let bounds = Bounds::new(fetch, IdOrder::Descending)?;
+    let bounds = Bounds::new(fetch)?;
     let rows: Vec<Row> = sqlx::query_as(include_str!("sql/activity_timeline.sql"))
         .bind(company)
         .bind(customer)

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::keyset::{self, Bounds, IdOrder};
+use super::keyset::{self, Bounds};
 use super::pool::Pool;
 use super::{Result, company, decode};
 use crate::domain::aging::{Aged, AgedCustomer, AgedPortfolio, AgedTotal};
@@ -99,7 +99,7 @@ pub async fn customers(
         let all = rows_as_of(pool, company, filter, as_of).await?;
         return keyset::read_rows(slice(all, fetch, limit)?, CustomerRow::read);
     }
-    let bounds = Bounds::new(fetch, IdOrder::Descending)?;
+    let bounds = Bounds::new(fetch)?;
     let end = if bounds.backward {
         AFTER_CURRENCIES
     } else {
@@ -238,7 +238,7 @@ fn place(row: &CustomerRow) -> Cursor {
 
 /// A page of a list that is whole in memory, in its order.
 fn slice(all: Vec<CustomerRow>, fetch: &Fetch, limit: u32) -> Result<Page<CustomerRow>> {
-    let bounds = Bounds::new(fetch, IdOrder::Descending)?;
+    let bounds = Bounds::new(fetch)?;
     let total = all.len() as u64;
     let key = (
         bounds.field::<String>(0)?,

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::keyset::{self, Bounds, IdOrder};
+use super::keyset::{self, Bounds};
 use super::pool::Pool;
 use super::{Result, decode};
 use crate::domain::dispute::{Dispute, DisputeStatus, DisputeTab};
@@ -69,7 +69,7 @@ pub async fn page(
     fetch: &Fetch,
     limit: u32,
 ) -> Result<Page<Dispute>> {
-    let bounds = Bounds::new(fetch, IdOrder::Descending)?;
+    let bounds = Bounds::new(fetch)?;
     let rows: Vec<Row> = sqlx::query_as(include_str!("sql/dispute_page.sql"))
         .bind(company)
         .bind(filter.portfolio)

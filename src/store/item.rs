@@ -3,13 +3,15 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use sqlx::FromRow;
+use sqlx::postgres::PgRow;
 use uuid::Uuid;
 
-use super::keyset::{self, Bounds, IdOrder};
+use super::list::{self, Source, Stored};
 use super::pool::Pool;
-use super::{Result, company, decode};
+use super::{Result, decode};
 use crate::domain::filter::{AsOf, Filter};
-use crate::domain::invoice::{Item, ItemKind, ItemState, ItemTotal};
+use crate::domain::invoice::{Item, ItemKind, ItemState};
+use crate::domain::list::Ask;
 use crate::domain::page::{Fetch, Page};
 use crate::domain::payment::{Allocation, AllocationKind};
 
@@ -18,11 +20,12 @@ struct Row {
     id: Uuid,
     document_id: Uuid,
     customer_id: Uuid,
-    #[sqlx(rename = "ref")]
+    #[sqlx(rename = "customer")]
     reference: String,
     name: String,
     kind: String,
     number: String,
+    #[sqlx(rename = "instalment")]
     seq: i16,
     parts: i64,
     po_number: Option<String>,
@@ -66,9 +69,43 @@ impl Row {
     }
 }
 
-/// A page of open items, the earliest due date first; the filter's dates are due dates. Of one customer,
-/// or of another day than the business date, receipts not applied are in it too; the whole list of a
-/// company's business date has items alone.
+const TODAY: Source = Source {
+    known: &["due_on", "days_late", "open", "amount", "issued_on"],
+    expressions: &[OVERDUE],
+    days: &[("days_late", "l.due_on")],
+    dated: "l.due_on",
+    ..Source::of(include_str!("sql/list_items.sql"))
+};
+
+const OF_A_DAY: Source = Source {
+    select: include_str!("sql/list_items_as_of.sql"),
+    of_a_day: true,
+    ..TODAY
+};
+
+/// What is late is overdue, and only debits are.
+const OVERDUE: (&str, &str) = (
+    "overdue",
+    "(CASE WHEN l.open > 0 AND l.days_late > 0 THEN l.open ELSE 0 END)",
+);
+
+/// Of one customer, or of another day than the business date, receipts not applied are in the list too; the
+/// whole list of a company's business date has items alone.
+impl Stored for Item {
+    fn source(ask: &Ask) -> &'static Source {
+        if ask.as_of.is_none() && ask.scope.customer.is_none() {
+            &TODAY
+        } else {
+            &OF_A_DAY
+        }
+    }
+
+    fn read(row: &PgRow) -> Result<Item> {
+        Row::from_row(row)?.read()
+    }
+}
+
+/// A page of open items, the earliest due date first; the filter's dates are due dates.
 ///
 /// # Errors
 /// The server's; refusal `cursor-unreadable`.
@@ -80,100 +117,13 @@ pub async fn page(
     fetch: &Fetch,
     limit: u32,
 ) -> Result<Page<Item>> {
-    let bounds = Bounds::new(fetch, IdOrder::Ascending)?;
-    let currency = filter.currency.map(|currency| currency.code().to_owned());
-    let from = filter.from.unwrap_or(keyset::FIRST_DAY);
-    let to = filter.to.unwrap_or(keyset::LAST_DAY);
-    let day = bounds.day(0, false)?;
-    let id = bounds.field::<Uuid>(1)?.unwrap_or_default();
-    let rows: Vec<Row> = if as_of.is_none() && filter.customer.is_none() {
-        sqlx::query_as(include_str!("sql/item_page.sql"))
-            .bind(company)
-            .bind(filter.portfolio)
-            .bind(filter.collector)
-            .bind(currency)
-            .bind(from)
-            .bind(to)
-            .bind(day)
-            .bind(id)
-            .bind(bounds.backward)
-            .bind(keyset::asked(limit))
-            .fetch_all(pool)
-            .await?
-    } else {
-        let as_of = self::as_of(pool, company, as_of).await?;
-        sqlx::query_as(include_str!("sql/item_page_as_of.sql"))
-            .bind(company)
-            .bind(as_of.day)
-            .bind(as_of.known_at)
-            .bind(filter.customer)
-            .bind(filter.portfolio)
-            .bind(filter.collector)
-            .bind(currency)
-            .bind(from)
-            .bind(to)
-            .bind(day)
-            .bind(id)
-            .bind(bounds.backward)
-            .bind(keyset::asked(limit))
-            .fetch_all(pool)
-            .await?
+    let ask = Ask {
+        company,
+        scope: filter.clone(),
+        as_of,
+        ..Ask::default()
     };
-    let rows = rows.into_iter().map(Row::read).collect::<Result<_>>()?;
-    Ok(keyset::page(fetch, limit, rows, |item: &Item| {
-        keyset::cursor(&[&item.due_on, &item.id])
-    }))
-}
-
-/// The day is asked for apart: as a sub-select in the statement it would keep the planner from seeing
-/// through `app.open_as_of`, and one customer's items would cost the whole ledger.
-async fn as_of(pool: &Pool, company: i32, as_of: Option<AsOf>) -> Result<AsOf> {
-    match as_of {
-        Some(as_of) => Ok(as_of),
-        None => company::today(pool, company).await.map(AsOf::day),
-    }
-}
-
-#[derive(FromRow)]
-struct TotalRow {
-    currency: String,
-    items: i64,
-    open: Decimal,
-    disputed: Decimal,
-}
-
-/// What is open in all, receipts not applied included, one line per currency.
-///
-/// # Errors
-/// The server's.
-pub async fn totals(
-    pool: &Pool,
-    company: i32,
-    filter: &Filter,
-    as_of: Option<AsOf>,
-) -> Result<Vec<ItemTotal>> {
-    let as_of = self::as_of(pool, company, as_of).await?;
-    let rows: Vec<TotalRow> = sqlx::query_as(include_str!("sql/item_totals.sql"))
-        .bind(company)
-        .bind(as_of.day)
-        .bind(as_of.known_at)
-        .bind(filter.customer)
-        .bind(filter.portfolio)
-        .bind(filter.collector)
-        .bind(filter.currency.map(|currency| currency.code().to_owned()))
-        .bind(filter.from.unwrap_or(keyset::FIRST_DAY))
-        .bind(filter.to.unwrap_or(keyset::LAST_DAY))
-        .fetch_all(pool)
-        .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(ItemTotal {
-                items: row.items,
-                open: decode::money(row.open, &row.currency)?,
-                disputed: decode::money(row.disputed, &row.currency)?,
-            })
-        })
-        .collect()
+    list::page(pool, &ask, fetch, limit).await
 }
 
 /// How many are open in each part of the list, in the order of `ItemTab::ALL`.

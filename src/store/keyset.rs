@@ -11,13 +11,6 @@ use uuid::Uuid;
 use super::error::StoreError;
 use crate::domain::page::{Cursor, Fetch, Page};
 
-/// Which way the unique id runs in the list's own order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum IdOrder {
-    Ascending,
-    Descending,
-}
-
 /// What a statement needs to know of a [`Fetch`].
 #[derive(Debug, Clone)]
 pub(super) struct Bounds {
@@ -28,7 +21,7 @@ pub(super) struct Bounds {
 }
 
 impl Bounds {
-    pub(super) fn new(fetch: &Fetch, id: IdOrder) -> super::Result<Self> {
+    pub(super) fn new(fetch: &Fetch) -> super::Result<Self> {
         let (backward, cursor) = match fetch {
             Fetch::First => (false, None),
             Fetch::Last => (true, None),
@@ -39,10 +32,7 @@ impl Bounds {
             cursor.map(|cursor| cursor.0.split('|').map(str::to_owned).collect());
         if let (Fetch::From(_), Some(last)) = (fetch, place.as_mut().and_then(|p| p.last_mut())) {
             let at: Uuid = read(last)?;
-            let moved = match id {
-                IdOrder::Ascending => at.as_u128().saturating_sub(1),
-                IdOrder::Descending => at.as_u128().saturating_add(1),
-            };
+            let moved = at.as_u128().saturating_add(1);
             *last = Uuid::from_u128(moved).to_string();
         }
         Ok(Self { backward, place })
@@ -183,10 +173,10 @@ mod tests {
     fn a_foreign_cursor_is_refused_not_obeyed() {
         for text in ["", "x", "1|2", "1|not-a-uuid"] {
             let fetch = Fetch::From(Cursor(text.into()));
-            let bounds = Bounds::new(&fetch, IdOrder::Ascending);
+            let bounds = Bounds::new(&fetch);
             assert_eq!(bounds.unwrap_err().code(), "cursor-unreadable", "{text:?}");
         }
-        let bounds = Bounds::new(&Fetch::After(Cursor("x".into())), IdOrder::Ascending).unwrap();
+        let bounds = Bounds::new(&Fetch::After(Cursor("x".into()))).unwrap();
         assert!(bounds.field::<i64>(0).is_err());
         assert!(bounds.field::<i64>(1).is_err());
     }

@@ -9,6 +9,7 @@
 //! | [`prepare`] | making a database ready, as the server's administrator |
 //! | [`people`] | who may enter |
 //! | [`lane`] | one load at a time, that can be cancelled |
+//! | [`list`] | lists in any order under any filter |
 //! | [`write`] | the database functions that write |
 //! | [`feed`] | what has changed |
 //! | [`draft`] | typed text, kept |
@@ -22,6 +23,7 @@
 pub mod activity;
 pub mod aging;
 pub mod alert;
+mod assembled;
 pub mod audit;
 pub mod company;
 pub mod copy;
@@ -38,6 +40,7 @@ pub mod import;
 pub mod item;
 mod keyset;
 pub mod lane;
+pub mod list;
 pub mod lookup;
 pub mod migrate;
 pub mod outbox;

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::keyset::{self, Bounds, IdOrder};
+use super::keyset::{self, Bounds};
 use super::pool::Pool;
 use super::{Result, decode};
 use crate::domain::filter::Filter;
@@ -73,7 +73,7 @@ pub async fn page(
     fetch: &Fetch,
     limit: u32,
 ) -> Result<Page<Promise>> {
-    let bounds = Bounds::new(fetch, IdOrder::Descending)?;
+    let bounds = Bounds::new(fetch)?;
     let states: Vec<&str> = states.iter().map(|state| state.word()).collect();
     let rows: Vec<Row> = sqlx::query_as(include_str!("sql/promise_page.sql"))
         .bind(company)

@@ -7,7 +7,7 @@ use sqlx::FromRow;
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::keyset::{self, Bounds, IdOrder};
+use super::keyset::{self, Bounds};
 use super::pool::Pool;
 use super::{Result, StoreError, alert, decode};
 use crate::domain::filter::Filter;
@@ -144,7 +144,7 @@ pub async fn page(
     fetch: &Fetch,
     limit: u32,
 ) -> Result<Page<WorklistRow>> {
-    let bounds = Bounds::new(fetch, IdOrder::Descending)?;
+    let bounds = Bounds::new(fetch)?;
     let end = if bounds.backward { i32::MAX } else { 0 };
     let rows: Vec<Row> = sqlx::query_as(include_str!("sql/worklist_rows.sql"))
         .bind(company)

@@ -1,5 +1,6 @@
 //! Drawing what lies over a screen.
 
+mod filter;
 mod form;
 mod search;
 
@@ -20,6 +21,7 @@ pub(super) fn draw(view: View<'_>, overlay: &Overlay, pen: &mut Pen<'_>, painted
         Overlay::Choose(choose) => choices(view, pen, choose),
         Overlay::Text(text) => read(view, pen, text),
         Overlay::Search(found) => search::draw(view, pen, found, painted),
+        Overlay::Filter(line) => filter::draw(view, pen, line, painted),
     }
 }
 

@@ -22,6 +22,7 @@ use encours::domain::currency::Currency;
 use encours::domain::customer::{Contact, Customer, CustomerFile, Found, Hold, Reach};
 use encours::domain::dispute::{Dispute, DisputeStatus};
 use encours::domain::invoice::{Item, ItemKind, ItemState};
+use encours::domain::list::totals;
 use encours::domain::money::Money;
 use encours::domain::outgoing::Outgoing;
 use encours::domain::page::{Cursor, Page};
@@ -400,7 +401,10 @@ pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) 
             let row = |id: Uuid| rows.iter().find(|r| r.customer == id).cloned();
             Reply::WorklistRows(customers.iter().map(|id| (*id, row(*id))).collect())
         }
-        Query::Items { .. } => Reply::Items(Page::whole(vec![item(1), item(2), item(3)])),
+        Query::List { .. } | Query::Items { .. } => {
+            Reply::Items(Page::whole(vec![item(1), item(2), item(3)]))
+        }
+        Query::Totals { .. } => Reply::Totals(totals([item(1), item(2), item(3)].iter())),
         Query::Allocations { .. } => Reply::Allocations(Vec::new()),
         Query::Timeline { .. } => Reply::Timeline(Page::default()),
         Query::Aged { .. } => Reply::Aged(Page::whole(vec![AgedCustomer {

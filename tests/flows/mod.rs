@@ -197,7 +197,7 @@ fn the_balance_is_opened_down_to_the_document_on_the_chosen_day() {
     desk.press("enter");
     assert_eq!(desk.app.kind(), Kind::Items);
     let asked = desk.queries().iter().rev().find_map(|q| match q {
-        Query::Items { as_of, filter, .. } => Some((*as_of, filter.customer)),
+        Query::List { ask, .. } => Some((ask.as_of, ask.scope.customer)),
         _ => None,
     });
     assert_eq!(asked, Some((as_of, Some(Uuid::from_u128(1)))));

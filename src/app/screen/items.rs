@@ -2,21 +2,20 @@
 
 use uuid::Uuid;
 
-use super::list::Paged;
 use super::{Behaviour, Kind};
 use crate::app::action::{Action, Context};
+use crate::app::listing::{Adjustable, Entry, Listing};
 use crate::app::overlay::{Overlay, TextView};
 use crate::app::request::{Query, Reply, Slot};
 use crate::app::shell::{Painted, Shell};
-use crate::app::table::{Row, Table};
+use crate::app::table::Row;
 use crate::domain::change::Change;
 use crate::domain::filter::{AsOf, Filter};
 use crate::domain::invoice::Item;
-use crate::domain::page::Fetch;
+use crate::domain::page::Page;
 use crate::domain::payment::Allocation;
 use crate::i18n::Message;
 
-const PAGE: Slot = Slot::screen(Kind::Items, "page");
 const HISTORY: Slot = Slot::screen(Kind::Items, "history");
 
 impl Row for Item {
@@ -27,6 +26,15 @@ impl Row for Item {
     }
 }
 
+impl Entry for Item {
+    fn page(reply: Reply) -> Option<Page<Item>> {
+        match reply {
+            Reply::Items(page) => Some(page),
+            _ => None,
+        }
+    }
+}
+
 /// State of the screen.
 #[derive(Debug)]
 pub struct Items {
@@ -34,41 +42,27 @@ pub struct Items {
     pub name: String,
     /// Which day; none is the business date.
     pub as_of: Option<AsOf>,
+    /// The items.
+    pub list: Listing<Item>,
     customer: Uuid,
-    filter: Filter,
-    list: Paged<Item>,
     opened: Option<Item>,
 }
 
 impl Items {
     /// The items of a customer, narrowed as the balance was from which one comes.
     pub fn new(customer: Uuid, name: String, filter: &Filter, as_of: Option<AsOf>) -> Items {
+        let scope = Filter {
+            customer: Some(customer),
+            ..filter.clone()
+        };
         Items {
             name,
             as_of,
+            list: Listing::new(Kind::Items)
+                .about(scope, as_of)
+                .without(&["name"]),
             customer,
-            filter: Filter {
-                customer: Some(customer),
-                ..filter.clone()
-            },
-            list: Paged::new(PAGE),
             opened: None,
-        }
-    }
-
-    /// The items.
-    pub fn table(&self) -> &Table<Item> {
-        &self.list.table
-    }
-
-    fn page(&self, shell: &Shell) -> impl Fn(Fetch) -> Query + use<> {
-        let company = shell.company_id().unwrap_or_default();
-        let (filter, as_of) = (self.filter.clone(), self.as_of);
-        move |fetch| Query::Items {
-            company,
-            filter: filter.clone(),
-            as_of,
-            fetch,
         }
     }
 }
@@ -83,18 +77,16 @@ impl Behaviour for Items {
     }
 
     fn load(&mut self, shell: &mut Shell) {
-        let page = self.page(shell);
-        self.list.refresh(shell, page);
+        self.list.load(shell);
     }
 
     fn act(&mut self, action: Action, count: Option<u32>, shell: &mut Shell) {
-        let page = self.page(shell);
-        if self.list.act(action, count, shell, page) {
+        if self.list.act(action, count, shell) {
             return;
         }
         match action {
             Action::Open => {
-                self.opened = self.table().selected().cloned();
+                self.opened = self.list.table().selected().cloned();
                 if let (Some(company), Some(item)) = (shell.company_id(), &self.opened) {
                     let item = item.id;
                     shell.load(HISTORY, Query::Allocations { company, item });
@@ -105,32 +97,39 @@ impl Behaviour for Items {
         }
     }
 
-    fn reply(&mut self, _part: &'static str, reply: Reply, shell: &mut Shell) {
+    fn reply(&mut self, part: &'static str, reply: Reply, shell: &mut Shell) {
         match reply {
-            Reply::Items(page) => self.list.accept(page),
             Reply::Allocations(lines) => {
                 if let Some(item) = self.opened.take() {
                     let text = document(&item, &lines, shell);
                     shell.open(Overlay::Text(text));
                 }
             }
-            _ => {}
+            reply => self.list.reply(part, reply),
         }
     }
 
     fn changed(&mut self, changes: &[Change], _shell: &mut Shell) {
         if self.as_of.is_none() {
             let ours = changes.iter().filter(|c| c.customer == Some(self.customer));
-            self.list.table.note_stale(ours.count());
+            self.list.table_mut().note_stale(ours.count());
         }
     }
 
     fn painted(&mut self, painted: &Painted) {
-        self.list.table.painted(painted.list_rows.into());
+        self.list.painted(painted);
+    }
+
+    fn listing(&self) -> Option<&dyn Adjustable> {
+        Some(&self.list)
+    }
+
+    fn listing_mut(&mut self) -> Option<&mut dyn Adjustable> {
+        Some(&mut self.list)
     }
 
     fn on_a_row(&self) -> bool {
-        self.table().selected().is_some()
+        self.list.table().selected().is_some()
     }
 }
 

@@ -13,6 +13,8 @@ pub struct Paged<R: Row> {
     pub table: Table<R>,
     slot: Slot,
     asked: Option<Fetch>,
+    /// Another question was put: what is shown stays until its first page comes.
+    anew: bool,
 }
 
 impl<R: Row> Paged<R> {
@@ -22,12 +24,16 @@ impl<R: Row> Paged<R> {
             table: Table::default(),
             slot,
             asked: None,
+            anew: false,
         }
     }
 
     /// Asks for the rows shown anew, staying where the cursor is.
     pub fn refresh(&mut self, shell: &mut Shell, query: impl Fn(Fetch) -> Query) {
-        let fetch = self.table.refresh();
+        let fetch = match self.anew {
+            true => Fetch::First,
+            false => self.table.refresh(),
+        };
         self.asked = Some(fetch.clone());
         shell.load(self.slot, query(fetch));
     }
@@ -67,6 +73,10 @@ impl<R: Row> Paged<R> {
         let Some(fetch) = self.table.step(step) else {
             return;
         };
+        if self.anew {
+            // Its places are of another order.
+            return;
+        }
         // A key held down comes near the same edge many times: one question is enough.
         if self.asked.as_ref() != Some(&fetch) || !shell.loading(self.slot) {
             self.asked = Some(fetch.clone());
@@ -77,7 +87,15 @@ impl<R: Row> Paged<R> {
     /// Takes in the page that was asked for.
     pub fn accept(&mut self, page: Page<R>) {
         let fetch = self.asked.take().unwrap_or(Fetch::First);
+        if std::mem::take(&mut self.anew) {
+            self.table.follow();
+        }
         self.table.accept(&fetch, page);
+    }
+
+    /// Begins at the first row when the next page comes: another filter, another order.
+    pub fn restart(&mut self) {
+        self.anew = true;
     }
 
     /// Forgets the rows: another question.

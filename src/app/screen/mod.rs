@@ -11,7 +11,7 @@ pub mod invoices;
 pub mod items;
 pub mod letter;
 mod line;
-mod list;
+pub mod list;
 pub mod promises;
 pub mod reminders;
 pub mod tabs;
@@ -20,6 +20,7 @@ pub mod why;
 pub mod worklist;
 
 use super::action::{Action, Availability, Context};
+use super::listing::Adjustable;
 use super::request::Reply;
 use super::shell::{Painted, Shell};
 use super::write::Submission;
@@ -117,6 +118,15 @@ pub trait Behaviour {
 
     /// Takes it back.
     fn take_back(&mut self, _shell: &mut Shell) {}
+    /// Its list, where it can be narrowed and sorted.
+    fn listing(&self) -> Option<&dyn Adjustable> {
+        None
+    }
+
+    /// The same, to change it.
+    fn listing_mut(&mut self) -> Option<&mut dyn Adjustable> {
+        None
+    }
 
     /// Whether a row is selected.
     fn on_a_row(&self) -> bool {

@@ -6,7 +6,7 @@
 
 mod window;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 use window::Window;
@@ -17,7 +17,7 @@ use crate::domain::page::{Fetch, Page};
 pub const PAGE_ROWS: u32 = 100;
 
 /// A row of a table.
-pub trait Row {
+pub trait Row: Clone {
     /// What it is known by: the same row has the same id after a refresh.
     type Id: Copy + Ord + Debug;
 
@@ -45,7 +45,7 @@ pub struct Table<R: Row> {
     at: usize,
     top: usize,
     height: usize,
-    marks: BTreeSet<R::Id>,
+    marks: BTreeMap<R::Id, R>,
     stale: usize,
     loaded: bool,
     pending: Option<Step>,
@@ -58,7 +58,7 @@ impl<R: Row> Default for Table<R> {
             at: 0,
             top: 0,
             height: 20,
-            marks: BTreeSet::new(),
+            marks: BTreeMap::new(),
             stale: 0,
             loaded: false,
             pending: None,
@@ -212,6 +212,11 @@ impl<R: Row> Table<R> {
         };
     }
 
+    /// Rows of the whole list, counted apart.
+    pub fn count(&mut self, total: u64) {
+        self.window.total = Some(total);
+    }
+
     /// Puts a row that has changed in its old place; `false` when it is not loaded.
     pub fn patch(&mut self, row: R) -> bool {
         match self.window.rows.iter_mut().find(|r| r.id() == row.id()) {
@@ -250,20 +255,20 @@ impl<R: Row> Table<R> {
 
     /// Marks the selected row or takes the mark away.
     pub fn toggle_mark(&mut self) {
-        if let Some(id) = self.selected().map(Row::id)
-            && !self.marks.remove(&id)
+        if let Some(row) = self.selected().cloned()
+            && self.marks.remove(&row.id()).is_none()
         {
-            self.marks.insert(id);
+            self.marks.insert(row.id(), row);
         }
     }
 
     /// Marks every loaded row, or none when all of them are.
     pub fn toggle_all(&mut self) {
-        let ids: BTreeSet<_> = self.rows().iter().map(Row::id).collect();
-        if ids.is_subset(&self.marks) {
+        if self.rows().iter().all(|row| self.marked(row.id())) {
             self.marks.clear();
         } else {
-            self.marks.extend(ids);
+            let rows = self.window.rows.iter().cloned();
+            self.marks.extend(rows.map(|row| (row.id(), row)));
         }
     }
 
@@ -274,12 +279,17 @@ impl<R: Row> Table<R> {
 
     /// Whether a row is marked.
     pub fn marked(&self, id: R::Id) -> bool {
-        self.marks.contains(&id)
+        self.marks.contains_key(&id)
     }
 
     /// The marked ids; they may lie outside the loaded pages.
     pub fn marks(&self) -> impl ExactSizeIterator<Item = R::Id> {
-        self.marks.iter().copied()
+        self.marks.keys().copied()
+    }
+
+    /// The marked rows, each as it was last seen.
+    pub fn marked_rows(&self) -> impl ExactSizeIterator<Item = &R> {
+        self.marks.values()
     }
 
     /// What an action works on: the marked rows, else the selected one.
@@ -287,7 +297,7 @@ impl<R: Row> Table<R> {
         if self.marks.is_empty() {
             self.selected().map(Row::id).into_iter().collect()
         } else {
-            self.marks.iter().copied().collect()
+            self.marks().collect()
         }
     }
 }

@@ -129,7 +129,7 @@ pub fn items(view: View<'_>, currencies: bool) -> Vec<Column<'_, Item>> {
     ]
 }
 
-fn late(view: View<'_>, item: &Item) -> Cell {
+pub fn late(view: View<'_>, item: &Item) -> Cell {
     if item.open.amount().is_sign_negative() || item.days_late <= 0 {
         return Cell::new("", Role::Dim);
     }
@@ -140,7 +140,7 @@ fn late(view: View<'_>, item: &Item) -> Cell {
 }
 
 /// What distinguishes an item: its kind when it is no invoice, then dispute, promise, court, reminders.
-fn state(view: View<'_>, item: &Item) -> Cell {
+pub fn state(view: View<'_>, item: &Item) -> Cell {
     let words = view.words;
     let mut marks = Vec::new();
     if item.kind != ItemKind::Invoice {

@@ -5,7 +5,7 @@ use super::columns;
 use crate::app::screen::items::Items;
 use crate::app::shell::Painted;
 use crate::text;
-use crate::ui::widget::{Dress, list_in};
+use crate::ui::widget::{Dress, listing};
 use crate::ui::{Pen, Role, View};
 
 pub(super) fn draw(state: &Items, view: View<'_>, pen: &mut Pen<'_>, painted: &mut Painted) {
@@ -20,18 +20,22 @@ pub(super) fn draw(state: &Items, view: View<'_>, pen: &mut Pen<'_>, painted: &m
             (&reading(view, state.as_of), view.style(Role::Base)),
         ],
     );
-    let currencies: std::collections::BTreeSet<_> = state
-        .table()
-        .rows()
-        .iter()
-        .map(|i| i.open.currency())
-        .collect();
-    let columns = columns::items(view, currencies.len() > 1);
     let dress = Dress {
         empty: "cust-no-items",
         ..Dress::default()
     };
     let height = pen.height().saturating_sub(1);
     let mut body = pen.rows(1, height);
-    list_in(view, &mut body, state.table(), &columns, &dress, painted);
+    listing(
+        view,
+        &mut body,
+        &state.list,
+        &dress,
+        &|field, item| match field.key {
+            "days_late" => Some(columns::late(view, item)),
+            "state" => Some(columns::state(view, item)),
+            _ => None,
+        },
+        painted,
+    );
 }

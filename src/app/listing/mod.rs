@@ -1,0 +1,226 @@
+//! A list that a person narrows, sorts and sums: what every list does alike.
+//!
+//! # How a screen gets it
+//! 1. Its row has a list (`domain::list`) and a statement (`store::list`); `impl Entry` for the row below
+//!    says which reply carries its pages. `ListName` gets a variant, `runtime::query` an arm.
+//! 2. The screen holds a [`Listing`] made by `Listing::new(Kind::X)`; what it is about is set with
+//!    [`Listing::about`]. `load`, `act`, `reply`, `painted` hand on to it; `Behaviour::listing` and
+//!    `listing_mut` give it, and with that filter, sort, columns, views and export work.
+//! 3. It is drawn by `ui::widget::listing`, which dresses every column by its kind; a closure may dress some
+//!    otherwise. Heads of columns are the keys `col-<key>` of the catalogue.
+//! 4. On the command line: `cli::listed::print::<Row>`.
+
+mod filter;
+mod view;
+
+pub use filter::FilterLine;
+pub use view::View;
+
+use std::fmt::Debug;
+
+use super::action::Action;
+use super::request::{Query, Reply, Slot};
+use super::screen::Kind;
+use super::screen::list::Paged;
+use super::shell::{Painted, Shell};
+use super::table::{Row, Step, Table};
+use crate::domain::filter::{AsOf, Filter};
+use crate::domain::list::{Ask, Field, Key, Listed, Place, Total, totals};
+use crate::domain::page::{Fetch, Page};
+
+/// A row of such a list.
+pub trait Entry: Listed + Row + Debug {
+    /// The page that an answer carries.
+    fn page(reply: Reply) -> Option<Page<Self>>;
+}
+
+/// The list and what is asked of it.
+#[derive(Debug)]
+pub struct Listing<R: Entry> {
+    /// What the person has made of it.
+    view: View,
+    /// Sums of the whole list; none until they were answered.
+    totals: Option<Vec<Total>>,
+    scope: Filter,
+    as_of: Option<AsOf>,
+    /// Columns that say nothing here, such as the customer in a list of one customer.
+    plain: &'static [&'static str],
+    list: Paged<R>,
+    sums: Slot,
+}
+
+/// The same without the type of its rows, for what is done to any list.
+pub trait Adjustable {
+    /// The list's name.
+    fn name(&self) -> &'static str;
+
+    /// Its fields.
+    fn fields(&self) -> Vec<&'static Field>;
+
+    /// What the person has made of it.
+    fn view(&self) -> &View;
+
+    /// The order it is in: the person's, else the first key of its own.
+    fn order(&self) -> Option<Key>;
+
+    /// Whether a column is shown.
+    fn shows(&self, field: &Field) -> bool;
+
+    /// Shows it otherwise.
+    fn adjust(&mut self, view: View, shell: &mut Shell);
+}
+
+impl<R: Entry> Listing<R> {
+    /// A list of a screen, empty.
+    pub fn new(kind: Kind) -> Listing<R> {
+        Listing {
+            view: View::default(),
+            totals: None,
+            scope: Filter::default(),
+            as_of: None,
+            plain: &[],
+            list: Paged::new(Slot::screen(kind, "page")),
+            sums: Slot::screen(kind, "sums"),
+        }
+    }
+
+    /// The same about these rows of that day.
+    #[must_use]
+    pub fn about(mut self, scope: Filter, as_of: Option<AsOf>) -> Listing<R> {
+        self.scope = scope;
+        self.as_of = as_of;
+        self
+    }
+
+    /// The same without some columns, as long as the person does not choose them.
+    #[must_use]
+    pub fn without(mut self, columns: &'static [&'static str]) -> Listing<R> {
+        self.plain = columns;
+        self
+    }
+
+    /// The rows.
+    pub fn table(&self) -> &Table<R> {
+        &self.list.table
+    }
+
+    /// The rows, to patch them and to count what has changed.
+    pub fn table_mut(&mut self) -> &mut Table<R> {
+        &mut self.list.table
+    }
+
+    /// Sums of the whole list, one line per currency.
+    pub fn totals(&self) -> &[Total] {
+        self.totals.as_deref().unwrap_or_default()
+    }
+
+    /// Sums of the marked rows.
+    pub fn marked(&self) -> Vec<Total> {
+        totals(self.table().marked_rows())
+    }
+
+    /// What is asked, of the company shown. A filter that no longer reads (a date of a day gone by) asks for
+    /// everything.
+    pub fn ask(&self, shell: &Shell) -> Ask {
+        let conditions = shell.conditions(&self.view.filter, &self.fields());
+        Ask {
+            company: shell.company_id().unwrap_or_default(),
+            scope: self.scope.clone(),
+            as_of: self.as_of,
+            conditions: conditions.unwrap_or_default(),
+            order: self.view.order,
+        }
+    }
+
+    /// Asks for rows and sums anew, staying where the cursor is.
+    pub fn load(&mut self, shell: &mut Shell) {
+        let ask = self.ask(shell);
+        let which = R::WHICH;
+        let sums = Query::Totals {
+            which,
+            ask: ask.clone(),
+        };
+        self.list.refresh(shell, page(&ask, which));
+        shell.load(self.sums, sums);
+    }
+
+    /// Does what every list does with an action; `true` when it was one of those.
+    pub fn act(&mut self, action: Action, count: Option<u32>, shell: &mut Shell) -> bool {
+        let ask = self.ask(shell);
+        self.list.act(action, count, shell, page(&ask, R::WHICH))
+    }
+
+    /// Moves, and asks for the page that comes near.
+    pub fn step(&mut self, step: Step, shell: &mut Shell) {
+        let ask = self.ask(shell);
+        self.list.step(step, shell, page(&ask, R::WHICH));
+    }
+
+    /// Takes in an answer; gives it back when it is none of the list's.
+    pub fn reply(&mut self, part: &'static str, reply: Reply) {
+        match reply {
+            Reply::Totals(totals) if part == self.sums.part => {
+                let rows = totals.iter().map(|t| t.rows).sum::<i64>();
+                self.list.table.count(rows.unsigned_abs());
+                self.totals = Some(totals);
+            }
+            reply => {
+                if let Some(page) = R::page(reply) {
+                    self.list.accept(page);
+                }
+            }
+        }
+    }
+
+    /// It was painted.
+    pub fn painted(&mut self, painted: &Painted) {
+        self.list.table.painted(painted.list_rows.into());
+    }
+}
+
+fn page(ask: &Ask, which: crate::domain::list::ListName) -> impl Fn(Fetch) -> Query + use<> {
+    let ask = ask.clone();
+    move |fetch| Query::List {
+        which,
+        ask: ask.clone(),
+        fetch,
+    }
+}
+
+impl<R: Entry> Adjustable for Listing<R> {
+    fn name(&self) -> &'static str {
+        R::LIST.name
+    }
+
+    fn fields(&self) -> Vec<&'static Field> {
+        R::LIST.fields().collect()
+    }
+
+    fn view(&self) -> &View {
+        &self.view
+    }
+
+    fn order(&self) -> Option<Key> {
+        self.view.order.or(R::LIST.order.first().copied())
+    }
+
+    fn shows(&self, field: &Field) -> bool {
+        match &self.view.columns {
+            Some(columns) => columns.contains(&field.key),
+            None => matches!(field.place, Place::Shown(_)) && !self.plain.contains(&field.key),
+        }
+    }
+
+    fn adjust(&mut self, view: View, shell: &mut Shell) {
+        let asks_otherwise = view.filter != self.view.filter || view.order != self.view.order;
+        let filtered = view.filter != self.view.filter;
+        self.view = view;
+        if asks_otherwise {
+            self.list.restart();
+            if filtered {
+                self.totals = None;
+            }
+            self.load(shell);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Any list, narrowed, sorted and cut as on the screens.
+
+use chrono::SecondsFormat;
+
+use super::context::Context;
+use super::failure::{Failure, Outcome};
+use super::list::{Around, Reading};
+use super::output::{Cell, Column, Rows};
+use super::scoped::{Paging, Scoped};
+use crate::domain::company::Company;
+use crate::domain::filter::{Condition, parse};
+use crate::domain::list::{Ask, Field, Key, Kind, Listed, Total, Value};
+use crate::i18n::{Toward, filter_refused, parse_date};
+use crate::store::company;
+use crate::store::list::{self, Stored};
+
+/// Which rows of a list, in which order, and how much of each.
+#[derive(Debug, Clone, Default, PartialEq, Eq, clap::Args)]
+pub struct Narrowing {
+    /// Only rows that meet these terms, as in late>30 amount>10k -disputed "acme".
+    #[arg(long, value_name = "TEXT")]
+    pub filter: Option<String>,
+    /// In the order of this column, the largest first with :desc.
+    #[arg(long, value_name = "COLUMN[:desc]")]
+    pub sort: Option<String>,
+    /// Only these columns, in this order.
+    #[arg(long, value_name = "COLUMN", value_delimiter = ',')]
+    pub columns: Vec<String>,
+    /// How many.
+    #[command(flatten)]
+    pub paging: Paging,
+}
+
+/// Prints a list of the companies asked for.
+///
+/// # Errors
+/// A filter, a sort or a column that is not understood; the database's.
+pub async fn print<R: Stored>(
+    context: &Context,
+    scoped: &Scoped,
+    reading: Reading,
+    narrowing: &Narrowing,
+) -> Outcome {
+    let fields: Vec<&'static Field> = R::LIST.fields().collect();
+    let columns = columns::<R>(&narrowing.columns, &fields)?;
+    let order = narrowing.sort.as_deref();
+    let order = order.map(|text| sort(text, &fields)).transpose()?;
+    let mut asks = Vec::new();
+    for company in &scoped.companies {
+        let conditions = conditions(context, scoped, company, narrowing, &fields).await?;
+        asks.push(Ask {
+            company: company.id,
+            scope: scoped.filter.clone(),
+            as_of: reading.of(company),
+            conditions,
+            order,
+        });
+    }
+    let pool = &scoped.session.pool;
+    let (found, next) = scoped
+        .rows(&narrowing.paging, |company, fetch, limit| {
+            let ask = asks.iter().find(|ask| ask.company == company.id).cloned();
+            async move { list::page::<R>(pool, &ask.unwrap_or_default(), &fetch, limit).await }
+        })
+        .await?;
+    let mut rows = Rows::new(columns.iter().map(|column| match column {
+        Some(field) if figures(field.kind) => Column::figures(field.key),
+        Some(field) => Column::text(field.key),
+        None => Column::text("company"),
+    }));
+    for (company, row) in found {
+        rows.push(columns.iter().map(|column| {
+            match column {
+                Some(field) => cell(
+                    R::LIST
+                        .column(field.key)
+                        .map_or(Value::None, |c| (c.value)(&row)),
+                ),
+                None => company.code.as_str().into(),
+            }
+        }));
+    }
+    let mut totals = sums::<R>();
+    for (company, ask) in scoped.companies.iter().zip(&asks) {
+        for total in list::totals::<R>(pool, ask).await? {
+            totals.push(sum(company, total));
+        }
+    }
+    let around = Around {
+        as_of: scoped.day(reading),
+        known_at: reading.known_at,
+        totals,
+        next,
+    };
+    context.list(&rows, &around)
+}
+
+/// The columns asked for; none stands for the company, which every list begins with.
+fn columns<R: Listed>(
+    names: &[String],
+    fields: &[&'static Field],
+) -> Result<Vec<Option<&'static Field>>, Failure> {
+    let known: Vec<&'static Field> = fields.iter().copied().filter(|f| f.is_column()).collect();
+    if names.is_empty() {
+        return Ok(std::iter::once(None)
+            .chain(known.into_iter().map(Some))
+            .collect());
+    }
+    let column = |name: &String| match name.trim() {
+        "company" => Ok(None),
+        name => field(name, &known).map(Some),
+    };
+    names.iter().map(column).collect()
+}
+
+fn sort(text: &str, fields: &[&'static Field]) -> Result<Key, Failure> {
+    let (name, descending) = match text.rsplit_once(':') {
+        Some((name, "desc")) => (name, true),
+        Some((name, "asc")) => (name, false),
+        _ => (text, false),
+    };
+    let known: Vec<&'static Field> = fields.iter().copied().filter(|f| f.sorts).collect();
+    let field = field(name, &known)?.key;
+    Ok(Key { field, descending })
+}
+
+fn field(name: &str, known: &[&'static Field]) -> Result<&'static Field, Failure> {
+    let found = known.iter().find(|f| f.answers_to(name));
+    found.copied().ok_or_else(|| {
+        let keys: Vec<&str> = known.iter().map(|f| f.key).collect();
+        Failure::usage("list-column-unknown")
+            .with("column", name)
+            .with("known", keys.join(", "))
+    })
+}
+
+async fn conditions(
+    context: &Context,
+    scoped: &Scoped,
+    company: &Company,
+    narrowing: &Narrowing,
+    fields: &[&'static Field],
+) -> Result<Vec<Condition>, Failure> {
+    let Some(text) = &narrowing.filter else {
+        return Ok(Vec::new());
+    };
+    let pool = &scoped.session.pool;
+    let calendar = company::calendar(pool, &company.country, company.today).await?;
+    let lang = context.catalogue.lang();
+    let works = |day| calendar.works_on(day);
+    let date = |typed: &str| {
+        let read = parse_date(typed, company.today, lang, Toward::Future, &works);
+        read.ok().map(|reading| reading.date)
+    };
+    parse(text, fields, &date).map_err(|refusal| {
+        let sentence = context
+            .catalogue
+            .say(&filter_refused(&refusal, fields, lang));
+        Failure::usage("list-filter").with("why", sentence)
+    })
+}
+
+fn figures(kind: Kind) -> bool {
+    matches!(kind, Kind::Money | Kind::Days | Kind::Number)
+}
+
+fn cell(value: Value) -> Cell {
+    match value {
+        Value::None => Cell::None,
+        Value::Text(text) => text.as_str().into(),
+        Value::Word(word) => word.into(),
+        Value::Money(money) => Cell::Amount(money.amount(), money.currency()),
+        Value::Date(date) => Cell::Date(date),
+        Value::Time(at) => at.to_rfc3339_opts(SecondsFormat::Secs, true).into(),
+        Value::Number(number) => Cell::Int(number),
+        Value::Flag(flag) => Cell::Bool(flag),
+    }
+}
+
+fn sums<R: Listed>() -> Rows {
+    let mut columns = vec![
+        Column::text("company"),
+        Column::text("currency"),
+        Column::figures(R::LIST.counted),
+    ];
+    let summed = R::LIST.fields().filter(|f| f.summed);
+    columns.extend(summed.map(|f| Column::figures(f.key)));
+    Rows::new(columns)
+}
+
+fn sum(company: &Company, total: Total) -> Vec<Cell> {
+    let mut cells = vec![
+        company.code.as_str().into(),
+        Cell::maybe(total.currency.map(|c| c.code().to_owned())),
+        Cell::Int(total.rows),
+    ];
+    cells.extend(total.sums.into_iter().map(|amount| match total.currency {
+        Some(currency) => Cell::Amount(amount, currency),
+        None => Cell::None,
+    }));
+    cells
+}

@@ -1,0 +1,324 @@
+//! Lists as data: their columns, what may be asked of them, and the values of a row.
+//!
+//! A list is one constant, read by the filter line, the sort, the choice of columns, the screens, the
+//! command line, the export and the assembly of its statement alike.
+
+mod items;
+mod value;
+
+use uuid::Uuid;
+
+pub use value::Value;
+
+use super::filter::{AsOf, Condition, Filter};
+
+/// A list over rows of one type.
+#[derive(Debug)]
+pub struct List<R: 'static> {
+    /// Its name in saved views and files.
+    pub name: &'static str,
+    /// What its rows are called in totals.
+    pub counted: &'static str,
+    /// Its columns, in the order shown; those that are only asked for are among them.
+    pub columns: &'static [Column<R>],
+    /// The order without another one asked for. Ties are broken by the id.
+    pub order: &'static [Key],
+}
+
+/// A column, and the value a row has in it.
+#[derive(Debug)]
+pub struct Column<R> {
+    /// What it is.
+    pub field: Field,
+    /// A row's value.
+    pub value: fn(&R) -> Value,
+}
+
+/// What rows of a list look like from outside.
+pub trait Listed: Clone + Sized + 'static {
+    /// Its list.
+    const LIST: &'static List<Self>;
+    /// ListName list that is, where rows of several types cannot meet.
+    const WHICH: ListName;
+
+    /// Whose row it is, and the name from outside.
+    fn customer(&self) -> (Uuid, &str);
+}
+
+/// The name of every list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ListName {
+    /// Open items.
+    Items,
+}
+
+/// What can be asked of a list's rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Field {
+    /// The key in CSV and JSON, stable; also the name of the column of the list's statement.
+    pub key: &'static str,
+    /// What it is called in a filter and a sort, in English and in French; each is understood in both.
+    pub names: [&'static str; 2],
+    /// What stands in it.
+    pub kind: Kind,
+    /// Bare words are looked for in it.
+    pub searched: bool,
+    /// Its name alone is a condition: true, or an amount other than nothing.
+    pub flag: bool,
+    /// It can be sorted by.
+    pub sorts: bool,
+    /// Its sum stands in the totals.
+    pub summed: bool,
+    /// Whether it is shown.
+    pub place: Place,
+}
+
+/// What stands in a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Text from outside, so many cells wide at least.
+    Text(u16),
+    /// One of these words of the ledger.
+    Word(&'static [&'static str]),
+    /// An amount in the currency of the row; it is sorted by within each currency.
+    Money,
+    /// A date.
+    Date,
+    /// A moment; a filter means its day.
+    Time,
+    /// Days since a date; negative before it.
+    Days,
+    /// A whole number.
+    Number,
+    /// Yes or no.
+    Flag,
+    /// Somebody; a filter also knows `me`.
+    Person,
+}
+
+/// Where a column stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Shown; when there is no room, the highest number goes first, and 0 never goes.
+    Shown(u8),
+    /// Shown when it is chosen.
+    Hidden,
+    /// In CSV and JSON alone.
+    Written,
+    /// In filters alone.
+    Asked,
+}
+
+/// One key of an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key {
+    /// The field, by its key.
+    pub field: &'static str,
+    /// From the largest to the smallest. What is not known stands last either way.
+    pub descending: bool,
+}
+
+/// What is asked of a list.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Ask {
+    /// Key of the company.
+    pub company: i32,
+    /// What the screen or the command is about.
+    pub scope: Filter,
+    /// On which day; none is the business date.
+    pub as_of: Option<AsOf>,
+    /// What the person narrows it to. All must hold.
+    pub conditions: Vec<Condition>,
+    /// In which order, instead of the list's own.
+    pub order: Option<Key>,
+}
+
+impl<R> List<R> {
+    /// Its fields.
+    pub fn fields(&self) -> impl Iterator<Item = &'static Field> + use<R> {
+        self.columns.iter().map(|c| &c.field)
+    }
+
+    /// A column by its key.
+    pub fn column(&self, key: &str) -> Option<&'static Column<R>> {
+        self.columns.iter().find(|c| c.field.key == key)
+    }
+}
+
+impl Key {
+    /// Smallest first.
+    pub const fn up(field: &'static str) -> Key {
+        Key {
+            field,
+            descending: false,
+        }
+    }
+
+    /// Largest first.
+    pub const fn down(field: &'static str) -> Key {
+        Key {
+            field,
+            descending: true,
+        }
+    }
+}
+
+impl Field {
+    /// A field that is shown and sorted by.
+    pub const fn new(key: &'static str, names: [&'static str; 2], kind: Kind) -> Field {
+        Field {
+            key,
+            names,
+            kind,
+            searched: false,
+            flag: matches!(kind, Kind::Flag),
+            sorts: true,
+            summed: false,
+            place: Place::Shown(0),
+        }
+    }
+
+    /// Bare words are looked for in it.
+    pub const fn searched(mut self) -> Field {
+        self.searched = true;
+        self
+    }
+
+    /// Its name alone asks for an amount other than nothing.
+    pub const fn flag(mut self) -> Field {
+        self.flag = true;
+        self
+    }
+
+    /// Summed in the totals.
+    pub const fn summed(mut self) -> Field {
+        self.summed = true;
+        self
+    }
+
+    /// Not sorted by.
+    pub const fn unsorted(mut self) -> Field {
+        self.sorts = false;
+        self
+    }
+
+    /// Shown as long as there is room.
+    pub const fn drop(mut self, order: u8) -> Field {
+        self.place = Place::Shown(order);
+        self
+    }
+
+    /// Shown when chosen.
+    pub const fn hidden(mut self) -> Field {
+        self.place = Place::Hidden;
+        self
+    }
+
+    /// For programs alone.
+    pub const fn written(mut self) -> Field {
+        self.place = Place::Written;
+        self
+    }
+
+    /// Asked for, and no column.
+    pub const fn asked(mut self) -> Field {
+        self.place = Place::Asked;
+        self.sorts = false;
+        self
+    }
+
+    /// Whether it stands in CSV and JSON.
+    pub fn is_column(&self) -> bool {
+        self.place != Place::Asked
+    }
+
+    /// Whether a name means it: its key, or what it is called, whatever the accents and capitals.
+    pub fn answers_to(&self, name: &str) -> bool {
+        let plain = plain(name);
+        self.key == plain || self.names.contains(&plain.as_str())
+    }
+
+    /// Catalogue key of its head.
+    pub fn head(&self) -> String {
+        format!("col-{}", self.key.replace('_', "-"))
+    }
+}
+
+impl<R> Column<R> {
+    /// A column with the value of a row.
+    pub const fn new(field: Field, value: fn(&R) -> Value) -> Column<R> {
+        Column { field, value }
+    }
+
+    /// What is asked for and not shown.
+    pub const fn asked(field: Field) -> Column<R> {
+        Column {
+            field: field.asked(),
+            value: |_| Value::None,
+        }
+    }
+}
+
+/// A name without capitals and accents.
+fn plain(name: &str) -> String {
+    name.chars()
+        .flat_map(char::to_lowercase)
+        .map(|c| match c {
+            'à' | 'â' => 'a',
+            'ç' => 'c',
+            'é' | 'è' | 'ê' | 'ë' => 'e',
+            'î' | 'ï' => 'i',
+            'ô' => 'o',
+            'ù' | 'û' => 'u',
+            '-' | ' ' => '_',
+            other => other,
+        })
+        .collect()
+}
+
+/// Sums of a list, one line per currency.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Total {
+    /// The currency; none where rows have no amount.
+    pub currency: Option<super::currency::Currency>,
+    /// Rows.
+    pub rows: i64,
+    /// The sum of each summed field, in the order of the list.
+    pub sums: Vec<rust_decimal::Decimal>,
+}
+
+/// The sums of some rows, as the database would give them.
+pub fn totals<'r, R: Listed>(rows: impl Iterator<Item = &'r R>) -> Vec<Total> {
+    let summed: Vec<_> = R::LIST.columns.iter().filter(|c| c.field.summed).collect();
+    let mut totals: Vec<Total> = Vec::new();
+    for row in rows {
+        let values: Vec<Value> = summed.iter().map(|c| (c.value)(row)).collect();
+        let currency = values.iter().find_map(|v| match v {
+            Value::Money(money) => Some(money.currency()),
+            _ => None,
+        });
+        let at = match totals.iter().position(|t| t.currency == currency) {
+            Some(at) => at,
+            None => {
+                totals.push(Total {
+                    currency,
+                    rows: 0,
+                    sums: vec![Default::default(); summed.len()],
+                });
+                totals.len() - 1
+            }
+        };
+        totals[at].rows += 1;
+        for (sum, value) in totals[at].sums.iter_mut().zip(values) {
+            if let Value::Money(money) = value {
+                *sum += money.amount();
+            }
+        }
+    }
+    totals.sort_by(|a, b| {
+        a.currency
+            .map(|c| c.code().to_owned())
+            .cmp(&b.currency.map(|c| c.code().to_owned()))
+    });
+    totals
+}

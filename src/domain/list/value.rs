@@ -1,0 +1,82 @@
+//! What stands in a column of a row.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::domain::money::Money;
+use crate::domain::raw::Raw;
+
+/// A value. Screens write it in the person's language, CSV and JSON as it is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Nothing known.
+    None,
+    /// Text from outside.
+    Text(Raw),
+    /// A word of the ledger.
+    Word(&'static str),
+    /// An amount.
+    Money(Money),
+    /// A date.
+    Date(NaiveDate),
+    /// A moment.
+    Time(DateTime<Utc>),
+    /// A whole number, also of days.
+    Number(i64),
+    /// Yes or no.
+    Flag(bool),
+}
+
+impl Value {
+    /// What `of` makes of it, where there is something.
+    pub fn maybe<T, V: Into<Value>>(value: Option<T>, of: impl FnOnce(T) -> V) -> Value {
+        value.map_or(Value::None, |value| of(value).into())
+    }
+}
+
+impl From<&Raw> for Value {
+    fn from(text: &Raw) -> Value {
+        Value::Text(text.clone())
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Value {
+        Value::Text(text.into())
+    }
+}
+
+impl From<Money> for Value {
+    fn from(money: Money) -> Value {
+        Value::Money(money)
+    }
+}
+
+impl From<NaiveDate> for Value {
+    fn from(date: NaiveDate) -> Value {
+        Value::Date(date)
+    }
+}
+
+impl From<DateTime<Utc>> for Value {
+    fn from(at: DateTime<Utc>) -> Value {
+        Value::Time(at)
+    }
+}
+
+impl From<i64> for Value {
+    fn from(number: i64) -> Value {
+        Value::Number(number)
+    }
+}
+
+impl From<bool> for Value {
+    fn from(flag: bool) -> Value {
+        Value::Flag(flag)
+    }
+}
+
+impl<T: Into<Value>> From<Option<T>> for Value {
+    fn from(value: Option<T>) -> Value {
+        value.map_or(Value::None, Into::into)
+    }
+}

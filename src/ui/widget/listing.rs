@@ -1,0 +1,160 @@
+//! A list drawn from what it declares.
+
+use super::list::{Cell, Column, Dress, Width, list_in};
+use crate::app::listing::{Adjustable, Entry, Listing};
+use crate::app::shell::Painted;
+use crate::domain::list::{Field, Kind, Place, Total, Value};
+use crate::domain::money::Money;
+use crate::text;
+use crate::ui::{Pen, Role, View};
+
+/// How a screen dresses some columns of its own; `None` leaves it to the kind of the column.
+pub type Dressing<'a, R> = dyn Fn(&'static Field, &R) -> Option<Cell> + 'a;
+
+/// Draws the columns the person chose, with the order in their heads, the rows, the filter, and the sums of
+/// the whole list and of what is marked.
+pub fn listing<R: Entry>(
+    view: View<'_>,
+    pen: &mut Pen<'_>,
+    listing: &Listing<R>,
+    dress: &Dress<'_, R>,
+    dressing: &Dressing<'_, R>,
+    painted: &mut Painted,
+) {
+    let several = currencies(listing) > 1;
+    let columns: Vec<Column<'_, R>> = R::LIST
+        .columns
+        .iter()
+        .filter(|column| listing.shows(&column.field))
+        .map(|column| {
+            let (field, value) = (&column.field, column.value);
+            let (width, right) = width(field, several);
+            Column {
+                head: head(view, listing, field),
+                width,
+                right,
+                drop: match field.place {
+                    Place::Shown(order) => order,
+                    _ => 9,
+                },
+                cell: Box::new(move |row| {
+                    dressing(field, row).unwrap_or_else(|| cell(view, field, value(row), several))
+                }),
+            }
+        })
+        .collect();
+    list_in(view, pen, listing.table(), &columns, dress, painted);
+    if dress.focused {
+        sums(view, pen, listing);
+    }
+}
+
+/// What stands in a cell, in the person's language.
+fn cell(view: View<'_>, field: &Field, value: Value, several: bool) -> Cell {
+    let words = view.words;
+    let dim = |text: String| Cell::new(text, Role::Dim);
+    match value {
+        Value::None => dim(String::new()),
+        Value::Text(text) if field.searched => Cell::new(text.as_str(), Role::Strong),
+        Value::Text(text) => text.as_str().into(),
+        Value::Word(word) => dim(word_of(view, field, word)),
+        Value::Money(money) => amount(view, money, several).into(),
+        Value::Date(date) => words.date(date).into(),
+        Value::Time(at) => {
+            let local = view.app.shell.local(at);
+            let (date, time) = (words.short_date(local.date()), words.time(local.time()));
+            dim(format!("{date} {time}"))
+        }
+        Value::Number(number) => words.whole(number).into(),
+        Value::Flag(true) => words.tr("ui-yes").into(),
+        Value::Flag(false) => dim(String::new()),
+    }
+}
+
+/// A word of the ledger: `col-<key>-<word>` of the catalogue, else the word itself.
+fn word_of(view: View<'_>, field: &Field, word: &str) -> String {
+    let key = format!("{}-{}", field.head(), word.replace('_', "-"));
+    match view.words.has(&key) {
+        true => view.words.tr(&key),
+        false => word.to_owned(),
+    }
+}
+
+fn amount(view: View<'_>, money: Money, several: bool) -> String {
+    match several {
+        true => view.words.amount(money.amount(), money.currency()),
+        false => view.words.figures(money.amount(), money.currency()),
+    }
+}
+
+fn width(field: &Field, several: bool) -> (Width, bool) {
+    match field.kind {
+        Kind::Text(least) => (Width::Share(least), false),
+        Kind::Word(_) | Kind::Person => (Width::Share(11), false),
+        Kind::Money => (Width::Fixed(if several { 17 } else { 13 }), true),
+        Kind::Date => (Width::Fixed(11), false),
+        Kind::Time => (Width::Fixed(12), false),
+        Kind::Days => (Width::Fixed(6), true),
+        Kind::Number | Kind::Flag => (Width::Fixed(9), true),
+    }
+}
+
+fn head<R: Entry>(view: View<'_>, listing: &Listing<R>, field: &Field) -> String {
+    let name = view.words.tr(&field.head());
+    let glyphs = &view.look.glyphs;
+    match listing.order() {
+        Some(order) if order.field == field.key => {
+            let arrow = if order.descending {
+                glyphs.down
+            } else {
+                glyphs.up
+            };
+            format!("{name}{arrow}")
+        }
+        _ => name,
+    }
+}
+
+/// Currencies among the rows that are loaded and in the sums.
+fn currencies<R: Entry>(listing: &Listing<R>) -> usize {
+    let mut found: Vec<_> = listing.totals().iter().filter_map(|t| t.currency).collect();
+    let column = R::LIST.columns.iter().find(|c| c.field.kind == Kind::Money);
+    let rows = listing.table().rows().iter();
+    found.extend(rows.filter_map(|row| match (column?.value)(row) {
+        Value::Money(money) => Some(money.currency()),
+        _ => None,
+    }));
+    found.sort_unstable();
+    found.dedup();
+    found.len()
+}
+
+/// At the left of the last line: the sums of what is marked, else the filter and the sums of all.
+fn sums<R: Entry>(view: View<'_>, pen: &mut Pen<'_>, listing: &Listing<R>) {
+    let y = pen.height().saturating_sub(1);
+    let marked = listing.marked();
+    let mut said = Vec::new();
+    let filter = &listing.view().filter;
+    if !filter.is_empty() && marked.is_empty() {
+        said.push(
+            view.words
+                .tr_args("ui-filtered", &[("filter", filter.as_str().into())]),
+        );
+    }
+    let (totals, role) = match marked.is_empty() {
+        true => (listing.totals(), Role::Dim),
+        false => (marked.as_slice(), Role::Marked),
+    };
+    said.extend(totals.iter().filter_map(|total| sum(view, total)));
+    // The right half belongs to the place in the list.
+    let room = pen.width().saturating_sub(1) * 3 / 5;
+    let dot = format!(" {} ", view.look.glyphs.dot);
+    let text = view.fit(&text::clean(&said.join(&dot)), room);
+    pen.text(1, y, &text, view.style(role));
+}
+
+/// The first sum of a line, which is what the list is about.
+fn sum(view: View<'_>, total: &Total) -> Option<String> {
+    let amount = total.sums.first()?;
+    Some(view.words.amount(*amount, total.currency?))
+}

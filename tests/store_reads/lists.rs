@@ -1,0 +1,227 @@
+//! Every list in every order under every kind of condition, on a real server and under its rights.
+
+use std::cmp::Ordering;
+
+use encours::domain::filter::{AsOf, Comparison, Condition, Literal, Test, parse};
+use encours::domain::invoice::Item;
+use encours::domain::list::{Ask, Field, Key, Kind, Value, totals};
+use encours::domain::page::Fetch;
+use encours::store::list::{self, Stored};
+use rust_decimal::Decimal;
+
+use super::{Office, office, walk};
+
+#[tokio::test]
+async fn lists_are_right_in_every_order_and_under_every_condition() {
+    let office = office().await;
+    let past = AsOf::day("2026-04-30".parse().unwrap());
+    for as_of in [None, Some(past)] {
+        exercise::<Item>(&office, as_of, "number:77").await;
+    }
+}
+
+/// Rows that the condition narrows to are walked in every order; then every field is asked for.
+async fn exercise<R>(office: &Office, as_of: Option<AsOf>, narrow: &str)
+where
+    R: Stored + PartialEq + std::fmt::Debug,
+{
+    let (pool, name) = (&office.collector, R::LIST.name);
+    let fields: Vec<&'static Field> = R::LIST.fields().collect();
+    let read = |text: &str| {
+        parse(text, &fields, &|typed| typed.parse().ok())
+            .unwrap_or_else(|refusal| panic!("{name}: {text}: {refusal:?}"))
+    };
+    let all = Ask {
+        company: office.company,
+        as_of,
+        conditions: read(narrow),
+        ..Ask::default()
+    };
+    let ask = |conditions: &[Condition]| Ask {
+        conditions: all.conditions.iter().chain(conditions).cloned().collect(),
+        ..all.clone()
+    };
+    let rows = whole::<R>(office, &all, "own order").await;
+    assert!(rows.len() > 100, "{name}: {} rows prove little", rows.len());
+    assert_eq!(
+        list::totals::<R>(pool, &all).await.unwrap(),
+        totals(rows.iter()),
+        "{name}: sums"
+    );
+    for field in fields.iter().filter(|f| f.sorts) {
+        for descending in [false, true] {
+            let order = Some(Key {
+                field: field.key,
+                descending,
+            });
+            let sorted = Ask {
+                order,
+                ..all.clone()
+            };
+            let sorted = whole::<R>(office, &sorted, field.key).await;
+            assert_eq!(sorted.len(), rows.len(), "{name} by {}", field.key);
+            let value = R::LIST.column(field.key).expect("a column").value;
+            let values: Vec<Value> = sorted.iter().map(value).collect();
+            for pair in values.windows(2) {
+                let order = compare(&pair[0], &pair[1], descending);
+                assert_ne!(
+                    order,
+                    Some(Ordering::Greater),
+                    "{name} by {}: {pair:?}",
+                    field.key
+                );
+            }
+        }
+    }
+    for field in &fields {
+        let value = R::LIST.column(field.key).expect("a column").value;
+        for text in asked_of::<R>(field, &rows) {
+            let condition = read(&text).remove(0);
+            let negation = Condition {
+                negated: true,
+                ..condition.clone()
+            };
+            let met = whole::<R>(office, &ask(std::slice::from_ref(&condition)), &text).await;
+            let not = whole::<R>(office, &ask(&[negation]), &text).await;
+            assert_eq!(met.len() + not.len(), rows.len(), "{name}: {text}");
+            if field.is_column() {
+                let model: Vec<R> = rows
+                    .iter()
+                    .filter(|row| meets(&condition.test, &value(row)))
+                    .cloned()
+                    .collect();
+                assert_eq!(met, model, "{name}: {text}");
+            }
+        }
+    }
+    for text in ["\"société\"", "\"%_\\\"", "nobody"] {
+        let met = whole::<R>(office, &ask(&read(text)), text).await;
+        assert_eq!(met.is_empty(), !text.contains("soci"), "{name}: {text}");
+    }
+}
+
+async fn whole<R>(office: &Office, ask: &Ask, what: &str) -> Vec<R>
+where
+    R: Stored + PartialEq + std::fmt::Debug,
+{
+    let pool = &office.collector;
+    let first = list::page::<R>(pool, ask, &Fetch::First, 1).await;
+    let first = first.unwrap_or_else(|e| panic!("{what}: {e} {:?}", e.params()));
+    if first.rows.is_empty() {
+        return first.rows;
+    }
+    let what = format!("{} {what}", R::LIST.name);
+    walk(&what, |fetch| async move {
+        list::page::<R>(pool, ask, &fetch, 83).await
+    })
+    .await
+}
+
+/// What can be asked of a field: values that are there, and that are not.
+fn asked_of<R: Stored>(field: &Field, rows: &[R]) -> Vec<String> {
+    let name = field.names[0];
+    let value = R::LIST.column(field.key).expect("a column").value;
+    let middle = value(&rows[rows.len() / 2]);
+    let mut texts = match field.kind {
+        Kind::Flag => Vec::new(),
+        Kind::Person => vec![format!("{name}:me"), format!("{name}:ad,nobody")],
+        Kind::Word(words) => vec![
+            format!("{name}:{}", words[0]),
+            format!("{name}={}", words.join(",")),
+        ],
+        Kind::Text(_) => match &middle {
+            Value::Text(text) => vec![
+                format!("{name}:\"{}\"", &text.as_str()),
+                format!("{name}=\"{}\",x", text.as_str()),
+            ],
+            _ => vec![format!("{name}:a")],
+        },
+        Kind::Date | Kind::Time => [
+            "<2026-05-17",
+            "<=2026-05-17",
+            "=2026-05-17",
+            ">=2026-05-17",
+            ">2026-05-17",
+            ":2026-03-01..2026-05-17",
+        ]
+        .map(|rest| format!("{name}{rest}"))
+        .to_vec(),
+        Kind::Money | Kind::Days | Kind::Number => {
+            let n = match middle {
+                Value::Money(money) => money.amount().normalize().to_string(),
+                Value::Number(n) => n.to_string(),
+                _ => "12".to_owned(),
+            };
+            let compared = ["<", "<=", "=", ">=", ">"].map(|sign| format!("{name}{sign}{n}"));
+            let mut texts = compared.to_vec();
+            texts.push(format!("{name}:-5..{n}"));
+            texts.push(format!("{name}<3k"));
+            texts
+        }
+    };
+    if field.flag {
+        texts.push(name.to_owned());
+    }
+    texts
+}
+
+/// Within a currency, and what is not known last.
+fn compare(a: &Value, b: &Value, descending: bool) -> Option<Ordering> {
+    let order = match (a, b) {
+        (Value::None, Value::None) => return Some(Ordering::Equal),
+        (Value::None, _) => return Some(Ordering::Greater),
+        (_, Value::None) => return Some(Ordering::Less),
+        (Value::Money(a), Value::Money(b)) if a.currency() == b.currency() => {
+            a.amount().cmp(&b.amount())
+        }
+        (Value::Date(a), Value::Date(b)) => a.cmp(b),
+        (Value::Time(a), Value::Time(b)) => a.cmp(b),
+        (Value::Number(a), Value::Number(b)) => a.cmp(b),
+        (Value::Flag(a), Value::Flag(b)) => a.cmp(b),
+        // Text is in the order of the server's language.
+        _ => return None,
+    };
+    Some(if descending { order.reverse() } else { order })
+}
+
+/// What a condition means, said once more.
+fn meets(test: &Test, value: &Value) -> bool {
+    let holds = |how: Comparison, order: Ordering| match how {
+        Comparison::Less => order.is_lt(),
+        Comparison::AtMost => order.is_le(),
+        Comparison::Equal => order.is_eq(),
+        Comparison::AtLeast => order.is_ge(),
+        Comparison::More => order.is_gt(),
+    };
+    let compared = |literal: &Literal| match (value, literal) {
+        (Value::Money(money), Literal::Number(n)) => Some(money.amount().cmp(n)),
+        (Value::Number(a), Literal::Number(n)) => Some(Decimal::from(*a).cmp(n)),
+        (Value::Date(a), Literal::Date(b)) => Some(a.cmp(b)),
+        (Value::Time(a), Literal::Date(b)) => Some(a.date_naive().cmp(b)),
+        _ => None,
+    };
+    match test {
+        Test::Flag(_) => match value {
+            Value::Money(money) => !money.is_zero(),
+            value => *value == Value::Flag(true),
+        },
+        Test::Compare(_, how, literal) => compared(literal).is_some_and(|order| holds(*how, order)),
+        Test::Between(_, from, to) => {
+            compared(from).is_some_and(Ordering::is_ge) && compared(to).is_some_and(Ordering::is_le)
+        }
+        Test::Contains(_, texts) => match value {
+            Value::Text(text) => texts
+                .iter()
+                .any(|part| text.as_str().to_lowercase().contains(&part.to_lowercase())),
+            _ => false,
+        },
+        Test::Is(_, texts) => match value {
+            Value::Text(text) => texts
+                .iter()
+                .any(|one| text.as_str().to_lowercase() == one.to_lowercase()),
+            Value::Word(word) => texts.iter().any(|one| one == word),
+            _ => false,
+        },
+        Test::Words(_) | Test::Mine(_) => panic!("asked of a field"),
+    }
+}
