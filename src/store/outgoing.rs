@@ -6,7 +6,7 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::Result;
-use super::keyset::{self, Bounds, IdOrder};
+use super::keyset::{self, Bounds};
 use super::pool::Pool;
 use super::worklist::MoneyJson;
 use crate::domain::filter::Filter;
@@ -99,7 +99,7 @@ pub async fn page(
     fetch: &Fetch,
     limit: u32,
 ) -> Result<Page<Outgoing>> {
-    let bounds = Bounds::new(fetch, IdOrder::Descending)?;
+    let bounds = Bounds::new(fetch)?;
     let rows: Vec<Row> = sqlx::query_as(include_str!("sql/outgoing_page.sql"))
         .bind(company)
         .bind(filter.portfolio)
