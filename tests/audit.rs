@@ -89,3 +89,54 @@ async fn whoever_is_connected_seals_and_the_command_names_the_row_that_was_chang
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(told(&output)["error"]["code"], "role-missing");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_audit_lists_who_did_what_and_when() {
+    let world = World::golden().await;
+    for (who, code) in [(Who::Claire, "A"), (Who::Claire, "B"), (Who::Claire, "B")] {
+        let note = json!({"customer": customer(code), "note": "x"});
+        world.act(who, "add_note", note).await;
+    }
+    let list = |words: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_encours"))
+            .arg("audit")
+            .args(words)
+            .env("LANG", "C.UTF-8")
+            .env(
+                "ENCOURS_DATABASE_URL",
+                world.db.url(&format!("claire_{}", world.db.name)),
+            )
+            .output()
+            .expect("the program runs")
+    };
+    let output = list(&["--customer", "B", "--format", "json"]);
+    let rows = told(&output)["rows"].clone();
+    let notes: Vec<&Value> = rows
+        .as_array()
+        .expect("rows")
+        .iter()
+        .filter(|row| row["verb"] == "add_note")
+        .collect();
+    assert_eq!(notes.len(), 2, "{output:?}");
+    assert_eq!(notes[0]["customer"], "B");
+    assert_eq!(notes[0]["actor"], format!("claire_{}", world.db.name));
+    assert!(
+        notes[0]["seq"].as_i64() > notes[1]["seq"].as_i64(),
+        "newest first"
+    );
+
+    // By pages, and between dates.
+    let first = told(&list(&["--limit", "1", "--format", "json"]));
+    let next = first["next"].as_str().expect("more").to_owned();
+    let second = told(&list(&[
+        "--limit", "1", "--after", &next, "--format", "json",
+    ]));
+    assert_ne!(first["rows"], second["rows"]);
+    let before = told(&list(&["--to", "2000-01-01", "--format", "json"]));
+    assert_eq!(before["rows"], json!([]));
+    let csv = String::from_utf8(list(&["--format", "csv"]).stdout).expect("text");
+    assert!(
+        csv.starts_with("seq,recorded_at,actor,person,verb,"),
+        "{csv}"
+    );
+}

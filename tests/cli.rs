@@ -276,3 +276,60 @@ async fn a_saved_database_comes_back_whole_or_not_at_all() {
             .unwrap();
     assert_eq!(made, 0);
 }
+
+#[test]
+fn a_bad_value_is_told_with_what_is_allowed_in_the_persons_language() {
+    let expected = [
+        (
+            &["--format", "xml", "status"][..],
+            ["it takes table, csv, json", "au choix table, csv, json"],
+        ),
+        (
+            &["--demo=boss", "status"],
+            ["it takes collector", "au choix collector"],
+        ),
+        (
+            &["aging", "--as-of", "31/12/2026"],
+            [
+                "A date is written YYYY-MM-DD",
+                "Une date s'écrit AAAA-MM-JJ",
+            ],
+        ),
+        (
+            &["aging", "--known-at", "noon"],
+            ["A moment is written", "Un instant s'écrit"],
+        ),
+        (
+            &["worklist", "--limit", "0"],
+            ["A whole number is wanted", "Il faut un nombre entier"],
+        ),
+        (
+            &["worklsit"],
+            ["Did you mean worklist?", "Vouliez-vous dire worklist ?"],
+        ),
+        (
+            &["aging", "--by", "custmer"],
+            ["Did you mean customer?", "Vouliez-vous dire customer ?"],
+        ),
+    ];
+    for (words, told) in expected {
+        for (language, told) in ["en", "fr"].into_iter().zip(told) {
+            let said = encours(&[&["--language", language], words].concat(), None);
+            assert_eq!(said.status.code(), Some(2), "{words:?}");
+            let sentence = sentence(&said);
+            assert!(sentence.contains(told), "{words:?}: {sentence}");
+        }
+    }
+}
+
+#[test]
+fn help_and_manual_speak_the_persons_language() {
+    let help = out(&encours(&["aging", "--help", "--language", "fr"], None));
+    assert!(help.contains("La balance âgée"), "{help}");
+    assert!(help.contains("[par défaut : table]"), "{help}");
+    assert!(!help.contains("Print"), "{help}");
+    let page = out(&encours(&["man", "--language", "fr"], None));
+    assert!(page.contains("recouvrement"), "{page}");
+    let help = out(&encours(&["aging", "--help", "--language", "en"], None));
+    assert!(help.contains("The aged balance"), "{help}");
+}

@@ -1312,3 +1312,34 @@ col-reminded = Reminders
 ui-no-listing = this list cannot be narrowed or sorted
 list-column-unknown = There is no column { $column }. Columns: { $known }
 list-filter = The filter was not understood: { $why }.
+
+# Values on the command line
+cli-usage-value-of = "{ $value }" is not a value of { $argument }: it takes { $choices }.
+cli-usage-value-missing = { $argument } needs a value: { $choices }.
+cli-usage-form-date = A date is written YYYY-MM-DD, as 2026-06-30.
+cli-usage-form-time = A moment is written as 2026-06-30T17:00:00Z.
+cli-usage-form-amount = An amount is written with a dot and no spaces, as 1234.50.
+cli-usage-form-number = A whole number is wanted; encours --help says between which bounds.
+cli-usage-form-id = An id looks like 018f3c1e-9a6b-7c3d-8e2f-5a4b3c2d1e0f.
+cli-hint-empty = This private database holds no company yet: import one, or add --demo to work on the fictitious one.
+
+# The database at a glance
+cli-status-server = server version
+cli-status-place = place
+cli-status-database = database
+cli-status-role = role
+cli-status-kind = kind
+cli-status-schema = schema
+cli-status-program = schema of this program
+cli-status-bytes = size in bytes
+
+# The audit
+cli-column-actor = role
+cli-column-verb = deed
+cli-column-seq = no.
+
+# Payment terms
+cust-terms-days = { $days } days
+cust-terms-days-end = { $days } days end of month
+cust-terms-end-days = end of month + { $days } days
+cust-terms-on-the = { $terms }, on the { $day }

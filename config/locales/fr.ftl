@@ -1315,3 +1315,34 @@ col-reminded = Relances
 ui-no-listing = cette liste ne se filtre ni ne se trie
 list-column-unknown = Il n’y a pas de colonne { $column }. Colonnes : { $known }
 list-filter = Le filtre n’est pas compris : { $why }.
+
+# Valeurs sur la ligne de commande
+cli-usage-value-of = « { $value } » n'est pas une valeur de { $argument } : au choix { $choices }.
+cli-usage-value-missing = { $argument } demande une valeur : { $choices }.
+cli-usage-form-date = Une date s'écrit AAAA-MM-JJ, comme 2026-06-30.
+cli-usage-form-time = Un instant s'écrit comme 2026-06-30T17:00:00Z.
+cli-usage-form-amount = Un montant s'écrit avec un point et sans espace, comme 1234.50.
+cli-usage-form-number = Il faut un nombre entier ; encours --help dit entre quelles bornes.
+cli-usage-form-id = Un identifiant ressemble à 018f3c1e-9a6b-7c3d-8e2f-5a4b3c2d1e0f.
+cli-hint-empty = Cette base privée n'a pas encore de société : importez-en une, ou ajoutez --demo pour travailler sur la société fictive.
+
+# La base en un coup d'œil
+cli-status-server = version du serveur
+cli-status-place = emplacement
+cli-status-database = base
+cli-status-role = rôle
+cli-status-kind = sorte
+cli-status-schema = schéma
+cli-status-program = schéma de ce programme
+cli-status-bytes = taille en octets
+
+# L'audit
+cli-column-actor = rôle
+cli-column-verb = acte
+cli-column-seq = n°
+
+# Conditions de paiement
+cust-terms-days = { $days } jours
+cust-terms-days-end = { $days } jours fin de mois
+cust-terms-end-days = fin de mois + { $days } jours
+cust-terms-on-the = { $terms }, le { $day }

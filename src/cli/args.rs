@@ -29,6 +29,17 @@ pub struct Global {
     /// The database's address, as postgres://host/database.
     #[arg(long, global = true, value_name = "URL")]
     pub database: Option<String>,
+    /// Work on the fictitious company, as one of its people if one is named.
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "WHO",
+        num_args = 0..=1,
+        require_equals = true,
+        conflicts_with = "database"
+    )]
+    pub demo: Option<Option<demo::Who>>,
     /// The language of messages: en or fr.
     #[arg(long, global = true, value_name = "CODE")]
     pub language: Option<String>,
@@ -92,7 +103,7 @@ pub enum Command {
     Mail(mail::Args),
     /// Take back what you have recorded today.
     Undo(undo::Args),
-    /// Whether anybody has changed the audit.
+    /// Who did what and when, and whether anybody has changed that.
     Audit(audit::Args),
     /// The settings in force.
     Config(config::Args),

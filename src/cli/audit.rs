@@ -1,4 +1,4 @@
-//! `encours audit verify`: whether anybody has changed the audit.
+//! `encours audit`: who did what and when; `encours audit verify`: whether anybody has changed that.
 
 use std::collections::BTreeMap;
 
@@ -10,14 +10,26 @@ use crate::store::audit::{self, Verdict};
 
 use super::context::Context;
 use super::failure::{Failure, Outcome};
+use super::list::{Around, Reading, Scope};
 use super::output::{Cell, Column, Format, Rows};
+use super::scoped::{Paging, Range, Scoped};
 
 /// The arguments.
 #[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Args {
-    /// What to do with the audit.
+    /// What to do with the audit; nothing lists it.
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
+    /// Which company or customer.
+    #[command(flatten)]
+    pub scope: Scope,
+    /// Between which business dates.
+    #[command(flatten)]
+    pub range: Range,
+    /// How many.
+    #[command(flatten)]
+    pub paging: Paging,
 }
 
 /// What to do with the audit.
@@ -30,11 +42,55 @@ pub enum Command {
 /// Runs the command.
 pub async fn run(context: &Context, args: Args) -> Outcome {
     match args.command {
-        Command::Verify => {
+        None => list(context, args).await,
+        Some(Command::Verify) => {
             let session = context.connect(Pace::Unbounded).await?;
             report(context, &audit::verify(&session.pool).await?)
         }
     }
+}
+
+async fn list(context: &Context, args: Args) -> Outcome {
+    let scoped = Scoped::new(context, &args.scope).await?.between(args.range);
+    let (pool, filter) = (&scoped.session.pool, &scoped.filter);
+    let (found, next) = scoped
+        .rows(&args.paging, |company, fetch, limit| async move {
+            audit::list(pool, company.id, filter, &fetch, limit).await
+        })
+        .await?;
+    let mut rows = Rows::new([
+        Column::figures("seq"),
+        Column::text("recorded_at"),
+        Column::text("actor"),
+        Column::text("person"),
+        Column::text("verb"),
+        Column::text("entity"),
+        Column::text("entity_id"),
+        Column::text("company"),
+        Column::text("customer"),
+        Column::text("name"),
+    ]);
+    for (company, deed) in found {
+        let (reference, name) = deed.customer.unzip();
+        rows.push([
+            Cell::Int(deed.seq),
+            deed.recorded_at.to_rfc3339().into(),
+            deed.actor.into(),
+            Cell::maybe(deed.person.as_ref().map(|who| who.as_str())),
+            deed.verb.into(),
+            deed.entity.into(),
+            Cell::maybe(deed.entity_id.map(|id| id.to_string())),
+            company.code.as_str().into(),
+            Cell::maybe(reference),
+            Cell::maybe(name.as_ref().map(|name| name.as_str())),
+        ]);
+    }
+    let around = Around {
+        as_of: scoped.day(Reading::default()),
+        next,
+        ..Around::default()
+    };
+    context.list(&rows, &around)
 }
 
 fn report(context: &Context, verdict: &Verdict) -> Outcome {

@@ -2,12 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::CommandFactory;
-
-use super::args::Cli;
 use super::context::Context;
 use super::failure::{Failure, Outcome};
-use super::output;
+use super::{output, wording};
 
 /// The arguments of `completions`.
 #[derive(Debug, clap::Args)]
@@ -26,20 +23,22 @@ pub struct ManArgs {
 }
 
 /// Prints completions.
-pub fn run(_context: &Context, args: Args) -> Outcome {
+pub fn run(context: &Context, args: Args) -> Outcome {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "encours", &mut script);
+    let mut command = wording::command(context.catalogue.lang());
+    clap_complete::generate(args.shell, &mut command, "encours", &mut script);
     output::write_out(&String::from_utf8_lossy(&script))
 }
 
 /// Prints the manual page, or writes all of them.
-pub fn manual(_context: &Context, args: ManArgs) -> Outcome {
+pub fn manual(context: &Context, args: ManArgs) -> Outcome {
+    let command = wording::command(context.catalogue.lang());
     let Some(directory) = args.pages else {
         let mut page = Vec::new();
-        clap_mangen::Man::new(Cli::command()).render(&mut page)?;
+        clap_mangen::Man::new(command).render(&mut page)?;
         return output::write_out(&String::from_utf8_lossy(&page));
     };
-    clap_mangen::generate_to(Cli::command(), &directory).map_err(|error| {
+    clap_mangen::generate_to(command, &directory).map_err(|error| {
         Failure::usage("cli-error-file")
             .with("path", directory.display().to_string())
             .with("reason", error.kind().to_string())

@@ -10,6 +10,7 @@ use crate::runtime::open::{self, Database, Reach, Session};
 use crate::store::Pace;
 
 use super::args::Global;
+use super::demo;
 use super::failure::{Failure, Outcome};
 use super::output::{self, Format, Rows};
 
@@ -22,6 +23,8 @@ pub struct Context {
     pub catalogue: Catalogue,
     /// How results are written.
     pub format: Format,
+    /// Which database is meant.
+    pub database: Database,
 }
 
 impl Context {
@@ -47,6 +50,11 @@ impl Context {
                     config,
                     catalogue: Catalogue::new(lang),
                     format: global.format,
+                    database: match global.demo {
+                        None => Database::Configured,
+                        Some(None) => Database::Demo,
+                        Some(Some(who)) => Database::DemoAs(who.role()),
+                    },
                 })
             }
             Err(error) => {
@@ -62,7 +70,9 @@ impl Context {
     /// Exit status 2: no server, no database, another version.
     pub async fn connect(&self, pace: Pace) -> Result<Session, Failure> {
         self.announce_first_start();
-        Ok(open::open(&self.config, Database::Configured, Reach::Command(pace)).await?)
+        // The server stays up until it is entered.
+        let _server = demo::ensure(self).await?;
+        Ok(open::open(&self.config, self.database, Reach::Command(pace)).await?)
     }
 
     /// The very first start takes seconds: a person who waits is told what for.

@@ -15,7 +15,7 @@ use serde_json::json;
 
 use crate::demo::{self, Plan, Sheet};
 use crate::domain::currency::Currency;
-use crate::private_pg::{SUPERUSER, place};
+use crate::private_pg::{Attached, SUPERUSER, place};
 use crate::runtime::open::{self, Database};
 use crate::store::demo::{self as store, Load, Summary};
 use crate::store::prepare::{self, DatabaseKind};
@@ -32,7 +32,7 @@ const DEFAULT: Plan = Plan {
 };
 
 /// The arguments.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub struct Args {
     /// About how many invoices; customers are a tenth of it [default: those that are there, else 20000].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
@@ -55,13 +55,20 @@ pub enum Who {
     Collector,
     /// The credit manager.
     Manager,
+    /// The head of the team.
+    Supervisor,
+    /// The auditor, who only reads.
+    Auditor,
 }
 
 impl Who {
-    fn role(self) -> &'static str {
+    /// The login role.
+    pub fn role(self) -> &'static str {
         match self {
             Self::Collector => "demo_claire",
             Self::Manager => "demo_sophie",
+            Self::Supervisor => "demo_marc",
+            Self::Auditor => "demo_alma",
         }
     }
 }
@@ -84,6 +91,23 @@ pub fn run(context: &Context, args: Args) -> Outcome {
         return cockpit::run(context, database);
     }
     Ok(())
+}
+
+/// Makes the demo if the command line asks for it and it is not there yet. Its server runs as long as what
+/// is returned.
+///
+/// # Errors
+/// The private server's, the database's.
+pub async fn ensure(context: &Context) -> Result<Option<Attached>, Failure> {
+    if context.database == Database::Configured {
+        return Ok(None);
+    }
+    let server = open::attach(&context.config).await?;
+    let administrator = Location::socket(&server.socket(), place::PORT, SUPERUSER, store::DATABASE);
+    if look(&administrator).await?.is_none() {
+        prepare(context, Args::default(), false).await?;
+    }
+    Ok(Some(server))
 }
 
 async fn prepare(context: &Context, args: Args, print: bool) -> Outcome {

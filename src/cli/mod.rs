@@ -52,6 +52,7 @@ mod scoped;
 mod status;
 mod undo;
 mod usage;
+mod wording;
 mod worklist;
 mod write;
 
@@ -63,7 +64,6 @@ pub use failure::{Failure, Outcome};
 pub use output::{Cell, Column, Format, Rows};
 
 use crate::private_pg::{Place, supervise};
-use crate::runtime::open::Database;
 
 /// Runs the command line; returns the process's exit status.
 pub fn main() -> ExitCode {
@@ -85,7 +85,8 @@ pub fn main() -> ExitCode {
         Err(code) => return code,
     };
     let outcome = match cli.command {
-        None => cockpit::run(&context, Database::Configured),
+        None => wait_for(async { demo::ensure(&context).await.map(drop) })
+            .and_then(|()| cockpit::run(&context, context.database)),
         Some(Command::Demo(args)) => demo::run(&context, args),
         Some(command) => wait_for(dispatch(&context, command)),
     };

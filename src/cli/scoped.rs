@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::context::Context;
 use super::failure::Failure;
 use super::list::{Reading, Scope};
+use super::output::{self, Format};
 use crate::domain::company::Company;
 use crate::domain::currency::Currency;
 use crate::domain::filter::{AsOf, Filter};
@@ -57,6 +58,9 @@ impl Scoped {
         let session = context.connect(Pace::Report).await?;
         let pool = &session.pool;
         let mut companies = company::list(pool).await?;
+        if companies.is_empty() && is_own(&session) && context.format == Format::Table {
+            output::complain(&context.catalogue.tr("cli-hint-empty"));
+        }
         let mut filter = Filter::default();
         if let Some(code) = &scope.currency {
             let currency = Currency::in_ledger(&code.to_uppercase()).map_err(|_| {
@@ -74,8 +78,7 @@ impl Scoped {
             let found = lookup::customers(pool, reference, scope.company(context)).await?;
             match found.as_slice() {
                 [] => {
-                    return Err(Failure::refused("act-customer-unknown")
-                        .with("customer", reference.as_str()));
+                    return Err(unknown_customer(&session, reference).await);
                 }
                 [(code, id)] => {
                     companies.retain(|company| company.code == *code);
@@ -169,6 +172,25 @@ impl Scoped {
         }
         Ok((rows, None))
     }
+}
+
+/// That no customer has this reference; on a private database without a company also where there are some.
+pub async fn unknown_customer(session: &Session, reference: &str) -> Failure {
+    let failure = Failure::refused("act-customer-unknown").with("customer", reference);
+    let empty = is_own(session)
+        && company::list(&session.pool)
+            .await
+            .is_ok_and(|companies| companies.is_empty());
+    if empty {
+        failure.hint("cli-hint-empty")
+    } else {
+        failure
+    }
+}
+
+/// Whether it is the person's private database, not the demo on the same server.
+fn is_own(session: &Session) -> bool {
+    session.glance.kind.as_deref() == Some("private")
 }
 
 impl Reading {

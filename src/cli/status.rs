@@ -7,7 +7,7 @@ use crate::store::Pace;
 
 use super::context::Context;
 use super::failure::Outcome;
-use super::output::{Cell, Column, Rows};
+use super::output::{Cell, Column, Format, Rows};
 
 /// Runs the command.
 pub async fn run(context: &Context) -> Outcome {
@@ -19,7 +19,13 @@ pub async fn run(context: &Context) -> Outcome {
 pub fn print(context: &Context, session: &Session) -> Outcome {
     let glance = &session.glance;
     let mut rows = Rows::new([Column::text("item"), Column::text("value")]);
-    let mut line = |key: &str, value: Cell| rows.push([key.into(), value]);
+    let mut line = |key: &str, value: Cell| {
+        let name = match context.format {
+            Format::Table => context.catalogue.tr(&format!("cli-status-{key}")),
+            Format::Csv | Format::Json => key.to_owned(),
+        };
+        rows.push([name.as_str().into(), value]);
+    };
     line("server", glance.server.as_str().into());
     line("place", session.location.place().into());
     line("database", glance.database.as_str().into());

@@ -3,20 +3,26 @@
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::FromArgMatches;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::i18n::Catalogue;
+use crate::config::{self, Sources};
+use crate::i18n::{Catalogue, Lang};
 
 use super::args::Cli;
 use super::context::language;
 use super::failure::Failure;
 use super::output::{self, Format};
+use super::wording;
 
 /// The command line, or the exit status after help or a complaint.
 pub fn parse(words: Vec<OsString>) -> Result<Cli, ExitCode> {
     let (format, lang) = glimpse(&words);
-    Cli::try_parse_from(words).map_err(|error| match error.kind() {
+    let lang = spoken(lang.as_deref());
+    let parsed = wording::command(lang)
+        .try_get_matches_from(words)
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    parsed.map_err(|error| match error.kind() {
         ErrorKind::DisplayHelp
         | ErrorKind::DisplayVersion
         | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
@@ -26,8 +32,17 @@ pub fn parse(words: Vec<OsString>) -> Result<Cli, ExitCode> {
                 (Ok(()), _) => ExitCode::from(2),
             }
         }
-        _ => failure(&error).report(&Catalogue::new(language(lang.as_deref())), format),
+        _ => failure(&error).report(&Catalogue::new(lang), format),
     })
+}
+
+/// The language asked for, else the settings', else the locale's.
+fn spoken(asked: Option<&str>) -> Lang {
+    match (asked, config::load(&Sources::usual())) {
+        // Settings that cannot be read are told of once the words are.
+        (None, Ok(config)) => language(config.language()),
+        (asked, _) => language(asked),
+    }
 }
 
 /// Format and language, as far as they can be told from words that do not parse.
@@ -66,6 +81,15 @@ fn failure(error: &clap::Error) -> Failure {
         ErrorKind::InvalidSubcommand => "cli-usage-unknown-command",
         ErrorKind::MissingRequiredArgument => "cli-usage-missing",
         ErrorKind::MissingSubcommand => "cli-usage-missing-command",
+        ErrorKind::InvalidValue if error.get(ContextKind::ValidValue).is_some() => {
+            match told(ContextKind::InvalidValue).is_empty() {
+                true => "cli-usage-value-missing",
+                false => "cli-usage-value-of",
+            }
+        }
+        ErrorKind::InvalidValue if told(ContextKind::InvalidValue).is_empty() => {
+            "cli-usage-value-missing"
+        }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => "cli-usage-value",
         ErrorKind::ArgumentConflict => "cli-usage-conflict",
         ErrorKind::InvalidUtf8 => "cli-usage-utf8",
@@ -83,11 +107,28 @@ fn failure(error: &clap::Error) -> Failure {
         .with("value", told(ContextKind::InvalidValue))
         .with("choices", told(ContextKind::ValidValue))
         .with("other", told(ContextKind::PriorArg));
-    if meant.is_empty() {
+    let form = form(&told(ContextKind::InvalidArg));
+    if let (ErrorKind::ValueValidation, Some(form)) = (error.kind(), form) {
+        failure.hint(form)
+    } else if meant.is_empty() {
         failure.hint("cli-usage-hint")
     } else {
         // the likeliest comes last
         let best = meant.rsplit(", ").next().unwrap_or_default();
         failure.with("meant", best).hint("cli-usage-hint-meant")
     }
+}
+
+/// The hint that shows how a value of an argument is written.
+fn form(argument: &str) -> Option<&'static str> {
+    let forms = [
+        ("<DATE>", "cli-usage-form-date"),
+        ("<TIME>", "cli-usage-form-time"),
+        ("<AMOUNT>", "cli-usage-form-amount"),
+        ("<N>", "cli-usage-form-number"),
+        ("<UUID>", "cli-usage-form-id"),
+        ("<ID>", "cli-usage-form-id"),
+    ];
+    let found = forms.iter().find(|(name, _)| argument.contains(name));
+    found.map(|(_, key)| *key)
 }

@@ -9,6 +9,7 @@ use crate::store::{Pace, feed, lookup, write};
 use super::context::Context;
 use super::failure::{Failure, Outcome};
 use super::output::Format;
+use super::scoped;
 
 /// Options of every command that writes.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -84,7 +85,7 @@ impl<'a> Writing<'a> {
         let company = self.company.as_deref();
         let found = lookup::customers(&self.session.pool, reference, company).await?;
         match found.as_slice() {
-            [] => Err(Failure::refused("act-customer-unknown").with("customer", reference)),
+            [] => Err(scoped::unknown_customer(&self.session, reference).await),
             [(company, id)] => {
                 let found = Found {
                     company: company.clone(),

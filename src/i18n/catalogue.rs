@@ -11,6 +11,8 @@ use crate::text;
 
 const ENGLISH: &str = include_str!("../../config/locales/en.ftl");
 const FRENCH: &str = include_str!("../../config/locales/fr.ftl");
+/// The help of the command line, whose English is its declaration.
+const FRENCH_HELP: &str = include_str!("../../config/locales/help-fr.ftl");
 
 /// The sentences of one language.
 pub struct Catalogue {
@@ -28,9 +30,9 @@ impl Catalogue {
     /// The catalogue of a language. It is part of the binary; a line that does not parse is left out
     /// here and found by a test.
     pub fn new(lang: Lang) -> Self {
-        let (id, source) = match lang {
-            Lang::En => ("en", ENGLISH),
-            Lang::Fr => ("fr", FRENCH),
+        let (id, sources) = match lang {
+            Lang::En => ("en", [ENGLISH, ""]),
+            Lang::Fr => ("fr", [FRENCH, FRENCH_HELP]),
         };
         // A two-letter code always parses; the default would only change the plural rules.
         let id: LanguageIdentifier = id.parse().unwrap_or_default();
@@ -41,10 +43,12 @@ impl Catalogue {
             Lang::En => |value, _| grouped(value, Lang::En),
             Lang::Fr => |value, _| grouped(value, Lang::Fr),
         }));
-        let resource = match FluentResource::try_new(source.to_owned()) {
-            Ok(resource) | Err((resource, _)) => resource,
-        };
-        bundle.add_resource_overriding(resource);
+        for source in sources {
+            let resource = match FluentResource::try_new(source.to_owned()) {
+                Ok(resource) | Err((resource, _)) => resource,
+            };
+            bundle.add_resource_overriding(resource);
+        }
         Self { lang, bundle }
     }
 

@@ -139,7 +139,16 @@ fn choices(view: View<'_>, pen: &mut Pen<'_>, choose: &Choose) {
     let words = view.words;
     let title = words.say(&choose.title);
     let height = choose.options.len() as u16;
-    let mut inside = popup(view, pen, (44, height), &title, &words.tr("ui-choose-keys"));
+    let labels = choose.options.iter().map(|(_, label, _)| words.say(label));
+    let widest = labels.map(|l| text::width(&l)).max().unwrap_or(0);
+    let width = u16::try_from(widest + 5).unwrap_or(u16::MAX).max(44);
+    let mut inside = popup(
+        view,
+        pen,
+        (width, height),
+        &title,
+        &words.tr("ui-choose-keys"),
+    );
     let lines = usize::from(inside.height());
     let top = (choose.cursor + 1).saturating_sub(lines);
     for (line, (letter, label, _)) in choose.options.iter().skip(top).take(lines).enumerate() {

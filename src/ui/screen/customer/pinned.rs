@@ -8,6 +8,7 @@ use crate::domain::aging::Aged;
 use crate::domain::credit::Standing;
 use crate::domain::customer::CustomerFile;
 use crate::domain::promise::PromiseState;
+use crate::domain::terms::{MonthEnd, Terms};
 use crate::i18n::Message;
 use crate::text;
 use crate::ui::screen::columns::{amount, moment, near_date, outcome};
@@ -89,7 +90,7 @@ fn who(view: View<'_>, pen: &mut Pen<'_>, file: &CustomerFile, x: u16) {
     let method = format!("cust-pays-{}", customer.payment_method.replace('_', "-"));
     parts.push((words.tr(&method), Role::Dim));
     if let Some(terms) = &customer.terms {
-        parts.push((terms.as_str().to_owned(), Role::Dim));
+        parts.push((in_words(view, terms.as_str()), Role::Dim));
     }
     let collectors: Vec<&str> = customer.collectors.iter().map(|c| c.as_str()).collect();
     parts.push((collectors.join(", "), Role::Dim));
@@ -327,4 +328,26 @@ fn next(view: View<'_>, pen: &mut Pen<'_>, file: &CustomerFile) {
         parts.push((words.say(&message), Role::Dim));
     }
     dotted(view, pen, (LABEL + 1, 4), &parts);
+}
+
+/// Payment terms in the person's language; as they stand where they are none we read.
+fn in_words(view: View<'_>, terms: &str) -> String {
+    let Ok(read) = terms.parse::<Terms>() else {
+        return terms.to_owned();
+    };
+    let key = match read.end {
+        MonthEnd::None => "cust-terms-days",
+        MonthEnd::AfterDays => "cust-terms-days-end",
+        MonthEnd::BeforeDays => "cust-terms-end-days",
+    };
+    let said = view
+        .words
+        .tr_args(key, &[("days", i64::from(read.days).into())]);
+    match read.on_the {
+        None => said,
+        Some(day) => {
+            let day = [("terms", said.into()), ("day", i64::from(day).into())];
+            view.words.tr_args("cust-terms-on-the", &day)
+        }
+    }
 }
