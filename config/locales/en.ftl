@@ -1337,6 +1337,13 @@ cli-status-bytes = size in bytes
 cli-column-actor = role
 cli-column-verb = deed
 cli-column-seq = no.
+cli-column-entity = kind
+cli-column-entity-id = id
+cli-column-owner = owner
+cli-column-status = status
+cli-column-opened-on = opened
+cli-column-resolved-on = resolved
+cli-column-root-cause = cause
 
 # Payment terms
 cust-terms-days = { $days } days

@@ -1340,6 +1340,13 @@ cli-status-bytes = taille en octets
 cli-column-actor = rôle
 cli-column-verb = acte
 cli-column-seq = n°
+cli-column-entity = objet
+cli-column-entity-id = identifiant
+cli-column-owner = responsable
+cli-column-status = état
+cli-column-opened-on = ouvert le
+cli-column-resolved-on = clos le
+cli-column-root-cause = cause
 
 # Conditions de paiement
 cust-terms-days = { $days } jours

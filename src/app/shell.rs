@@ -239,6 +239,14 @@ impl Shell {
         of(Owner::Screen(kind)).or_else(|| of(Owner::Shell))
     }
 
+    /// Why what was searched for is not found, unless it is still on its way.
+    pub fn search_failure(&self) -> Option<&Message> {
+        let failed = self.failures.iter();
+        let mut failed = failed.filter(|(slot, _)| !self.slots.busy(**slot));
+        let failed = failed.find(|(slot, _)| slot.owner == Owner::Overlay);
+        failed.map(|(_, why)| why)
+    }
+
     /// Gives up what an owner has asked for; `true` when there was something.
     pub(super) fn give_up(&mut self, owner: Owner) -> bool {
         for slot in self.slots.of(owner) {

@@ -20,7 +20,11 @@ pub fn command(lang: Lang) -> Command {
     let words = Catalogue::new(lang);
     let command = translated(command, &words, "encours");
     match words.has("help-command-encours-long") {
-        true => command.long_about(words.tr("help-command-encours-long")),
+        true => command.long_about(format!(
+            "{}\n\n{}",
+            words.tr("help-command-encours"),
+            words.tr("help-command-encours-long")
+        )),
         false => command,
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::keyset::{self, Bounds, IdOrder};
+use super::keyset::{self, Bounds};
 use super::{Pool, Result, StoreError};
 use crate::domain::filter::Filter;
 use crate::domain::page::{Fetch, Page};
@@ -83,7 +83,7 @@ pub async fn list(
     fetch: &Fetch,
     limit: u32,
 ) -> Result<Page<Deed>> {
-    let bounds = Bounds::new(fetch, IdOrder::Descending)?;
+    let bounds = Bounds::new(fetch)?;
     let rows: Vec<Row> = sqlx::query_as(include_str!("sql/audit_list.sql"))
         .bind(company)
         .bind(filter.customer)

@@ -44,6 +44,14 @@ pub(super) fn draw(view: View<'_>, pen: &mut Pen<'_>, search: &Search, painted: 
         let rest = room.saturating_sub(used);
         inside.text(used + 2, y, &view.fit(&told, rest), style(Role::Dim));
     }
+    if let (true, true, Some(why)) = (
+        search.found.is_empty(),
+        search.waiting(),
+        view.app.shell.search_failure(),
+    ) {
+        inside.text(2, 2, &words.say(why), view.style(Role::Bad));
+        return;
+    }
     let said = match (search.found.is_empty(), search.waiting()) {
         (true, true) => "ui-loading",
         (true, false) if search.answered.is_some() && !search.wanted().is_empty() => {
