@@ -183,3 +183,7 @@ help-word-text = Un nom, une référence, un SIREN, un téléphone, un e-mail, u
 help-word-text-note = Ce qu'il faut noter
 help-word-what = L'appel, la note, la date de prochaine action ou la promesse
 
+help-command-reminders = Les relances et autre courrier, de la proposition à ce qu'ils sont devenus
+help-option-columns = Seulement ces colonnes, dans cet ordre
+help-option-filter = Seulement les lignes qui remplissent ces termes, comme late>30 amount>10k -disputed "acme"
+help-option-sort = Dans l'ordre de cette colonne, les plus grands d'abord avec :desc

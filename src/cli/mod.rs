@@ -3,7 +3,7 @@
 //! To add a command: a file `src/cli/<command>.rs` with `pub struct Args` (clap's derive) and
 //! `pub async fn run(context: &Context, args: Args) -> Outcome`; a line in [`args::Command`] and one in
 //! [`dispatch`]. The command's documentation comment is its help, its page in the manual and its
-//! completion.
+//! completion; its French stands in `config/locales/help-fr.ftl`, which a test holds complete.
 //!
 //! A command gets a [`Context`]: configuration, language, output format, and `connect()`. It prints by
 //! [`Context::list`], [`Context::written`], [`Context::rows`] or [`Context::json`], never by `println!`; it fails with a [`Failure`], which
