@@ -30,7 +30,7 @@ impl Desk {
 
     /// The same in a home that was used before.
     fn open_at(home: tempfile::TempDir, world: &World, who: Who) -> Desk {
-        let url = world.db.url(&role(world, who));
+        let url = world.db.url(&world.role(who));
         let env = [("ENCOURS_DATABASE_URL", url.as_str())];
         let mut pty = Pty::start_at(home, &[PROGRAM], &env, (180, 40));
         pty.expect("live");
@@ -70,12 +70,6 @@ fn line_with(screen: &str, parts: &[&str]) -> bool {
     screen
         .lines()
         .any(|line| parts.iter().all(|part| line.contains(part)))
-}
-
-/// The login role of a person of this world.
-fn role(world: &World, who: Who) -> String {
-    let name = format!("{who:?}").to_lowercase();
-    format!("{name}_{}", world.db.name)
 }
 
 const OF_COCKPITS: &str = "application_name like 'encours%' and usename <> current_user";

@@ -11,6 +11,7 @@ mod cli;
 mod cli_lists;
 mod demo;
 mod dispatch;
+mod faults;
 mod flows;
 mod frame;
 mod import;

@@ -7,8 +7,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{ChildStdin, Command, Stdio};
 
+use encours::private_pg::SUPERUSER;
 use encours::private_pg::account::Account;
-use encours::private_pg::{SUPERUSER, find};
+use encours::private_pg::find::{self, Programs};
 use encours::store::Location;
 
 /// Part of the socket's file name.
@@ -18,6 +19,9 @@ pub const PORT: u16 = 5432;
 pub struct Cluster {
     /// The directory of the socket, of `data` and of `log`.
     pub directory: PathBuf,
+    programs: Programs,
+    account: Account,
+    options: String,
     /// Closing it tells the shell to stop the server and remove the directory.
     _life: ChildStdin,
 }
@@ -70,18 +74,40 @@ impl Cluster {
         .chain(settings)
         .map(|setting| format!("-c {setting} "))
         .collect();
-        run(account
-            .command(&programs.path("pg_ctl"))
-            .arg("-D")
-            .arg(&data)
-            .arg("-l")
-            .arg(directory.join("log"))
-            .args(["-o", &options, "-w", "start"])
-            .stdin(Stdio::null()));
-        Self {
+        let cluster = Self {
             directory,
+            programs,
+            account,
+            options,
             _life: life,
-        }
+        };
+        cluster.go();
+        cluster
+    }
+
+    /// Starts the server, and waits until it takes connections.
+    pub fn go(&self) {
+        let log = self.directory.join("log");
+        let mut start = self.control();
+        start.arg("-l").arg(log);
+        run(start.args(["-o", &self.options, "-w", "start"]));
+    }
+
+    /// Stops it as a crash would: sessions are cut off, the log is replayed at the next start.
+    pub fn crash(&self) {
+        run(self.control().args(["-m", "immediate", "-w", "stop"]));
+    }
+
+    fn control(&self) -> Command {
+        let mut control = self.account.command(&self.programs.path("pg_ctl"));
+        control.arg("-D").arg(self.directory.join("data"));
+        control.stdin(Stdio::null());
+        control
+    }
+
+    /// The socket's file.
+    pub fn socket(&self) -> PathBuf {
+        self.directory.join(format!(".s.PGSQL.{PORT}"))
     }
 
     /// Where one of its databases is, by the socket.

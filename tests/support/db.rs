@@ -4,8 +4,8 @@
 //! copy of a template to which all migrations were applied once. Roles belong to the cluster, so a
 //! test that needs a person of its own takes [`TestDb::login`].
 
-use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
 use encours::private_pg::SUPERUSER;
@@ -17,27 +17,24 @@ use super::cluster::{Cluster, PORT};
 
 const TEMPLATE: &str = "encours_template";
 
-static CLUSTER: LazyLock<Cluster> = LazyLock::new(|| {
+static CLUSTER: LazyLock<Arc<Cluster>> = LazyLock::new(|| {
     // A runtime and a thread of its own: the asking test already runs inside a runtime.
-    std::thread::spawn(start)
+    std::thread::spawn(|| start("test", &["shared_buffers=128MB"]))
         .join()
         .expect("the test cluster starts")
 });
 static NEXT: AtomicU32 = AtomicU32::new(1);
 
-fn start() -> Cluster {
-    let settings = [
-        "listen_addresses=",
-        "max_connections=200",
-        "shared_buffers=128MB",
-    ];
-    let cluster = Cluster::start("test", &["--auth=trust"], &settings, |_, _| ());
+fn start(name: &str, settings: &[&str]) -> Arc<Cluster> {
+    let mut all = vec!["listen_addresses=", "max_connections=200"];
+    all.extend(settings);
+    let cluster = Cluster::start(name, &["--auth=trust"], &all, |_, _| ());
     tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .expect("runtime")
         .block_on(cluster.make_template());
-    cluster
+    Arc::new(cluster)
 }
 
 impl Cluster {
@@ -77,6 +74,8 @@ async fn execute(connection: &mut PgConnection, statement: String) {
 pub struct TestDb {
     /// The database's name, unique in the run.
     pub name: String,
+    /// Its server.
+    pub cluster: Arc<Cluster>,
 }
 
 impl TestDb {
@@ -90,35 +89,55 @@ impl TestDb {
         Self::create("template0").await
     }
 
+    /// A database on a server of its own, to be crashed: what it has acknowledged is in its log.
+    pub async fn alone(name: &'static str) -> Self {
+        let start = move || start(name, &["shared_buffers=16MB", "synchronous_commit=on"]);
+        Self::create_on(start, TEMPLATE).await
+    }
+
     async fn create(template: &str) -> Self {
+        Self::create_on(|| Arc::clone(&CLUSTER), template).await
+    }
+
+    async fn create_on(
+        cluster: impl FnOnce() -> Arc<Cluster> + Send + 'static,
+        template: &str,
+    ) -> Self {
         let name = format!("t{}", NEXT.fetch_add(1, Ordering::Relaxed));
         // Not in an async context of this test: the first call blocks for seconds.
-        tokio::task::spawn_blocking(|| LazyLock::force(&CLUSTER))
+        let cluster = std::thread::spawn(cluster);
+        let cluster = tokio::task::spawn_blocking(|| cluster.join())
             .await
+            .expect("no cancelling")
             .expect("the test cluster starts");
-        let mut server = CLUSTER.connect("postgres").await;
+        let mut server = cluster.connect("postgres").await;
         execute(
             &mut server,
             format!("CREATE DATABASE {name} TEMPLATE {template}"),
         )
         .await;
         if template == TEMPLATE {
-            let mut copy = CLUSTER.connect(&name).await;
+            let mut copy = cluster.connect(&name).await;
             migrate::close_database(&mut copy)
                 .await
                 .unwrap_or_else(|error| panic!("{}", error.code()));
         }
-        Self { name }
+        Self { name, cluster }
     }
 
     /// Where it is, for this role (every role may enter: the test cluster trusts).
     pub fn location(&self, role: &str) -> Location {
-        CLUSTER.location(role, &self.name)
+        self.cluster.location(role, &self.name)
     }
 
     /// Its address for the command line.
     pub fn url(&self, role: &str) -> String {
-        let host = CLUSTER.directory.display().to_string().replace('/', "%2F");
+        let host = self
+            .cluster
+            .directory
+            .display()
+            .to_string()
+            .replace('/', "%2F");
         format!("postgres://{role}@{host}:{PORT}/{}", self.name)
     }
 
@@ -138,7 +157,7 @@ impl TestDb {
     /// A login role of this test alone (`hint` ends in the database's name), member of `groups`.
     pub async fn login(&self, hint: &str, groups: &[&str]) -> String {
         let role = format!("{hint}_{}", self.name);
-        let mut server = CLUSTER.connect(&self.name).await;
+        let mut server = self.cluster.connect(&self.name).await;
         execute(&mut server, format!("CREATE ROLE {role} LOGIN")).await;
         execute(
             &mut server,

@@ -92,7 +92,11 @@ fn date(text: &str) -> NaiveDate {
 impl World {
     /// Lays the golden ledger, as of 2026-06-30.
     pub async fn golden() -> Self {
-        let db = TestDb::new().await;
+        Self::golden_in(TestDb::new().await).await
+    }
+
+    /// The same in this database.
+    pub async fn golden_in(db: TestDb) -> Self {
         let admin = db.admin().await;
         run(&admin, "insert into app.company (code, name, country, currency) values ('ACME', 'Acme', 'FR', 'EUR')").await;
         run(&admin, "insert into app.portfolio (company_id, code, name) values (1, 'NORTH', 'North'), (1, 'SOUTH', 'South')").await;
@@ -202,6 +206,12 @@ impl World {
             "select app.refresh_customers(1, array(select id from app.customer))",
         )
         .await;
+    }
+
+    /// The login role of that person.
+    pub fn role(&self, who: Who) -> String {
+        let found = PEOPLE.iter().find(|(person, ..)| *person == who);
+        format!("{}_{}", found.expect("everyone is listed").1, self.db.name)
     }
 
     /// Connections as that person.

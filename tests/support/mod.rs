@@ -11,6 +11,8 @@ pub mod ledger;
 pub mod load;
 pub mod mail_server;
 pub mod model;
+pub mod proxy;
 pub mod pty;
 pub mod random_ledger;
+pub mod seat;
 pub mod svg;

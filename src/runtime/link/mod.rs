@@ -22,8 +22,9 @@ use crate::app::{Effect, Msg};
 use crate::i18n::Message;
 use serve::Connected;
 
-/// The first and the longest pause before connecting again.
-const BACKOFF: (Duration, Duration) = (Duration::from_millis(250), Duration::from_secs(15));
+/// The first and the longest pause before connecting again: a server that is back is in use within five
+/// seconds, however long it was away.
+const BACKOFF: (Duration, Duration) = (Duration::from_millis(250), Duration::from_secs(3));
 
 /// Runs until the loop has gone. `open` enters the database; it is called again after every loss.
 pub async fn run<F>(
@@ -36,7 +37,12 @@ pub async fn run<F>(
     let mut offline: Option<NaiveTime> = None;
     let mut pause = BACKOFF.0;
     loop {
-        let why = match open().await {
+        let opened = tokio::select! {
+            opened = open() => opened,
+            // Whoever leaves does not wait for a server that says nothing.
+            () = wake.closed() => return,
+        };
+        let why = match opened {
             Ok(session) => {
                 pause = BACKOFF.0;
                 let ended = match Connected::new(session, wake.clone()).await {

@@ -45,7 +45,7 @@ const REFUSED: Duration = Duration::from_secs(10);
 
 /// What is being written when the cockpit ends has so long to be acknowledged; the rest goes out at the next
 /// start.
-const LAST_WRITES: Duration = Duration::from_secs(2);
+const LAST_WRITES: Duration = Duration::from_millis(800);
 
 /// A link that holds.
 pub(super) struct Connected {

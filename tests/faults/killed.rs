@@ -1,0 +1,183 @@
+//! Promise 1: the client dies at a random instant, by a signal that nobody can catch.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use rand::{Rng, RngExt};
+use rustix::process::Signal;
+use serde_json::Value;
+
+use super::{chance, count, notes, until};
+use crate::support::ledger::{Who, World};
+use crate::support::pty::{PATIENCE, Pty};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_encours");
+
+/// Cockpits side by side.
+const DESKS: usize = 3;
+
+/// The end of a frame: only then does the screen show what the program means.
+const WHOLE: &[u8] = b"\x1b[?2026l";
+
+/// What one desk knows of its notes.
+#[derive(Default)]
+struct Told {
+    /// Shown as saved.
+    saved: BTreeSet<String>,
+    /// In the journal without an answer when it was killed.
+    kept: BTreeSet<String>,
+}
+
+fn shows(pty: &mut Pty, what: &str, wanted: impl Fn(&str) -> bool) {
+    let begun = Instant::now();
+    while !(pty.bytes.ends_with(WHOLE) && wanted(&pty.screen())) {
+        assert!(
+            begun.elapsed() < PATIENCE,
+            "no {what} on:\n{}",
+            pty.screen()
+        );
+        pty.settle(Duration::from_millis(3));
+    }
+}
+
+fn saved(screen: &str) -> bool {
+    !screen.contains("Note · Customer") && screen.contains("saved on Customer")
+}
+
+/// Notes without an answer in the journals of this home.
+fn unanswered(home: &Path) -> BTreeSet<String> {
+    let mut left = Vec::<(Value, String)>::new();
+    let mut directories = vec![home.join("state")];
+    while let Some(directory) = directories.pop() {
+        for entry in std::fs::read_dir(directory).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                directories.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(path).expect("a journal");
+            for line in text
+                .lines()
+                .filter_map(|l| serde_json::from_str::<Value>(l).ok())
+            {
+                if let Some(note) = line["sent"]["body"]["note"].as_str() {
+                    left.push((line["sent"]["request"].clone(), note.to_owned()));
+                }
+                left.retain(|(request, _)| *request != line["settled"]);
+            }
+        }
+    }
+    left.into_iter().map(|(_, note)| note).collect()
+}
+
+/// Works and is killed, again and again in one home.
+fn lives(url: &str, desk: usize, times: usize, chance: &mut impl Rng) -> Told {
+    let mut told = Told::default();
+    let mut home = tempfile::tempdir().expect("a home");
+    let mut written = 0;
+    for _ in 0..times {
+        let env = [("ENCOURS_DATABASE_URL", url)];
+        let mut pty = Pty::start_at(home, &[PROGRAM], &env, (180, 40));
+        shows(&mut pty, "live", |s| {
+            s.contains("live") && s.contains("Acme")
+        });
+        pty.send(b"gw");
+        shows(&mut pty, "worklist", |s| {
+            s.lines().any(|l| l.contains('▶') && l.contains("Customer"))
+        });
+        let doomed = chance.random_range(0..3);
+        for nth in 0..=doomed {
+            let note = format!("kill {desk}-{written}.");
+            written += 1;
+            pty.send(b"n");
+            shows(&mut pty, "form", |s| s.contains("Note · Customer"));
+            pty.send(format!("{note}\x04").as_bytes());
+            if nth < doomed {
+                shows(&mut pty, "answer", saved);
+                told.saved.insert(note);
+                continue;
+            }
+            // From the very key to some time after the answer.
+            std::thread::sleep(Duration::from_micros(chance.random_range(0..120_000)));
+            pty.signal(Signal::KILL);
+            pty.child.wait().expect("killed");
+            pty.settle(Duration::from_millis(50));
+            if pty.bytes.ends_with(WHOLE) && saved(&pty.screen()) {
+                told.saved.insert(note);
+            }
+        }
+        home = pty.into_home();
+        told.kept.extend(unanswered(home.path()));
+    }
+    // Once more, to send what is left.
+    let env = [("ENCOURS_DATABASE_URL", url)];
+    let mut pty = Pty::start_at(home, &[PROGRAM], &env, (180, 40));
+    let begun = Instant::now();
+    shows(&mut pty, "live", |s| {
+        s.contains("live") && s.contains("Acme")
+    });
+    loop {
+        pty.settle(Duration::from_millis(50));
+        pty.send(b"\x03");
+        if pty.ended(PATIENCE) == 0 {
+            break;
+        }
+        assert!(begun.elapsed() < PATIENCE);
+    }
+    let home = pty.into_home();
+    assert_eq!(unanswered(home.path()), BTreeSet::new(), "offered again");
+    told
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_killed_client_loses_nothing_acknowledged_and_doubles_nothing() {
+    let world = World::golden().await;
+    let times = count(60, 1_000).div_ceil(DESKS);
+    let begun = Instant::now();
+    let told: Vec<Told> = std::thread::scope(|scope| {
+        let desks: Vec<_> = (0..DESKS)
+            .map(|desk| {
+                let who = [Who::Claire, Who::Marc, Who::Sophie][desk];
+                let url = world.db.url(&world.role(who));
+                let mut chance = chance(&format!("killed, desk {desk}"));
+                scope.spawn(move || lives(&url, desk, times, &mut chance))
+            })
+            .collect();
+        desks
+            .into_iter()
+            .map(|desk| desk.join().expect("as promised"))
+            .collect()
+    });
+    let kept: BTreeSet<&String> = told.iter().flat_map(|t| &t.kept).collect();
+    let saved: BTreeSet<&String> = told.iter().flat_map(|t| &t.saved).collect();
+    until("what was kept is sent", async || {
+        let found = notes(&world.admin, "kill ").await;
+        kept.iter()
+            .all(|note| found.iter().any(|(n, _)| n == *note))
+    })
+    .await;
+    let found = notes(&world.admin, "kill ").await;
+    for (note, rows) in &found {
+        assert_eq!(*rows, 1, "{note}");
+    }
+    for note in &saved {
+        assert!(
+            found.iter().any(|(n, _)| n == *note),
+            "{note} was shown as saved"
+        );
+    }
+    println!(
+        "{} kills in {:.0?}: {} shown as saved, {} in the journal without an answer, {} in the ledger once",
+        times * DESKS,
+        begun.elapsed(),
+        saved.len(),
+        kept.len(),
+        found.len()
+    );
+    assert!(
+        !kept.is_empty(),
+        "no kill came between the key and the answer"
+    );
+    world.assert_sound("after the kills").await;
+}

@@ -1,0 +1,114 @@
+//! Promise 2: the server dies, in parts or whole, while people write.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use rand::RngExt;
+use rand::seq::IndexedRandom;
+use rustix::process::{Pid, Signal, kill_process};
+use tokio::runtime::Handle;
+
+use super::{chance, count, hold, notes};
+use crate::support::db::TestDb;
+use crate::support::ledger::{Who, World};
+use crate::support::pty::PATIENCE;
+use crate::support::seat::{Seat, Sitting};
+
+const BACK: Duration = Duration::from_secs(5);
+
+/// Writes notes until told to stop; gives those that were shown as saved.
+fn keep_writing(world: &World, who: Who, stop: &AtomicBool) -> Vec<String> {
+    let home = tempfile::tempdir().expect("a home");
+    let sitting = Sitting {
+        journal: Some(home.path()),
+        ..Sitting::default()
+    };
+    let mut seat = Seat::at(&world.db.url(&world.role(who)), sitting);
+    seat.at_worklist();
+    let mut saved = Vec::new();
+    while !stop.load(Ordering::Relaxed) {
+        let note = format!("dies {who:?}-{}.", saved.len());
+        seat.types("n");
+        seat.sees_within(PATIENCE, "Note · Customer");
+        seat.types(&format!("{note}\x04"));
+        seat.sees_no("Note · Customer");
+        seat.sees_within(PATIENCE, "saved on Customer");
+        saved.push(note);
+    }
+    seat.leaves();
+    saved
+}
+
+/// Server processes of cockpits.
+async fn sessions(world: &World) -> Vec<i32> {
+    let admin = world.db.admin().await;
+    sqlx::query_scalar("select pid from pg_stat_activity where application_name like 'encours%' and usename ~ '^(claire|marc)_'")
+        .fetch_all(&admin)
+        .await
+        .unwrap_or_default()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dying_server_loses_nothing_acknowledged_and_doubles_nothing() {
+    let world = World::golden_in(TestDb::alone("crashed").await).await;
+    let stop = Arc::new(AtomicBool::new(false));
+    let runtime = Handle::current();
+    let (kills, crashes) = (count(30, 200), count(3, 20));
+    let mut chance = chance("server");
+    let mut back = Vec::new();
+    let saved: Vec<String> = std::thread::scope(|scope| {
+        let writers: Vec<_> = [Who::Claire, Who::Marc]
+            .into_iter()
+            .map(|who| {
+                let (world, stop, runtime) = (&world, Arc::clone(&stop), &runtime);
+                scope.spawn(move || {
+                    let _entered = runtime.enter();
+                    keep_writing(world, who, &stop)
+                })
+            })
+            .collect();
+        for nth in 0..kills + crashes {
+            std::thread::sleep(Duration::from_millis(chance.random_range(50..350)));
+            if nth % (kills / crashes + 1) == kills / crashes {
+                world.db.cluster.crash();
+                world.db.cluster.go();
+            } else {
+                let pids = tokio::task::block_in_place(|| runtime.block_on(sessions(&world)));
+                // Most as an administrator ends them; some by the signal that makes the server recover.
+                let signal = if nth % 6 == 0 {
+                    Signal::KILL
+                } else {
+                    Signal::TERM
+                };
+                if let Some(pid) = pids.choose(&mut chance).copied().and_then(Pid::from_raw) {
+                    let _ = kill_process(pid, signal);
+                }
+            }
+        }
+        let begun = Instant::now();
+        stop.store(true, Ordering::Relaxed);
+        let saved = writers
+            .into_iter()
+            .flat_map(|w| w.join().expect("as promised"))
+            .collect();
+        back.push(begun.elapsed());
+        saved
+    });
+    hold("working again after the last blow", BACK, back);
+    // The pools of the test were cut off too.
+    let found = notes(&world.db.admin().await, "dies ").await;
+    for (note, rows) in &found {
+        assert_eq!(*rows, 1, "{note}");
+    }
+    let there: Vec<&String> = found.iter().map(|(note, _)| note).collect();
+    for note in &saved {
+        assert!(there.contains(&note), "{note} was shown as saved");
+    }
+    println!(
+        "{kills} sessions killed, {crashes} crashes: {} notes saved, {} in the ledger once",
+        saved.len(),
+        found.len()
+    );
+    assert!(saved.len() > kills / 2, "hardly anything was written");
+}
