@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::{backends, count, hold, notes, until};
+use super::{count, hold, notes, sessions, until};
 use crate::support::ledger::{Who, World};
 use crate::support::proxy::{Cut, Mode, Proxy};
 use crate::support::pty::PATIENCE;
@@ -84,6 +84,8 @@ async fn a_silent_database_holds_up_nobody() {
 async fn it_comes_back_by_itself_and_leaks_no_connection() {
     let world = World::golden().await;
     let proxy = Proxy::start(&world.db.cluster.socket());
+    let role = world.role(Who::Claire);
+    let others = sessions(&world, &role).await;
     let mut seat = sit(&world, &proxy, None);
     let mut back = Vec::new();
     let ways = [Cut::Close, Cut::Reset, Cut::HalfOpen];
@@ -113,13 +115,13 @@ async fn it_comes_back_by_itself_and_leaks_no_connection() {
     // What one cockpit may hold, and no more after all that.
     println!("{} connections at once", proxy.held());
     until("connections given back", async || proxy.held() <= 4).await;
-    until("server processes gone", async || {
-        backends(&world, &world.admin).await <= 4 + 4
-    })
-    .await;
+    let now = sessions(&world, &role).await;
+    assert!(now <= others + 4, "{now} server processes");
     println!("{} connections after {cycles} cycles", proxy.held());
     seat.leaves();
     until("all connections closed", async || proxy.held() == 0).await;
+    let left = async || sessions(&world, &role).await == others;
+    until("all server processes gone", left).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -142,10 +142,10 @@ fn die(url: &str, way: Way, text: &str) {
         pty.into_home()
     };
     let mut pty = Pty::start_at(home, &[PROGRAM], &env, (180, 40));
-    shows(&mut pty, "worklist", at_worklist);
     shows(&mut pty, "offer", |s| {
         s.contains("unsaved text on Customer")
     });
+    goes_to_worklist(&mut pty);
     pty.send(b"n");
     shows(&mut pty, "what was typed", |s| s.contains(text));
     pty.send(b"\x03");

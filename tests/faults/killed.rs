@@ -32,11 +32,11 @@ struct Told {
 fn shows(pty: &mut Pty, what: &str, wanted: impl Fn(&str) -> bool) {
     let begun = Instant::now();
     while !(pty.bytes.ends_with(WHOLE) && wanted(&pty.screen())) {
-        assert!(
-            begun.elapsed() < PATIENCE,
-            "no {what} on:\n{}",
-            pty.screen()
-        );
+        if begun.elapsed() > PATIENCE {
+            let last = &pty.bytes[pty.bytes.len().saturating_sub(2_000)..];
+            let last = String::from_utf8_lossy(last);
+            panic!("no {what} after {last:?} on:\n{}", pty.screen());
+        }
         pty.settle(Duration::from_millis(3));
     }
 }

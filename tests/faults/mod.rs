@@ -14,7 +14,6 @@ mod server;
 
 use std::time::{Duration, Instant};
 
-use encours::private_pg::SUPERUSER;
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use sqlx::PgPool;
@@ -75,15 +74,11 @@ async fn until(what: &str, mut wanted: impl AsyncFnMut() -> bool) {
     }
 }
 
-/// Server processes that cockpits have on this database.
-async fn backends(world: &World, admin: &PgPool) -> i64 {
-    sqlx::query_scalar(
-        "select count(*) from pg_stat_activity
-          where datname = $1 and application_name like 'encours%' and usename <> $2 and usename ~ '^(claire|paul|marc|sophie)_'",
-    )
-    .bind(&world.db.name)
-    .bind(SUPERUSER)
-    .fetch_one(admin)
-    .await
-    .expect("counted")
+/// Server processes of a role.
+async fn sessions(world: &World, role: &str) -> i64 {
+    sqlx::query_scalar("select count(*) from pg_stat_activity where usename = $1")
+        .bind(role)
+        .fetch_one(&world.admin)
+        .await
+        .expect("counted")
 }

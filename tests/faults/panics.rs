@@ -50,12 +50,15 @@ impl Console {
         format!("{:?}", self.master.get_termios().expect("modes"))
     }
 
-    /// What was written to it beside frames: entering and leaving.
+    /// What was written to it beside frames, up to the leaving.
     fn written(&self) -> String {
-        let mut bytes = [0; 4096];
         let mut reader = self.master.try_clone_reader().expect("a reader");
-        let n = reader.read(&mut bytes).expect("something");
-        String::from_utf8_lossy(&bytes[..n]).into_owned()
+        let (mut all, mut bytes) = (String::new(), [0; 4096]);
+        while !all.contains("\x1b[?1049l") {
+            let n = reader.read(&mut bytes).expect("something");
+            all.push_str(&String::from_utf8_lossy(&bytes[..n]));
+        }
+        all
     }
 }
 
@@ -110,14 +113,16 @@ async fn a_panic_anywhere_gives_the_terminal_back_and_keeps_what_was_typed() {
                 seat.screen.break_it();
                 seat.types("!");
             }
+            // One connection may be made anew without a word: killed until the way in was tried again.
             _ => {
-                sqlx::query(
-                    "select pg_terminate_backend(pid) from pg_stat_activity where usename = $1",
-                )
-                .bind(world.role(Who::Claire))
-                .execute(&world.admin)
-                .await
-                .expect("ended");
+                while !seat.has_ended() {
+                    let kill =
+                        "select pg_terminate_backend(pid) from pg_stat_activity where usename = $1";
+                    let role = world.role(Who::Claire);
+                    let killed = sqlx::query(kill).bind(role).execute(&world.admin).await;
+                    killed.expect("ended");
+                    tokio::time::sleep(Duration::from_millis(20)).await;
+                }
             }
         }
         let (reason, _) = seat.ended(PATIENCE);

@@ -75,7 +75,7 @@ impl Screen {
             if left.is_zero() {
                 let frames = self.frames();
                 let said = frames.iter().rev().take(LAST_FRAMES).rev();
-                let said: Vec<_> = said.filter_map(|f| f.lines().rev().nth(1)).collect();
+                let said: Vec<_> = said.filter_map(|f| f.lines().last()).collect();
                 panic!("no {what} within {within:?}; said {said:#?}, and now:\n{text}");
             }
             (emulator, _) = self
@@ -229,6 +229,11 @@ impl Seat {
     /// Its screen as text.
     pub fn text(&self) -> String {
         self.screen.text()
+    }
+
+    /// Whether it has ended by itself.
+    pub fn has_ended(&self) -> bool {
+        self.thread.as_ref().is_none_or(JoinHandle::is_finished)
     }
 
     /// Waits for the end; gives why, and how long that took.

@@ -1,5 +1,6 @@
 //! Reading the change feed, with a connection of its own where the server gives one.
 
+use std::pin::pin;
 use std::time::Duration;
 
 use chrono::{Local, NaiveTime};
@@ -83,6 +84,13 @@ impl Follow {
                 Ok(News::Changes(changes)) if changes.is_empty() => None,
                 Ok(News::Changes(changes)) => Some(Msg::Changed(changes)),
                 Ok(News::Flood) => Some(Msg::Resync),
+                // Twice nobody has given the connection back for as long as a statement may run at most: what
+                // holds it waits for an answer that does not come.
+                Err(error) if error.kind() == ErrorKind::TooMany && stale.is_some() => {
+                    drop(self.first.close());
+                    let silent = StoreError::new(ErrorKind::Lost);
+                    return Done::Lost(crate::runtime::say::store_error(&silent));
+                }
                 Err(error) if !error.kind().is_disconnect() => {
                     let since = *stale.get_or_insert_with(|| Local::now().time());
                     if say(&self.wake, Msg::Link(Link::Stale(since)))
@@ -114,9 +122,14 @@ impl Follow {
                 Err(_) => return Err(StoreError::new(ErrorKind::Lost)),
             }
         }
-        match timeout(PATIENCE_IN_TURN, self.feed.read(&self.first)).await {
+        let mut read = pin!(self.feed.read(&self.first));
+        match timeout(PATIENCE_IN_TURN, &mut read).await {
             Ok(read) => read,
-            Err(_) => Err(StoreError::new(ErrorKind::Lost)),
+            Err(_) => {
+                // Before the reading is dropped: an open pool would wait for the answer of a dead link.
+                drop(self.first.close());
+                Err(StoreError::new(ErrorKind::Lost))
+            }
         }
     }
 

@@ -379,6 +379,17 @@ impl Connected {
     }
 }
 
+/// A link that is lost may be one that nobody tells of. A connection dropped while its pool is open is asked
+/// whether it still works, and would wait for that answer for as long as the network keeps it.
+impl Drop for Connected {
+    fn drop(&mut self) {
+        let lanes = self.lanes.values().map(|place| &place.lane.pool);
+        for pool in lanes.chain([&self.session.pool]) {
+            drop(pool.close());
+        }
+    }
+}
+
 fn restored(kept: draft::Draft) -> Option<Draft> {
     Some(Draft {
         subject: kept.body.get("subject")?.as_str()?.to_owned(),
