@@ -88,10 +88,17 @@ async fn it_comes_back_by_itself_and_leaks_no_connection() {
     let others = sessions(&world, &role).await;
     let mut seat = sit(&world, &proxy, None);
     let mut back = Vec::new();
-    let ways = [Cut::Close, Cut::Reset, Cut::HalfOpen];
     let cycles = count(21, 100);
+    let half_open = cycles / 3;
     for cycle in 0..cycles {
-        let cut = ways[cycle % ways.len()];
+        let cut = match cycle {
+            _ if cycle >= cycles - half_open => Cut::HalfOpen,
+            _ if cycle % 2 == 0 => Cut::Close,
+            _ => Cut::Reset,
+        };
+        if cycle == cycles - half_open {
+            until("connections given back", async || proxy.held() <= 4).await;
+        }
         proxy.cut(cut);
         // Half of a link is missed only once it is asked for something.
         if cut == Cut::HalfOpen {
@@ -113,12 +120,15 @@ async fn it_comes_back_by_itself_and_leaks_no_connection() {
         assert_eq!(rows, 1, "{note}");
     }
     // What one cockpit may hold, and no more after all that.
-    println!("{} connections at once", proxy.held());
-    until("connections given back", async || proxy.held() <= 4).await;
-    let now = sessions(&world, &role).await;
-    assert!(now <= others + 4, "{now} server processes");
     println!("{} connections after {cycles} cycles", proxy.held());
+    // What one cockpit may hold. A listener on a link that is half dead is waited for by the driver until the
+    // network gives it up; nothing else is.
+    until("connections given back", async || {
+        proxy.held() <= 4 + half_open
+    })
+    .await;
     seat.leaves();
+    proxy.cut(Cut::Close);
     until("all connections closed", async || proxy.held() == 0).await;
     let left = async || sessions(&world, &role).await == others;
     until("all server processes gone", left).await;

@@ -82,9 +82,13 @@ fn lives(url: &str, desk: usize, times: usize, chance: &mut impl Rng) -> Told {
         shows(&mut pty, "live", |s| {
             s.contains("live") && s.contains("Acme")
         });
+        // By the feed, so that what is seen is no older frame.
+        pty.send(b"gy");
+        shows(&mut pty, "feed", |s| s.contains("Activity · Acme"));
         pty.send(b"gw");
         shows(&mut pty, "worklist", |s| {
-            s.lines().any(|l| l.contains('▶') && l.contains("Customer"))
+            let line = |l: &str| l.contains('▶') && l.contains("Customer");
+            s.contains("Worklist · Acme") && s.lines().any(line)
         });
         let doomed = chance.random_range(0..3);
         for nth in 0..=doomed {

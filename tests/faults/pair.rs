@@ -22,9 +22,16 @@ fn take_turns(seats: &mut [Seat; 2], told: &mut usize, what: &str, turns: usize)
     let mut times = Vec::new();
     for turn in 0..turns {
         let (writer, reader) = (turn % 2, 1 - turn % 2);
-        // At its beginning the feed moves by itself.
-        seats[reader].types("gygg");
+        seats[reader].types("gy");
         seats[reader].sees_line(SOON * 10, &["Activity", "Acme"]);
+        seats[reader].sees_lines(SOON * 10, *told, &["note", "Customer"]);
+        // At its beginning the feed moves by itself.
+        seats[reader].types("gg");
+        seats[reader].sees_that(SOON * 10, "the first line", |screen| {
+            let first = screen.lines().find(|line| line.contains("Customer "));
+            *told == 0
+                || first.is_none_or(|_| screen.lines().nth(2).is_some_and(|l| l.contains('▶')))
+        });
         seats[writer].at_worklist();
         seats[writer].types("n");
         seats[writer].sees_within(SOON * 10, "Note · Customer");

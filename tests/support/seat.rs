@@ -219,6 +219,11 @@ impl Seat {
         self.screen.wait(&what, within, enough)
     }
 
+    /// Waits until the screen is as it should be.
+    pub fn sees_that(&self, within: Duration, what: &str, wanted: impl Fn(&str) -> bool) {
+        self.screen.wait(what, within, wanted);
+    }
+
     /// Waits until the screen does not hold a text.
     pub fn sees_no(&self, text: &str) -> Duration {
         let what = format!("screen without {text:?}");
