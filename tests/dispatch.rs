@@ -479,6 +479,7 @@ fn naughty_strings_inject_no_header_and_no_recipient() {
                 subject: "Subject".into(),
                 text: "Text".into(),
                 html: "<p>Text</p>".into(),
+                ..Draft::default()
             };
             let place = match field {
                 0 => &mut draft.from_name,

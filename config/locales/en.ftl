@@ -217,7 +217,7 @@ ui-text-keys = j k scroll · Esc leaves
 ui-find-keys = Enter does it · Esc leaves
 ui-confirm-keys = type { $word } and Enter · Esc leaves
 ui-read-only-mark = read only
-form-word = confirm by typing
+form-word = type to confirm
 ui-amount-digits = { $currency } has { $digits ->
     [0] no decimals
     [one] { $digits } decimal
@@ -724,7 +724,7 @@ rule-covered = the rest is promised or disputed
 
 ## Calls (call-)
 call-outcome = { $label }
-call-revisit-hint = empty: as the outcome says
+call-revisit-hint = empty: as the outcome says, mostly { $usual }
 
 ## Promises (prom-)
 prom-all-overdue = none marked: all that is overdue, { $amount }
@@ -1350,3 +1350,115 @@ cust-terms-days = { $days } days
 cust-terms-days-end = { $days } days end of month
 cust-terms-end-days = end of month + { $days } days
 cust-terms-on-the = { $terms }, on the { $day }
+## At the desk: tasks, messages, plans, contacts, holds
+action-plan = plan
+action-plan-help = Record a plan of instalments on marked items, or for all that is overdue
+action-write = write
+action-write-help = Write to a contact by a template, about the marked items
+action-send-copy = send copy
+action-send-copy-help = Send a copy of the invoice to the contact
+action-log-mail = log mail
+action-log-mail-help = Keep what came by mail: paste it
+action-edit-contact = contact
+action-edit-contact-help = Correct the contact: number, address, role, language
+action-add-contact = add contact
+action-add-contact-help = Add a contact
+action-calling-hours = calling hours
+action-calling-hours-help = Say when the customer may be called
+action-resolve-alert = resolve
+action-resolve-alert-help = Settle the alert, with the reason
+form-plan-title = Plan of instalments
+form-message-title = Message
+form-log-mail-title = Mail received
+form-contact-title = Contact
+form-add-contact-title = New contact
+form-calling-hours-title = Calling hours
+form-resolve-alert-title = Resolve
+form-contact = Contact
+form-count = Instalments
+form-every = Every
+form-first_on = First on
+form-on_account = On account
+form-replace = Replace
+form-subject = Subject
+form-text = Text
+form-copies = Copies
+form-statement = Statement
+form-phone = Telephone
+form-mobile = Mobile
+form-email = E-mail
+form-name = Name
+form-role = Role
+form-language = Language
+form-bounced = Mail bounces
+form-do_not_call = Do not call
+form-primary = Tried first
+form-active = Still there
+form-from = From
+form-to = Until
+form-what = What
+ui-count-between = a whole number from { $least } to { $most }
+plan-every-week = week
+plan-every-fortnight = two weeks
+plan-every-month = month
+prom-already = promised already: { $amount } for { $date } ({ $state })
+prom-replace-hint = this one takes their place; else it covers what they leave
+prom-on-account-hint = names no items
+prom-this = { $amount } for { $date }
+call-contact = { $name } · { $role } · { $number }
+contact-who = { $name }
+contact-usual = empty: { $time }
+contact-language-en = English
+contact-language-fr = French
+contact-language-own = the customer's
+hold-what-credit = credit
+hold-what-reminders = reminders
+hold-until-hint = empty: until it is released
+msg-choose = What to write
+msg-template-message = a message
+msg-template-invoice-copy = copies of invoices
+msg-template-statement = the statement of account
+msg-template-remittance = which invoices a payment covers
+msg-template-ask-sales = a question to the sales owner
+msg-template-ask-logistics = a question to the logistics owner
+msg-contact = { $name } · { $address }
+msg-copies = { $n ->
+    [one] { $n } file
+   *[other] { $n } files
+}
+msg-statement = { $name }
+msg-no-address = no contact has an e-mail address that works: add one
+msg-no-colleague = no contact has that role: add the owner as a contact
+msg-no-folder = no copies: documents.folder is not set in the configuration
+msg-no-copy = no copy: { $file } is not in the folder of documents
+cust-no-item = no invoice is marked or selected: Tab to the items
+cust-there = { $time } there
+cust-there-closed = { $time } there, calls { $from }–{ $to }
+cust-hold-requested = { $what } (requested)
+cust-hold-releasing = { $what } (release requested)
+cust-hold-until = until { $date }
+cust-reached = reached { $reached } of { $attempts }
+cust-email-changed = changed { $when }
+cust-rhythm = Pays
+cust-rhythm-late = { $days ->
+    [one] { $days } day late on average
+   *[other] { $days } days late on average
+}
+cust-rhythm-early = on time on average
+cust-rhythm-worst = worst { $month }: { $days }
+cust-rhythm-none = nothing paid in twelve months
+mail-statement-title = Statement of account of { $customer } as of { $date }
+mail-statement-total = Total: { $amount }
+refused-promise-overlaps = { $amount } { $currency } are promised for { $date } already; replace or move that promise, or promise what it leaves.
+refused-plan-count = A plan has 2 to 60 instalments of at least a cent; { $count } cannot be made.
+refused-plan-order = Each instalment comes after the one before it.
+refused-undo-overtaken = Something has happened to it since: it can no longer be taken back.
+refused-hours-wrong = Calling hours read like 09:00 and 17:30, the first the earlier; or give neither.
+refused-subject-wrong = The subject is one line without control characters.
+refused-message-id-wrong = The message's id must read <uuid@domain>.
+refused-no-address = This contact has no e-mail address that works: correct it or choose another contact.
+refused-file-name-wrong = An attachment's name has letters, digits and ._- only.
+disp-item = { $number } · { $due } · { $amount }
+disp-whole = empty: all that is open of it
+disp-nothing-open = nothing is open that is not disputed already
+disp-none-selected = no open dispute is selected: Tab to the disputes

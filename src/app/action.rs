@@ -44,6 +44,7 @@ pub enum Action {
     Call,
     Note,
     Promise,
+    Plan,
     MovePromise,
     WithdrawPromise,
     Dispute,
@@ -60,6 +61,13 @@ pub enum Action {
     Settle,
     Posted,
     Revisit,
+    Write,
+    SendCopy,
+    LogMail,
+    EditContact,
+    AddContact,
+    CallingHours,
+    ResolveAlert,
     Remind,
     Why,
     CopyPhone,
@@ -245,6 +253,13 @@ const LINES: &[Context] = &[
     Worklist, Customer, Invoices, Promises, Disputes, Reminders, Credit,
 ];
 
+/// Where a customer, or an item, is held and released.
+const HOLDS: &[Context] = &[Worklist, Customer, Alerts, Invoices, Credit];
+const RELEASES: &[Context] = &[Worklist, Customer, Alerts, Credit];
+
+/// Lists whose lines lead to a contact.
+const REACH: &[Context] = &[Worklist, Customer, Invoices, Promises, Disputes, Credit];
+
 /// The actions, in the order of the help.
 pub const ACTIONS: &[ActionSpec] = &[
     view(Action::Help, "help", &[Global], &["?"]).footer(1),
@@ -310,20 +325,21 @@ pub const ACTIONS: &[ActionSpec] = &[
     view(
         Action::MovePromise,
         "move-promise",
-        &[Customer, Promises],
+        &[Worklist, Customer, Promises],
         &["e"],
     )
     .writes()
+    .when(on_a_row)
     .footer(9),
     view(
         Action::WithdrawPromise,
         "withdraw-promise",
-        &[Promises],
+        &[Customer, Promises],
         &["W"],
     )
     .writes()
     .footer(10),
-    view(Action::Dispute, "dispute", &[Invoices], &["x"])
+    view(Action::Dispute, "dispute", &[Customer, Invoices], &["x"])
         .writes()
         .when(on_a_row)
         .footer(4),
@@ -335,15 +351,15 @@ pub const ACTIONS: &[ActionSpec] = &[
         .writes()
         .when(on_a_row)
         .footer(6),
-    view(Action::Resolve, "resolve", &[Disputes], &["R"])
+    view(Action::Resolve, "resolve", &[Customer, Disputes], &["R"])
         .writes()
         .when(on_a_row)
         .footer(5),
-    view(Action::Hold, "hold", &[Invoices, Credit], &["h"])
+    view(Action::Hold, "hold", HOLDS, &["h"])
         .writes()
         .when(on_a_row)
         .footer(5),
-    view(Action::Release, "release", &[Credit], &["l"])
+    view(Action::Release, "release", RELEASES, &["l"])
         .writes()
         .asks()
         .when(on_a_row)
@@ -383,6 +399,14 @@ pub const ACTIONS: &[ActionSpec] = &[
         .writes()
         .when(on_a_row)
         .footer(5),
+    view(
+        Action::Plan,
+        "plan",
+        &[Worklist, Customer, Invoices],
+        &["P"],
+    )
+    .writes()
+    .when(on_a_row),
     view(Action::Revisit, "revisit", LINES, &["z"])
         .writes()
         .when(on_a_row)
@@ -394,6 +418,22 @@ pub const ACTIONS: &[ActionSpec] = &[
         .when(on_a_row)
         .footer(7),
     view(Action::CopyPhone, "copy-phone", &[Customer], &["y"]).footer(11),
+    view(Action::EditContact, "edit-contact", REACH, &["t"])
+        .writes()
+        .when(on_a_row)
+        .footer(12),
+    view(Action::AddContact, "add-contact", &[Customer], &["T"]).writes(),
+    view(Action::CallingHours, "calling-hours", &[Customer], &["K"]).writes(),
+    view(Action::Write, "write", LINES, &["M"])
+        .writes()
+        .when(on_a_row)
+        .footer(9),
+    view(Action::SendCopy, "send-copy", &[Customer, Invoices], &["s"])
+        .writes()
+        .footer(8),
+    view(Action::LogMail, "log-mail", LINES, &["i"])
+        .writes()
+        .when(on_a_row),
     view(Action::SplitBy, "split-by", &[Aged], &["b"]).footer(4),
     view(Action::AsOf, "as-of", &[Aged], &["d"]).footer(5),
     view(
@@ -419,6 +459,10 @@ pub const ACTIONS: &[ActionSpec] = &[
         .writes()
         .when(on_a_row)
         .footer(5),
+    view(Action::ResolveAlert, "resolve-alert", &[Alerts], &["x"])
+        .writes()
+        .when(on_a_row)
+        .footer(6),
     view(Action::NextPane, "next-pane", &[Global], &["tab"]),
     view(
         Action::PreviousPane,

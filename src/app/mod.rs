@@ -26,6 +26,7 @@
 
 pub mod action;
 mod company;
+pub mod desk;
 pub mod draft;
 pub mod effect;
 pub mod form;
@@ -242,6 +243,9 @@ impl App {
                     let again = Effect::SetAlarm(Alarm::Again, AGAIN_AFTER);
                     self.shell.effects.push(again);
                 }
+                if owner == Owner::Overlay {
+                    self.shell.give_up_task();
+                }
                 if let Owner::Screen(kind) = owner
                     && self.screen().behaviour().kind() == kind
                 {
@@ -249,7 +253,7 @@ impl App {
                 }
                 self.shell.say(why, Tone::Bad);
             }
-            (Owner::Overlay, Ok(reply)) => self.found(reply),
+            (Owner::Overlay, Ok(reply)) => self.overlay_reply(reply),
             (Owner::Shell, Ok(_)) => {}
         }
         self.release_keys(slot);

@@ -212,6 +212,26 @@ pub enum Query {
         /// What was typed.
         text: String,
     },
+    /// What a task for a customer needs to know.
+    Facts {
+        /// Key of the company.
+        company: i32,
+        /// The customer.
+        customer: Uuid,
+    },
+    /// A message as a template begins it.
+    Message {
+        /// Key of the company.
+        company: i32,
+        /// The customer.
+        customer: Uuid,
+        /// To whom.
+        contact: Uuid,
+        /// Code of the company's template.
+        template: &'static str,
+        /// The items it is about; none for all that is overdue.
+        items: Vec<Uuid>,
+    },
     /// The reminder proposed for a customer, as it would go out.
     Letter {
         /// Key of the company.
@@ -256,8 +276,49 @@ pub enum Reply {
         text: String,
         found: Vec<Found>,
     },
+    Facts(Box<Facts>),
+    Message(Box<Written>),
     /// `None` when nothing is proposed.
     Letter(Option<Box<Letter>>),
+}
+
+/// A customer, as the forms of a task need to know it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Facts {
+    /// Its file.
+    pub file: Box<CustomerFile>,
+    /// Its open items, the earliest due first, as many as fit one page.
+    pub items: Vec<Item>,
+}
+
+/// A message that a template has begun, and what can be attached to it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Written {
+    /// To whom.
+    pub contact: Uuid,
+    /// Subject line.
+    pub subject: String,
+    /// Its text.
+    pub text: String,
+    /// Made once, `<uuid@domain>`.
+    pub message_id: String,
+    /// Items of which a copy of the document is there.
+    pub copies: Vec<Uuid>,
+    /// What cannot be attached, and why.
+    pub missing: Vec<Message>,
+    /// The statement of account.
+    pub statement: Sheet,
+}
+
+/// A page to attach.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Sheet {
+    /// Its file name: letters, digits and `._-` only.
+    pub name: String,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Its text.
+    pub body: String,
 }
 
 /// A reminder as it would go out, rendered for the person who approves it.

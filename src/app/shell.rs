@@ -72,6 +72,8 @@ pub struct Shell {
     pub(super) guard: bool,
     /// Keys typed ahead, until the answer in this slot has opened what they are meant for.
     pub(super) held: Option<(Slot, Vec<Key>)>,
+    /// A task whose form waits for what it needs to know.
+    pub(super) begun: Option<super::desk::Begun>,
     ids: Box<dyn FnMut() -> Uuid + Send>,
 }
 
@@ -156,6 +158,7 @@ impl Shell {
             last_saved: None,
             guard: false,
             held: None,
+            begun: None,
             ids,
         }
     }
@@ -259,6 +262,12 @@ impl Shell {
     /// meant for that.
     pub fn hold_keys(&mut self, slot: Slot) {
         self.held = Some((slot, Vec::new()));
+    }
+
+    /// Keeps the keys held so far until another answer has come.
+    pub(super) fn hold_again(&mut self, slot: Slot) {
+        let keys = self.held.take().map_or(Vec::new(), |(_, keys)| keys);
+        self.held = Some((slot, keys));
     }
 
     /// Goes to the screen before.

@@ -34,6 +34,9 @@ impl App {
         if let Some((_, held)) = &mut self.shell.held {
             if key.code == Code::Esc {
                 self.shell.held = None;
+                if self.shell.give_up_task() {
+                    return;
+                }
             } else if held.len() < MOST_HELD {
                 held.push(key);
                 return;

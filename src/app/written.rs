@@ -21,10 +21,18 @@ const TAKES_BACK: [&str; 2] = ["undo", "recall_mail"];
 fn taken_back(submission: &Submission, answer: &Value) -> Option<(&'static str, Value)> {
     let company = &submission.body["company"];
     match submission.verb.as_str() {
-        "log_call" | "add_note" | "set_revisit" | "record_promise" => {
+        "log_call" | "add_note" | "log_mail" | "set_revisit" | "record_promise" | "record_plan" => {
             let made = answer.get("id").cloned();
             let target = made.unwrap_or_else(|| json!(submission.request));
             Some(("undo", json!({ "company": company, "target": target })))
+        }
+        "acknowledge_alert" | "snooze_alert" | "resolve_alert" | "assign_alert" => {
+            let target = json!(submission.request);
+            Some(("undo", json!({ "company": company, "target": target })))
+        }
+        "send_message" => {
+            let mail = answer.get("id")?;
+            Some(("recall_mail", json!({ "company": company, "mail": mail })))
         }
         "approve_reminder" => {
             let mail = answer.get("mail").filter(|m| !m.is_null())?;
@@ -75,6 +83,7 @@ impl App {
         screen.behaviour_mut().sent(&submission, advance, shell);
         // Whatever stands under the cursor now is not what the next key was meant for.
         self.shell.guard |= advance;
+        self.shell.follow_up(&submission);
     }
 
     pub(super) fn written(&mut self, request: Uuid, outcome: Outcome) {

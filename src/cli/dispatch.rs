@@ -4,7 +4,7 @@
 //! that dies leaves at most one mail uncertain, and none is ever sent twice.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
 use serde_json::json;
@@ -14,7 +14,7 @@ use super::context::Context;
 use super::failure::{Failure, Outcome};
 use super::output::Format;
 use crate::config::{Smtp, SmtpTls};
-use crate::outreach::mail::{self, Draft, Mail, MailError};
+use crate::outreach::mail::{self, Attachment, Draft, Mail, MailError};
 use crate::outreach::relay::{Connection, Refused, RefusedKind, Relay, Tls};
 use crate::store::outbox::{self, Claim, Standing};
 use crate::store::{Pace, Pool, StoreError, house};
@@ -52,6 +52,7 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
     let mut dispatcher = Dispatcher {
         pool: session.pool.clone(),
         relay,
+        documents: context.config.documents_folder(),
         worker,
         rate: Rate::new(args.rate),
         connection: None,
@@ -100,6 +101,7 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
 struct Dispatcher {
     pool: Pool,
     relay: Relay,
+    documents: Option<PathBuf>,
     worker: String,
     rate: Rate,
     connection: Option<Connection>,
@@ -112,10 +114,7 @@ impl Dispatcher {
         outbox::expire(&self.pool).await?;
         loop {
             let standing = outbox::standing(&self.pool).await?;
-            if !standing
-                .iter()
-                .any(|company| company.due > 0 && company.blocked.is_none())
-            {
+            if standing.iter().all(|company| company.free == 0) {
                 return Ok(());
             }
             // Before the claim: a relay that is down costs no mail an attempt.
@@ -139,12 +138,9 @@ impl Dispatcher {
     }
 
     async fn send(&mut self, claim: &Claim) -> Outcome {
-        let outcome = match built(claim) {
+        let outcome = match self.prepared(claim).await {
             Ok(mail) => self.hand_over(&mail).await,
-            Err(error) => Err(Refused {
-                kind: RefusedKind::Permanent,
-                detail: error.to_string(),
-            }),
+            Err(refused) => Err(refused),
         };
         match outcome {
             Ok(answer) => {
@@ -173,6 +169,29 @@ impl Dispatcher {
         Ok(())
     }
 
+    /// The claim as a message, with what is attached to it.
+    async fn prepared(&self, claim: &Claim) -> Result<Mail, Refused> {
+        let permanent = |detail: String| Refused {
+            kind: RefusedKind::Permanent,
+            detail,
+        };
+        let attached = if claim.kind == "reminder" {
+            Vec::new()
+        } else {
+            again(|| outbox::attachments(&self.pool, &self.worker, claim))
+                .await
+                .map_err(|error| Refused {
+                    kind: RefusedKind::Transient,
+                    detail: error.to_string(),
+                })?
+        };
+        let attachments = attached
+            .into_iter()
+            .map(|attached| read(attached, self.documents.as_deref()).map_err(permanent))
+            .collect::<Result<_, _>>()?;
+        built(claim, attachments).map_err(|error| permanent(error.to_string()))
+    }
+
     async fn hand_over(&mut self, mail: &Mail) -> Result<String, Refused> {
         let mut connection = match self.connection.take() {
             Some(connection) => connection,
@@ -197,8 +216,28 @@ impl Dispatcher {
     }
 }
 
+/// What is attached, as bytes: its text, or the file in the folder of documents.
+fn read(attached: outbox::Attached, documents: Option<&Path>) -> Result<Attachment, String> {
+    let outbox::Attached {
+        file_name,
+        media_type,
+        body,
+    } = attached;
+    let bytes = match (body, documents) {
+        (Some(text), _) => text.into_bytes(),
+        (None, Some(folder)) => std::fs::read(folder.join(&file_name))
+            .map_err(|error| format!("{file_name}: {}", error.kind()))?,
+        (None, None) => return Err(format!("{file_name}: documents.folder")),
+    };
+    Ok(Attachment {
+        name: file_name,
+        media_type,
+        bytes,
+    })
+}
+
 /// The claim as a message. A panic inside the mail library costs this mail alone.
-fn built(claim: &Claim) -> Result<Mail, MailError> {
+fn built(claim: &Claim, attachments: Vec<Attachment>) -> Result<Mail, MailError> {
     let draft = Draft {
         from_name: claim.from_name.clone(),
         from_address: claim.from_address.clone().unwrap_or_default(),
@@ -209,6 +248,8 @@ fn built(claim: &Claim) -> Result<Mail, MailError> {
         subject: claim.subject.clone(),
         text: claim.body_text.clone(),
         html: claim.body_html.clone(),
+        personal: claim.kind != "reminder",
+        attachments,
     };
     std::panic::catch_unwind(move || mail::build(&draft, SystemTime::now()))
         .unwrap_or(Err(MailError::Body))

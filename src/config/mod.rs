@@ -122,6 +122,11 @@ impl Config {
         self.text("database.data_dir").map(PathBuf::from)
     }
 
+    /// Where the copies of documents are, each named by its number.
+    pub fn documents_folder(&self) -> Option<PathBuf> {
+        self.text("documents.folder").map(PathBuf::from)
+    }
+
     /// `en`, `fr`, or `None` to follow the locale.
     pub fn language(&self) -> Option<&str> {
         self.text("language").filter(|code| *code != "auto")

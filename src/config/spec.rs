@@ -31,6 +31,7 @@ pub const SETTINGS: &[Spec] = &[
     text("company", Some("ENCOURS_COMPANY")),
     path("database.data_dir", Some("ENCOURS_DATA_DIR")),
     text("database.url", Some("ENCOURS_DATABASE_URL")),
+    path("documents.folder", Some("ENCOURS_DOCUMENTS")),
     of(
         "language",
         Kind::Choice(&["auto", "en", "fr"]),

@@ -100,6 +100,16 @@ pub struct Held {
     pub rev: i32,
 }
 
+impl From<&Hold> for Held {
+    fn from(hold: &Hold) -> Held {
+        Held {
+            id: hold.id,
+            state: hold.state.clone(),
+            rev: hold.rev,
+        }
+    }
+}
+
 impl Held {
     /// Whether its release can be asked for.
     pub fn holds(&self) -> bool {

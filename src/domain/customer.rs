@@ -1,6 +1,6 @@
 //! A customer, as one screen tells it.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Utc, Weekday};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
@@ -42,6 +42,46 @@ pub struct CustomerFile {
     pub holds: Vec<Hold>,
     /// Colleagues who have this customer on their screen.
     pub present: Vec<Raw>,
+    /// When the customer may be called.
+    pub calling: CallingHours,
+    /// How late it paid, month by month, the last twelve, oldest first.
+    pub rhythm: Vec<PaidMonth>,
+}
+
+/// When a customer may be called: on working days, in its own time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CallingHours {
+    /// From this time.
+    pub from: NaiveTime,
+    /// Until this time.
+    pub to: NaiveTime,
+    /// The customer's own rather than the company's.
+    pub own: bool,
+    /// The server's clock when the file was read.
+    pub read_at: DateTime<Utc>,
+}
+
+impl CallingHours {
+    /// What the clock showed at the customer's when the file was read; `None` in an unknown time zone.
+    pub fn there(&self, time_zone: &str) -> Option<NaiveDateTime> {
+        let zone: chrono_tz::Tz = time_zone.parse().ok()?;
+        Some(self.read_at.with_timezone(&zone).naive_local())
+    }
+
+    /// Whether one may call at a moment of the customer's own time.
+    pub fn open_at(&self, there: NaiveDateTime) -> bool {
+        let weekend = matches!(there.weekday(), Weekday::Sat | Weekday::Sun);
+        !weekend && self.from <= there.time() && there.time() < self.to
+    }
+}
+
+/// What a customer paid in a month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaidMonth {
+    /// The month's first day.
+    pub month: NaiveDate,
+    /// Days late, weighted by amount, negative when early; `None` when nothing was paid.
+    pub days: Option<i32>,
 }
 
 /// Identity and terms of a customer.
@@ -104,6 +144,10 @@ pub struct Contact {
     pub mobile: Option<Raw>,
     /// E-mail address.
     pub email: Option<Raw>,
+    /// When the address was last changed: reminders wait a day after that.
+    pub email_changed_at: Option<DateTime<Utc>>,
+    /// Language to write in, where it is not the customer's.
+    pub language: Option<String>,
     /// The one to try first.
     pub is_primary: bool,
     /// Mail to the address came back.

@@ -21,6 +21,9 @@ const WEEKDAYS_LONG_FR: [&str; 7] = [
 const MONTHS_EN: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
+const MONTHS_FR: [&str; 12] = [
+    "janv", "févr", "mars", "avr", "mai", "juin", "juil", "août", "sept", "oct", "nov", "déc",
+];
 const MONTHS_LONG_EN: [&str; 12] = [
     "January",
     "February",
@@ -97,6 +100,14 @@ impl Catalogue {
                 month(&MONTHS_LONG_FR, date),
                 date.year()
             ),
+        }
+    }
+
+    /// A month in three or four letters.
+    pub fn month(&self, date: NaiveDate) -> &'static str {
+        match self.lang() {
+            Lang::En => month(&MONTHS_EN, date),
+            Lang::Fr => month(&MONTHS_FR, date),
         }
     }
 

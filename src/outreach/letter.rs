@@ -24,6 +24,15 @@ pub struct Rendered {
 }
 
 impl Rendered {
+    /// Nothing yet.
+    pub fn empty() -> Rendered {
+        Rendered {
+            subject: String::new(),
+            text: String::new(),
+            html: String::new(),
+        }
+    }
+
     /// The fingerprint that approval asks for, in hexadecimal: each part hashed by itself, then all.
     pub fn hash(&self) -> String {
         let mut all = Sha256::new();

@@ -7,13 +7,16 @@ use std::str::FromStr;
 use std::time::SystemTime;
 
 use lettre::address::{Address, Envelope};
-use lettre::message::header::{HeaderName, HeaderValue};
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
 
 use crate::text;
 
 /// Bytes of a body part.
 const MOST_BODY: usize = 256 * 1024;
+
+/// Bytes of all attachments together: what relays take, less the third that their encoding adds.
+const MOST_ATTACHED: usize = 15 * 1024 * 1024;
 
 /// What a message is made of. Untrusted: [`build`] refuses what does not fit.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,6 +39,21 @@ pub struct Draft {
     pub text: String,
     /// The HTML body; may be empty.
     pub html: String,
+    /// A person has written it: it is not marked as made by a machine.
+    pub personal: bool,
+    /// What is attached.
+    pub attachments: Vec<Attachment>,
+}
+
+/// Something attached to a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its name: letters, digits and `._-` only.
+    pub name: String,
+    /// Its media type, such as `application/pdf`.
+    pub media_type: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
 }
 
 /// A message ready for the relay.
@@ -68,6 +86,9 @@ pub enum MailError {
     /// A body is empty or too long, or holds control characters.
     #[error("the body")]
     Body,
+    /// An attachment's name or type does not fit, or they are too large together.
+    #[error("an attachment")]
+    Attachment,
 }
 
 /// Builds the message.
@@ -106,19 +127,31 @@ pub fn build(draft: &Draft, date: SystemTime) -> Result<Mail, MailError> {
         .to(Mailbox::new(name(&draft.to_name), to.clone()))
         .reply_to(Mailbox::new(None, reply_to))
         .subject(draft.subject.clone())
-        .message_id(Some(draft.message_id.clone()))
-        .raw_header(HeaderValue::new(
+        .message_id(Some(draft.message_id.clone()));
+    let builder = if draft.personal {
+        builder
+    } else {
+        builder.raw_header(HeaderValue::new(
             HeaderName::new_from_ascii_str("Auto-Submitted"),
             "auto-generated".to_owned(),
-        ));
-    let message = if draft.html.is_empty() {
-        builder.singlepart(text_part)
-    } else {
-        builder.multipart(
-            MultiPart::alternative()
-                .singlepart(text_part)
-                .singlepart(SinglePart::html(draft.html.clone())),
-        )
+        ))
+    };
+    let bodies = (!draft.html.is_empty()).then(|| {
+        MultiPart::alternative()
+            .singlepart(text_part.clone())
+            .singlepart(SinglePart::html(draft.html.clone()))
+    });
+    let attached = attached(&draft.attachments)?;
+    let message = match (bodies, attached.is_empty()) {
+        (None, true) => builder.singlepart(text_part),
+        (Some(bodies), true) => builder.multipart(bodies),
+        (bodies, false) => {
+            let mixed = match bodies {
+                Some(bodies) => MultiPart::mixed().multipart(bodies),
+                None => MultiPart::mixed().singlepart(text_part),
+            };
+            builder.multipart(attached.into_iter().fold(mixed, MultiPart::singlepart))
+        }
     }
     .map_err(|_| MailError::Body)?;
     let envelope = Envelope::new(Some(from), vec![to]).map_err(|_| MailError::To)?;
@@ -126,6 +159,27 @@ pub fn build(draft: &Draft, date: SystemTime) -> Result<Mail, MailError> {
         envelope,
         bytes: message.formatted(),
     })
+}
+
+fn attached(attachments: &[Attachment]) -> Result<Vec<SinglePart>, MailError> {
+    let total: usize = attachments.iter().map(|a| a.bytes.len()).sum();
+    if total > MOST_ATTACHED {
+        return Err(MailError::Attachment);
+    }
+    let part = |attachment: &Attachment| {
+        let fits = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+        let named = !attachment.name.is_empty()
+            && attachment.name.len() <= 160
+            && !attachment.name.starts_with('.')
+            && attachment.name.chars().all(fits);
+        let kind = ContentType::parse(&attachment.media_type).ok();
+        let (true, Some(kind)) = (named, kind) else {
+            return Err(MailError::Attachment);
+        };
+        let part = lettre::message::Attachment::new(attachment.name.clone());
+        Ok(part.body(attachment.bytes.clone(), kind))
+    };
+    attachments.iter().map(part).collect()
 }
 
 /// One address of plain ASCII, in the form every server takes; no quoting, no comments, no lists.
@@ -201,6 +255,8 @@ mod tests {
             subject: "Facture échue".to_owned(),
             text: "Bonjour,\n.\n..\nvoilà".to_owned(),
             html: "<p>voilà</p>".to_owned(),
+            personal: false,
+            attachments: Vec::new(),
         }
     }
 

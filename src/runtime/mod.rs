@@ -11,6 +11,7 @@
 //! | [`terminal`], [`signals`] | modes and their restoring; signals as messages |
 //! | [`keeper`], [`journal`] | keeping what is typed and sent before it is sent |
 //! | [`link`], [`query`], [`session`] | the database's side: connecting, loads, writes, changes |
+//! | `message` | mail that a person writes, begun by a template |
 //! | [`say`] | failures as sentences |
 //! | [`open`] | entering the database |
 
@@ -20,6 +21,7 @@ pub mod input;
 pub mod journal;
 pub mod keeper;
 pub mod link;
+mod message;
 pub mod open;
 mod options;
 pub mod paint;

@@ -68,6 +68,8 @@ pub struct Session {
     pub location: Location,
     /// What it says of itself; its schema is this program's.
     pub glance: status::Glance,
+    /// Where the copies of documents are.
+    pub documents: Option<PathBuf>,
     server: Option<Attached>,
 }
 
@@ -97,6 +99,7 @@ pub async fn open(config: &Config, database: Database, reach: Reach) -> Result<S
             pool,
             location,
             glance,
+            documents: config.documents_folder(),
             server: None,
         });
     }
@@ -118,6 +121,7 @@ pub async fn open(config: &Config, database: Database, reach: Reach) -> Result<S
         pool,
         location,
         glance,
+        documents: config.documents_folder(),
         server: Some(server),
     })
 }

@@ -1,9 +1,12 @@
 //! From a question to the store's call.
 
+use std::path::Path;
+
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use crate::app::request::{Letter, Query, Reply};
+use super::message;
+use crate::app::request::{Facts, Letter, Query, Reply};
 use crate::app::screen::Kind;
 use crate::app::table::PAGE_ROWS;
 use crate::domain;
@@ -12,6 +15,7 @@ use crate::domain::credit::CreditTab;
 use crate::domain::filter::Filter;
 use crate::domain::invoice::Item;
 use crate::domain::list::ListName;
+use crate::domain::page::Fetch;
 use crate::i18n::Message;
 use crate::outreach::letter::{approval, compose};
 use crate::outreach::mail;
@@ -28,11 +32,12 @@ const MOST_FOUND: u32 = 50;
 /// Alerts that somebody still has to settle.
 const UNSETTLED: [AlertState; 2] = [AlertState::Open, AlertState::Acknowledged];
 
-/// Asks the store. A screen adds an arm for each of its questions.
+/// Asks the store; of copies of documents, the folder they are in. A screen adds an arm for each of its
+/// questions.
 ///
 /// # Errors
 /// The store's.
-pub async fn answer(pool: &Pool, query: Query) -> Result<Reply> {
+pub async fn answer(pool: &Pool, documents: Option<&Path>, query: Query) -> Result<Reply> {
     let all = Filter::default();
     match query {
         Query::Session => super::session::read(pool).await.map(Reply::Session),
@@ -178,6 +183,36 @@ pub async fn answer(pool: &Pool, query: Query) -> Result<Reply> {
             found.retain(|f| f.company == company);
             Ok(Reply::Search { text, found })
         }
+        Query::Facts { company, customer } => {
+            let file = customer::file(pool, company, customer).await?;
+            let of = Filter {
+                customer: Some(customer),
+                ..Filter::default()
+            };
+            let page = item::page(pool, company, &of, None, &Fetch::First, PAGE_ROWS).await?;
+            Ok(Reply::Facts(Box::new(Facts {
+                file: Box::new(file),
+                items: page.rows,
+            })))
+        }
+        Query::Message {
+            company,
+            customer,
+            contact,
+            template,
+            items,
+        } => {
+            let about = message::About {
+                company,
+                customer,
+                contact,
+                template,
+                items,
+            };
+            message::begin(pool, documents, about)
+                .await
+                .map(|written| Reply::Message(Box::new(written)))
+        }
         Query::Letter { company, customer } => {
             let Some(id) = reminder::current(pool, company, customer).await? else {
                 return Ok(Reply::Letter(None));
@@ -247,7 +282,7 @@ fn letter(data: &domain::letter::Letter) -> Letter {
 }
 
 /// What is wrong with the company's template.
-fn unreadable(error: &TemplateError) -> Message {
+pub(super) fn unreadable(error: &TemplateError) -> Message {
     let message = Message::new(error.key());
     let params = error.params().into_iter();
     params.fold(message, |message, (name, value)| message.with(name, value))

@@ -1,6 +1,6 @@
 //! A customer's file in one round trip; its items and its story are pages of their own.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use sqlx::FromRow;
@@ -11,7 +11,9 @@ use super::pool::Pool;
 use super::worklist::{MoneyJson, ReasonJson};
 use super::{Result, StoreError, alert, credit, decode, dispute, promise};
 use crate::domain::aging::Aged;
-use crate::domain::customer::{Contact, Customer, CustomerFile, Hold, Reach};
+use crate::domain::customer::{
+    CallingHours, Contact, Customer, CustomerFile, Hold, PaidMonth, Reach,
+};
 use crate::domain::reminder::{Reminder, ReminderState};
 use crate::domain::worklist::LastContact;
 
@@ -62,6 +64,17 @@ struct Row {
     alerts: Json<Vec<alert::Row>>,
     holds: Json<Vec<HoldJson>>,
     present: Vec<String>,
+    call_from: NaiveTime,
+    call_to: NaiveTime,
+    own_hours: bool,
+    read_at: DateTime<Utc>,
+    rhythm: Json<Vec<PaidJson>>,
+}
+
+#[derive(Deserialize)]
+struct PaidJson {
+    month: NaiveDate,
+    days: Option<i32>,
 }
 
 #[derive(Deserialize)]
@@ -72,6 +85,8 @@ struct ContactJson {
     phone: Option<String>,
     mobile: Option<String>,
     email: Option<String>,
+    email_changed_at: Option<DateTime<Utc>>,
+    language: Option<String>,
     is_primary: bool,
     bounced: bool,
     do_not_call: bool,
@@ -198,6 +213,18 @@ impl Row {
             alerts: read_all(self.alerts, alert::Row::read)?,
             holds: read_all(self.holds, HoldJson::read)?,
             present: self.present.into_iter().map(Into::into).collect(),
+            calling: CallingHours {
+                from: self.call_from,
+                to: self.call_to,
+                own: self.own_hours,
+                read_at: self.read_at,
+            },
+            rhythm: self
+                .rhythm
+                .0
+                .into_iter()
+                .map(|PaidJson { month, days }| PaidMonth { month, days })
+                .collect(),
         })
     }
 }
@@ -215,6 +242,8 @@ impl ContactJson {
             phone: self.phone.map(Into::into),
             mobile: self.mobile.map(Into::into),
             email: self.email.map(Into::into),
+            email_changed_at: self.email_changed_at,
+            language: self.language,
             is_primary: self.is_primary,
             bounced: self.bounced,
             do_not_call: self.do_not_call,

@@ -17,6 +17,8 @@ pub struct Claim {
     pub company_id: i32,
     /// The mail.
     pub id: Uuid,
+    /// `reminder`, or what a person has written: `message`, `invoice_copy`, `statement`.
+    pub kind: String,
     /// The company's name.
     pub from_name: String,
     /// The company's address.
@@ -63,6 +65,35 @@ pub async fn claim<'e>(
         .fetch_all(executor)
         .await?;
     Ok(claims)
+}
+
+/// Something attached to a claimed mail.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Attached {
+    /// Its name: letters, digits and `._-` only.
+    pub file_name: String,
+    /// Its media type.
+    pub media_type: String,
+    /// Its text; `None` for the file of that name in the folder of documents.
+    pub body: Option<String>,
+}
+
+/// What is attached to a claim, in order.
+///
+/// # Errors
+/// Those of the connection.
+pub async fn attachments<'e>(
+    executor: impl PgExecutor<'e>,
+    worker: &str,
+    claim: &Claim,
+) -> Result<Vec<Attached>> {
+    let attached = sqlx::query_as(include_str!("sql/outbox_attachments.sql"))
+        .bind(worker)
+        .bind(claim.company_id)
+        .bind(claim.id)
+        .fetch_all(executor)
+        .await?;
+    Ok(attached)
 }
 
 /// The server took it. False when the mail is no longer this worker's.
@@ -132,6 +163,8 @@ pub struct Standing {
     pub today: NaiveDate,
     /// Mails whose time has come.
     pub due: i32,
+    /// Of them, those that may go out now.
+    pub free: i32,
     /// Mails that wait for theirs.
     pub waiting: i32,
     /// Mails a worker has.

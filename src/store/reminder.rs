@@ -31,6 +31,29 @@ pub async fn letter<'e>(
     Letter::deserialize(value).map_err(|error| StoreError::internal(error.to_string()))
 }
 
+/// What a message about items is begun with, in the shape of a reminder. Reading the contact is logged.
+///
+/// # Errors
+/// Refusals `customer-unknown`, `contact-unknown`.
+pub async fn message<'e>(
+    executor: impl PgExecutor<'e>,
+    company: i32,
+    customer: Uuid,
+    contact: Uuid,
+    template: &str,
+    items: &[Uuid],
+) -> Result<Letter> {
+    let value: Value = sqlx::query_scalar(include_str!("sql/message_preview.sql"))
+        .bind(company)
+        .bind(customer)
+        .bind(contact)
+        .bind(template)
+        .bind(items)
+        .fetch_one(executor)
+        .await?;
+    Letter::deserialize(value).map_err(|error| StoreError::internal(error.to_string()))
+}
+
 /// The reminder that a customer would get now, if one was proposed or held back.
 ///
 /// # Errors
@@ -153,14 +176,44 @@ macro_rules! template {
     };
 }
 
+/// One that a person goes on writing: text alone.
+macro_rules! begun {
+    ($lang:literal, $code:literal) => {
+        (
+            $lang,
+            $code,
+            include_str!(concat!(
+                "../../config/templates/",
+                $lang,
+                "/",
+                $code,
+                ".txt"
+            )),
+            "",
+        )
+    };
+}
+
 /// Language, code, text (its first line the subject), HTML.
-const TEMPLATES: [(&str, &str, &str, &str); 6] = [
+const TEMPLATES: [(&str, &str, &str, &str); 18] = [
     template!("en", "friendly"),
     template!("en", "firm"),
     template!("en", "formal_notice"),
     template!("fr", "friendly"),
     template!("fr", "firm"),
     template!("fr", "formal_notice"),
+    begun!("en", "message"),
+    begun!("en", "invoice_copy"),
+    begun!("en", "statement"),
+    begun!("en", "remittance"),
+    begun!("en", "ask_sales"),
+    begun!("en", "ask_logistics"),
+    begun!("fr", "message"),
+    begun!("fr", "invoice_copy"),
+    begun!("fr", "statement"),
+    begun!("fr", "remittance"),
+    begun!("fr", "ask_sales"),
+    begun!("fr", "ask_logistics"),
 ];
 
 /// The templates that the program carries: code, language, subject, text, HTML.

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use chrono::{NaiveDate, NaiveTime};
 use encours::app::key::Key;
 use encours::app::keymap::Keymap;
 use encours::app::msg::{Alarm, Link, Outcome};
-use encours::app::request::{Letter, Query, Reply, Slot};
+use encours::app::request::{Facts, Letter, Query, Reply, Sheet, Slot, Written};
 use encours::app::session::{Session, Workplace};
 use encours::app::shell::Painted;
 use encours::app::write::Submission;
@@ -19,7 +20,9 @@ use encours::domain::credit::{
     Breach, CreditTab, Exposure, Held, HoldLine, LimitRequest, Standing,
 };
 use encours::domain::currency::Currency;
-use encours::domain::customer::{Contact, Customer, CustomerFile, Found, Hold, Reach};
+use encours::domain::customer::{
+    CallingHours, Contact, Customer, CustomerFile, Found, Hold, PaidMonth, Reach,
+};
 use encours::domain::dispute::{Dispute, DisputeStatus};
 use encours::domain::invoice::{Item, ItemKind, ItemState};
 use encours::domain::list::totals;
@@ -213,6 +216,8 @@ fn file() -> CustomerFile {
             phone: Some("+33 1 23 45 67 89".into()),
             mobile: None,
             email: Some("jeanne@example.com".into()),
+            email_changed_at: None,
+            language: None,
             is_primary: true,
             bounced: true,
             do_not_call: false,
@@ -268,6 +273,35 @@ fn file() -> CustomerFile {
         alerts: Vec::new(),
         holds: Vec::new(),
         present: vec!["Inès".into()],
+        calling: CallingHours {
+            from: NaiveTime::from_hms_opt(9, 0, 0).expect("a time"),
+            to: NaiveTime::from_hms_opt(18, 0, 0).expect("a time"),
+            own: false,
+            // A Wednesday, 20:30 in Paris.
+            read_at: "2026-11-18T19:30:00Z".parse().expect("a moment"),
+        },
+        rhythm: [
+            Some(0),
+            Some(4),
+            None,
+            Some(12),
+            Some(8),
+            Some(-3),
+            Some(20),
+            Some(31),
+            Some(25),
+            Some(18),
+            Some(40),
+            None,
+        ]
+        .into_iter()
+        .enumerate()
+        .map(|(n, days)| PaidMonth {
+            month: NaiveDate::from_ymd_opt(2025, 12, 1).expect("a date")
+                + chrono::Months::new(n as u32),
+            days,
+        })
+        .collect(),
     }
 }
 
@@ -448,6 +482,31 @@ pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) 
         },
         Query::Letter { .. } => Reply::Letter(Some(Box::new(letter.clone()))),
         Query::Customer { .. } => Reply::Customer(Box::new(file())),
+        Query::Facts { customer, .. } => {
+            let mut file = file();
+            file.customer.id = *customer;
+            let named = rows.iter().find(|r| r.customer == *customer);
+            if let Some(row) = named {
+                file.customer.name = row.name.clone();
+            }
+            Reply::Facts(Box::new(Facts {
+                file: Box::new(file),
+                items: vec![item(1), item(2), item(3)],
+            }))
+        }
+        Query::Message { contact, items, .. } => Reply::Message(Box::new(Written {
+            contact: *contact,
+            subject: "Copy of your invoices".into(),
+            text: "Dear Jeanne Martin,".into(),
+            message_id: "<00000000-0000-7000-8000-000000000001@example.com>".into(),
+            copies: items.clone(),
+            missing: Vec::new(),
+            statement: Sheet {
+                name: "statement_C1.html".into(),
+                media_type: "text/html",
+                body: "<p></p>".into(),
+            },
+        })),
     }
 }
 

@@ -193,6 +193,26 @@ const VERBS: &[(&str, &[&str], &str)] = &[
         r#"{"alert": "{alert}", "rev": 1, "until_on": "2199-01-01"}"#,
     ),
     (
+        "log_mail",
+        PEOPLE,
+        r#"{"customer": "{customer}", "text": "an answer"}"#,
+    ),
+    (
+        "record_plan",
+        PEOPLE,
+        r#"{"customer": "{customer}", "first_on": "2026-01-09", "count": 2, "every": "week"}"#,
+    ),
+    (
+        "send_message",
+        PEOPLE,
+        r#"{"customer": "{customer}", "contact": "00000000-0000-7000-8000-000000000000", "to": "a@b.example", "subject": "s", "text": "t", "message_id": "m"}"#,
+    ),
+    (
+        "set_calling_hours",
+        PEOPLE,
+        r#"{"customer": "{customer}", "rev": 1, "from": "09:00", "to": "17:00"}"#,
+    ),
+    (
         "stop_mail",
         &["manager", "supervisor", "admin"],
         r#"{"stopped": true, "reason": "r"}"#,

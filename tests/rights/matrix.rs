@@ -33,6 +33,7 @@ const REFERENCE: &[&str] = &[
 const CLOSED: &[&str] = &[
     "activity_text",
     "contact",
+    "outbox_attachment",
     "outbox_body",
     "read_log",
     "reminder_text",
@@ -205,6 +206,7 @@ impl Table {
                 (_, "date") => "'2026-01-01'".to_owned(),
                 (_, "xid8") => "pg_current_xact_id()".to_owned(),
                 (_, kind) if kind.starts_with("timestamp") => "now()".to_owned(),
+                (_, kind) if kind.starts_with("time") => "'09:00'".to_owned(),
                 (_, kind) if kind.ends_with("[]") => "'{}'".to_owned(),
                 (_, kind) if kind.starts_with("text") => format!("'x{portfolio}'"),
                 _ => portfolio.to_string(),

@@ -1,5 +1,7 @@
 //! The fields of a form.
 
+use std::ops::RangeInclusive;
+
 use rust_decimal::Decimal;
 use serde_json::Value;
 
@@ -34,6 +36,8 @@ pub enum Kind {
     Date(Edit, Toward),
     /// An amount in a currency.
     Amount(Edit, Currency),
+    /// A whole number between two.
+    Count(Edit, RangeInclusive<i64>),
     /// One of several, chosen by its letter.
     Choice {
         /// What there is to choose from.
@@ -115,6 +119,11 @@ impl Field {
         Field::of(name, Kind::Amount(Edit::line(&text), currency))
     }
 
+    /// A whole number between two, both allowed.
+    pub fn count(name: &'static str, range: RangeInclusive<i64>) -> Field {
+        Field::of(name, Kind::Count(Edit::line(""), range))
+    }
+
     /// One of several.
     pub fn choice(name: &'static str, options: Vec<Choice>) -> Field {
         Field::of(
@@ -162,6 +171,30 @@ impl Field {
         self
     }
 
+    /// The same with a text in it.
+    #[must_use]
+    pub fn with_text(mut self, text: &str) -> Field {
+        if let Some(edit) = self.edit() {
+            edit.set(text);
+        }
+        self
+    }
+
+    /// The same choice with one chosen, if there are so many.
+    #[must_use]
+    pub fn with_chosen(mut self, at: usize) -> Field {
+        if let Kind::Choice {
+            options,
+            cursor,
+            chosen,
+        } = &mut self.kind
+            && at < options.len()
+        {
+            (*cursor, *chosen) = (at, Some(at));
+        }
+        self
+    }
+
     /// The value of a choice.
     pub fn chosen(&self) -> Option<&str> {
         match &self.kind {
@@ -177,7 +210,10 @@ impl Field {
     /// The text being edited, of the fields that have one.
     pub fn edit(&mut self) -> Option<&mut Edit> {
         match &mut self.kind {
-            Kind::Text(edit) | Kind::Date(edit, _) | Kind::Amount(edit, _) => Some(edit),
+            Kind::Text(edit)
+            | Kind::Date(edit, _)
+            | Kind::Amount(edit, _)
+            | Kind::Count(edit, _) => Some(edit),
             _ => None,
         }
     }
@@ -185,7 +221,10 @@ impl Field {
     /// What stands in a field of text, a date or an amount.
     pub fn value_text(&self) -> Option<&str> {
         match &self.kind {
-            Kind::Text(edit) | Kind::Date(edit, _) | Kind::Amount(edit, _) => Some(edit.text()),
+            Kind::Text(edit)
+            | Kind::Date(edit, _)
+            | Kind::Amount(edit, _)
+            | Kind::Count(edit, _) => Some(edit.text()),
             _ => None,
         }
     }
@@ -202,6 +241,13 @@ impl Field {
                 .ok()
                 .map(|r| r.date.to_string().into()),
             Kind::Amount(edit, _) => parse_amount(edit.text()).ok().map(|d| d.to_string().into()),
+            Kind::Count(edit, range) => edit
+                .text()
+                .trim()
+                .parse::<i64>()
+                .ok()
+                .filter(|n| range.contains(n))
+                .map(Into::into),
             Kind::Choice { .. } => self.chosen().map(Into::into),
             Kind::Check(yes) => Some((*yes).into()),
             Kind::Items { items, .. } => {
@@ -213,10 +259,7 @@ impl Field {
 
     /// What is wrong with what stands there, in one sentence.
     pub fn problem(&self, calendar: &Calendar<'_>) -> Option<Message> {
-        let text = match &self.kind {
-            Kind::Text(e) | Kind::Date(e, _) | Kind::Amount(e, _) => e.text().trim(),
-            _ => "",
-        };
+        let text = self.value_text().unwrap_or_default().trim();
         let given = !text.is_empty();
         match &self.kind {
             Kind::Date(_, toward) if given => {
@@ -247,6 +290,11 @@ impl Field {
                 ),
                 Ok(_) => None,
             },
+            Kind::Count(_, range) if given && self.value(calendar).is_none() => Some(
+                Message::new("ui-count-between")
+                    .with("least", *range.start())
+                    .with("most", *range.end()),
+            ),
             _ if self.required && self.value(calendar).is_none() => {
                 Some(Message::new("ui-field-required"))
             }
@@ -262,7 +310,9 @@ impl Field {
     /// What stands there, as text, for a draft.
     pub(super) fn raw(&self) -> String {
         match &self.kind {
-            Kind::Text(e) | Kind::Date(e, _) | Kind::Amount(e, _) => e.text().to_owned(),
+            Kind::Text(e) | Kind::Date(e, _) | Kind::Amount(e, _) | Kind::Count(e, _) => {
+                e.text().to_owned()
+            }
             Kind::Choice { .. } => self.chosen().unwrap_or_default().to_owned(),
             Kind::Check(yes) => yes.to_string(),
             Kind::Items { items, .. } => {
@@ -274,7 +324,9 @@ impl Field {
 
     pub(super) fn set_raw(&mut self, text: &str) {
         match &mut self.kind {
-            Kind::Text(e) | Kind::Date(e, _) | Kind::Amount(e, _) => e.set(text),
+            Kind::Text(e) | Kind::Date(e, _) | Kind::Amount(e, _) | Kind::Count(e, _) => {
+                e.set(text)
+            }
             Kind::Choice {
                 options, chosen, ..
             } => *chosen = options.iter().position(|o| o.value == text),

@@ -93,7 +93,7 @@ impl Form {
                 self.focus = i;
                 FormEvent::Stay
             }
-            None if self.word.is_some() => {
+            None if self.word.is_some() || self.sends => {
                 self.error = Some(Message::new("ui-enter-does-not-send"));
                 FormEvent::Stay
             }
@@ -149,7 +149,10 @@ impl Form {
         let mut changed = false;
         let mut go = 0;
         match &mut field.kind {
-            Kind::Text(edit) | Kind::Date(edit, _) | Kind::Amount(edit, _) => match edit.key(key) {
+            Kind::Text(edit)
+            | Kind::Date(edit, _)
+            | Kind::Amount(edit, _)
+            | Kind::Count(edit, _) => match edit.key(key) {
                 Some(edited) => changed = edited,
                 None => go = updown(key),
             },

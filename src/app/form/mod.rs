@@ -1,7 +1,7 @@
 //! Forms: fields, validation, drafts.
 //!
 //! Enter goes to the next field that still lacks something, and saves once none does; in a form marked
-//! [`Form::danger`] it never saves. Ctrl-D and F2 save from any field. Ctrl-J starts a new line in a
+//! [`Form::danger`] or [`Form::sends`] it never saves. Ctrl-D and F2 save from any field. Ctrl-J starts a new line in a
 //! note. A choice or a list of items is worked with its letters, arrows and Space.
 
 mod edit;
@@ -43,6 +43,10 @@ pub struct Form {
     /// Something is sent, deleted, released or overwritten: Enter does not do it, and this word must be
     /// typed in a field of its own (see [`Form::danger`]).
     pub word: Option<String>,
+    /// It sends or releases: Enter moves on and never saves.
+    pub sends: bool,
+    /// What one should know before filling it in.
+    pub notices: Vec<Message>,
     /// After saving, go to the next row.
     pub advance: bool,
     /// Turns the fields into the arguments; by default an object of fields by name.
@@ -70,6 +74,8 @@ impl Form {
             focus: 0,
             error: None,
             word: None,
+            sends: false,
+            notices: Vec::new(),
             advance: false,
             build: Form::values,
             rev: 0,

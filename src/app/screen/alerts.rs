@@ -6,6 +6,7 @@ use super::forms;
 use super::list::Paged;
 use super::{Behaviour, Kind};
 use crate::app::action::{Action, Context};
+use crate::app::desk::Task;
 use crate::app::request::{Query, Reply, Slot};
 use crate::app::shell::{Painted, Shell};
 use crate::app::table::{PAGE_ROWS, Row, Step, Table};
@@ -89,7 +90,15 @@ impl Behaviour for Alerts {
             }
             Action::Acknowledge => self.acknowledge(shell),
             Action::Snooze => shell.open_form(forms::snooze(company, alert).advancing()),
-            _ => {}
+            Action::ResolveAlert => {
+                shell.open_form(forms::resolve_alert(company, alert).advancing());
+            }
+            _ => {
+                if let Some(task) = Task::of(action, Vec::new()) {
+                    let name = alert.customer_name.as_str();
+                    shell.begin(task, alert.customer, name, false);
+                }
+            }
         }
     }
 

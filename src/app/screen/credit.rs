@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::forms::credit as forms;
-use super::line::Line;
+use super::line;
 use super::list::Paged;
 use super::tabs::{Tab, Tabs, count};
 use super::{Behaviour, Kind};
@@ -62,7 +62,6 @@ pub struct Credit {
     breaches: Paged<Breach>,
     holds: Paged<HoldLine>,
     requests: Paged<LimitRequest>,
-    line: Line,
 }
 
 impl Credit {
@@ -73,7 +72,6 @@ impl Credit {
             breaches: Paged::new(PAGE),
             holds: Paged::new(PAGE),
             requests: Paged::new(PAGE),
-            line: Line::default(),
         }
     }
 
@@ -210,20 +208,24 @@ impl Behaviour for Credit {
         };
         match action {
             Action::Open => shell.show_customer(customer, name),
-            _ if self
-                .line
-                .act(action, Kind::Credit, (customer, &name), shell) => {}
+            Action::Hold | Action::Release => self.decide(action, company, shell),
+            _ if line::act(action, (customer, &name), Vec::new(), shell) => {}
             _ => self.decide(action, company, shell),
         }
     }
 
-    fn reply(&mut self, _part: &'static str, reply: Reply, shell: &mut Shell) {
+    fn chosen(&mut self, _action: Action, value: &str, shell: &mut Shell) {
+        if let Some((customer, name)) = self.whom() {
+            line::chosen(value, (customer, &name), Vec::new(), shell);
+        }
+    }
+
+    fn reply(&mut self, _part: &'static str, reply: Reply, _shell: &mut Shell) {
         match reply {
             Reply::Breaches(rows) => self.breaches.accept(Page::whole(rows)),
             Reply::Holds(rows) => self.holds.accept(Page::whole(rows)),
             Reply::LimitRequests(rows) => self.requests.accept(Page::whole(rows)),
             Reply::Counts(counts) => self.tabs.count(counts),
-            Reply::Customer(file) => self.line.reply(&file, shell),
             _ => {}
         }
     }

@@ -8,6 +8,7 @@ use super::letter::Review;
 use super::list::Paged;
 use super::{Behaviour, Kind, Screen, why};
 use crate::app::action::{Action, Availability, Context};
+use crate::app::desk::{Task, Template};
 use crate::app::overlay::{Overlay, TextView};
 use crate::app::request::{Query, Reply, Slot};
 use crate::app::shell::{Painted, Shell};
@@ -171,18 +172,44 @@ impl Customer {
     }
 
     fn subject(&self, shell: &Shell) -> Option<Subject> {
-        let file = self.file.as_ref();
-        let overdue = file.map_or(Vec::new(), |f| {
-            f.positions
-                .iter()
-                .filter_map(|p| Money::rounded(p.overdue, p.currency).ok())
-                .collect()
-        });
-        Some(Subject {
-            company: shell.company_id()?,
-            customer: self.id,
-            name: self.name.clone(),
-            overdue,
+        Some(Subject::named(shell.company_id()?, self.id, &self.name))
+    }
+
+    /// The marked items, else the one under the cursor where the items have the keys.
+    fn meant(&self) -> Vec<Uuid> {
+        let table = self.items();
+        let marked: Vec<Uuid> = table.marks().collect();
+        if marked.is_empty() && self.pane == Pane::Items {
+            return table.selected().map(|i| i.id).into_iter().collect();
+        }
+        marked
+    }
+
+    /// The task of an action, on what is marked or selected.
+    fn task(&self, action: Action) -> Option<Task> {
+        let pane = |pane| self.pane == pane;
+        Some(match action {
+            // A promise is for all that is overdue unless items are marked.
+            Action::Promise => Task::Promise(self.items().marks().collect()),
+            Action::Plan => Task::Plan(self.items().marks().collect()),
+            Action::MovePromise => Task::MovePromise(
+                self.promises
+                    .selected()
+                    .filter(|_| pane(Pane::Promises))
+                    .map(|p| p.id),
+            ),
+            Action::WithdrawPromise => Task::WithdrawPromise(
+                self.promises
+                    .selected()
+                    .filter(|_| pane(Pane::Promises))
+                    .map(|p| p.id),
+            ),
+            Action::EditContact => {
+                let selected = self.contacts.selected().filter(|_| pane(Pane::Contacts));
+                let dialled = self.phone().map(|(contact, _)| contact);
+                Task::EditContact(selected.or(dialled).map(|c| c.id))
+            }
+            action => Task::of(action, self.meant())?,
         })
     }
 
@@ -317,22 +344,8 @@ impl Behaviour for Customer {
             Action::NextPane => self.pane = self.pane.beside(1),
             Action::PreviousPane => self.pane = self.pane.beside(Pane::ALL.len() - 1),
             Action::Open => self.open(shell),
-            Action::Call => {
-                let form = forms::call(&subject, shell);
-                shell.open_form(form);
-            }
             Action::Note => shell.open_form(forms::note(&subject)),
             Action::Revisit => shell.open_form(forms::revisit(&subject)),
-            Action::Promise => {
-                let marks: Vec<Uuid> = self.items().marks().collect();
-                let form = forms::promise(&subject, self.items().rows(), &marks, shell);
-                shell.open_form(form);
-            }
-            Action::MovePromise => {
-                if let Some(promise) = self.promises.selected() {
-                    shell.open_form(forms::move_promise(&subject, promise));
-                }
-            }
             Action::Remind => {
                 shell.show(Screen::Letter(Review::new(self.id, self.name.clone())));
             }
@@ -343,7 +356,24 @@ impl Behaviour for Customer {
                     shell.copy(number);
                 }
             }
-            _ => {}
+            Action::Write => shell.choose_template(),
+            Action::Resolve => {
+                if let Some(dispute) = self.disputes.selected() {
+                    shell.open_form(forms::dispute::resolve(subject.company, dispute));
+                }
+            }
+            _ => {
+                if let Some(task) = self.task(action) {
+                    shell.begin(task, self.id, &self.name, false);
+                }
+            }
+        }
+    }
+
+    fn chosen(&mut self, _action: Action, value: &str, shell: &mut Shell) {
+        if let Some(template) = Template::by_code(value) {
+            let task = Task::Write(template, self.items().marks().collect());
+            shell.begin(task, self.id, &self.name, false);
         }
     }
 
@@ -388,7 +418,10 @@ impl Behaviour for Customer {
         _advance: bool,
         _shell: &mut Shell,
     ) {
-        if submission.verb == "record_promise" {
+        if matches!(
+            submission.verb.as_str(),
+            "record_promise" | "record_plan" | "send_message"
+        ) {
             self.items.table.clear_marks();
         }
     }
@@ -408,15 +441,26 @@ impl Behaviour for Customer {
     fn available(&self, action: Action) -> Availability {
         match action {
             Action::CopyPhone if self.phone().is_none() => Err("cust-no-phone"),
-            Action::MovePromise => {
-                let selected = self
-                    .promises
-                    .selected()
-                    .filter(|_| self.pane == Pane::Promises);
-                match selected.map(|promise| promise.state) {
-                    Some(PromiseState::Open | PromiseState::Due) => Ok(()),
-                    Some(_) => Err("prom-not-open"),
-                    None => Err("prom-none-selected"),
+            Action::Resolve => {
+                let selected = self.disputes.selected();
+                let open = selected.is_some_and(|d| d.resolved_on.is_none());
+                match self.pane == Pane::Disputes && open {
+                    true => Ok(()),
+                    false => Err("disp-none-selected"),
+                }
+            }
+            Action::SendCopy | Action::Dispute if self.meant().is_empty() => Err("cust-no-item"),
+            Action::MovePromise | Action::WithdrawPromise => {
+                let promises = self.promises.rows().iter();
+                let live = |p: &Promise| matches!(p.state, PromiseState::Open | PromiseState::Due);
+                let one = match self.pane {
+                    Pane::Promises => self.promises.selected().is_some_and(live),
+                    _ => promises.filter(|p| live(p)).count() == 1,
+                };
+                if one {
+                    Ok(())
+                } else {
+                    Err("prom-none-selected")
                 }
             }
             _ => Ok(()),

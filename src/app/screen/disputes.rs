@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::forms::dispute as forms;
-use super::line::Line;
+use super::line;
 use super::tabs::{Tab, Tabbed, Tabs};
 use super::{Behaviour, Kind};
 use crate::app::action::{Action, Availability, Context};
@@ -41,7 +41,6 @@ impl Tab for DisputeTab {
 #[derive(Debug)]
 pub struct Disputes {
     list: Tabbed<DisputeTab, Dispute>,
-    line: Line,
     /// The dispute to be given to a colleague, whose names are on their way.
     assigning: Option<Dispute>,
 }
@@ -56,7 +55,6 @@ impl Disputes {
         };
         Disputes {
             list: Tabbed::new(Kind::Disputes, tab, query),
-            line: Line::default(),
             assigning: None,
         }
     }
@@ -108,8 +106,15 @@ impl Behaviour for Disputes {
             Action::Resolve => shell.open_form(forms::resolve(company, dispute)),
             _ => {
                 let whom = (dispute.customer, dispute.customer_name.as_str());
-                self.line.act(action, Kind::Disputes, whom, shell);
+                line::act(action, whom, vec![dispute.item], shell);
             }
+        }
+    }
+
+    fn chosen(&mut self, _action: Action, value: &str, shell: &mut Shell) {
+        if let Some(dispute) = self.table().selected() {
+            let whom = (dispute.customer, dispute.customer_name.as_str());
+            line::chosen(value, whom, vec![dispute.item], shell);
         }
     }
 
@@ -117,7 +122,6 @@ impl Behaviour for Disputes {
         match reply {
             Reply::Disputes(page) => self.list.accept(page),
             Reply::Counts(counts) => self.list.tabs.count(counts),
-            Reply::Customer(file) => self.line.reply(&file, shell),
             Reply::Colleagues(people) => {
                 if let (Some(company), Some(dispute)) = (shell.company_id(), self.assigning.take())
                 {

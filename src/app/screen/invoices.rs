@@ -1,8 +1,10 @@
 //! Every open item of the company, by when it is due.
 
-use super::forms::{self, Subject};
+use uuid::Uuid;
+
+use super::forms;
 use super::items::document;
-use super::line::Line;
+use super::line;
 use super::tabs::{Tab, Tabbed, Tabs};
 use super::{Behaviour, Kind};
 use crate::app::action::{Action, Availability, Context};
@@ -33,7 +35,6 @@ impl Tab for ItemTab {
 #[derive(Debug)]
 pub struct Invoices {
     list: Tabbed<ItemTab, Item>,
-    line: Line,
     /// The item whose history is on its way.
     opened: Option<Item>,
 }
@@ -48,7 +49,6 @@ impl Invoices {
         };
         Invoices {
             list: Tabbed::new(Kind::Invoices, tab, query),
-            line: Line::default(),
             opened: None,
         }
     }
@@ -63,13 +63,12 @@ impl Invoices {
         &self.list.tabs
     }
 
-    /// A promise on the marked items of the line's customer, else on the line itself.
-    fn promise(&self, subject: &Subject, shell: &mut Shell) {
+    /// The marked items of the line's customer, else the line itself.
+    fn meant(&self, customer: Uuid) -> Vec<Uuid> {
+        let chosen = self.table().chosen();
         let rows = self.table().rows().iter();
-        let theirs = rows.filter(|i| i.customer == subject.customer);
-        let theirs: Vec<Item> = theirs.cloned().collect();
-        let form = forms::promise(subject, &theirs, &self.table().chosen(), shell);
-        shell.open_form(form);
+        let theirs = rows.filter(|i| i.customer == customer && chosen.contains(&i.id));
+        theirs.map(|i| i.id).collect()
     }
 }
 
@@ -101,19 +100,17 @@ impl Behaviour for Invoices {
             }
             Action::Dispute => shell.open_form(forms::dispute::open(company, item)),
             Action::Hold => shell.open_form(forms::credit::hold_item(company, item)),
-            Action::Promise => {
-                let subject = Subject {
-                    company,
-                    customer: item.customer,
-                    name: item.customer_name.as_str().to_owned(),
-                    overdue: Vec::new(),
-                };
-                self.promise(&subject, shell);
-            }
             _ => {
                 let whom = (item.customer, item.customer_name.as_str());
-                self.line.act(action, Kind::Invoices, whom, shell);
+                line::act(action, whom, self.meant(item.customer), shell);
             }
+        }
+    }
+
+    fn chosen(&mut self, _action: Action, value: &str, shell: &mut Shell) {
+        if let Some(item) = self.table().selected() {
+            let whom = (item.customer, item.customer_name.as_str());
+            line::chosen(value, whom, self.meant(item.customer), shell);
         }
     }
 
@@ -121,7 +118,6 @@ impl Behaviour for Invoices {
         match reply {
             Reply::Items(page) => self.list.accept(page),
             Reply::Counts(counts) => self.list.tabs.count(counts),
-            Reply::Customer(file) => self.line.reply(&file, shell),
             Reply::Allocations(lines) => {
                 if let Some(item) = self.opened.take() {
                     let text = document(&item, &lines, shell);
@@ -138,7 +134,10 @@ impl Behaviour for Invoices {
     }
 
     fn sent(&mut self, submission: &Submission, _advance: bool, _shell: &mut Shell) {
-        if submission.verb == "record_promise" {
+        if matches!(
+            submission.verb.as_str(),
+            "record_promise" | "record_plan" | "send_message"
+        ) {
             self.list.table_mut().clear_marks();
         }
     }

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::forms::{self, Subject};
-use super::line::Line;
+use super::line;
 use super::tabs::{Tab, Tabbed, Tabs};
 use super::{Behaviour, Kind};
 use crate::app::action::{Action, Availability, Context};
@@ -40,7 +40,6 @@ impl Tab for PromiseTab {
 #[derive(Debug)]
 pub struct Promises {
     list: Tabbed<PromiseTab, Promise>,
-    line: Line,
 }
 
 impl Promises {
@@ -53,7 +52,6 @@ impl Promises {
         };
         Promises {
             list: Tabbed::new(Kind::Promises, tab, query),
-            line: Line::default(),
         }
     }
 
@@ -90,28 +88,28 @@ impl Behaviour for Promises {
             return;
         };
         let name = promise.customer_name.as_str();
-        let subject = Subject {
-            company,
-            customer: promise.customer,
-            name: name.to_owned(),
-            overdue: Vec::new(),
-        };
+        let subject = Subject::named(company, promise.customer, name);
         match action {
-            Action::MovePromise => shell.open_form(forms::move_promise(&subject, promise)),
-            Action::WithdrawPromise => shell.open_form(forms::withdraw_promise(&subject, promise)),
+            Action::MovePromise => shell.open_form(forms::promise::move_to(&subject, promise)),
+            Action::WithdrawPromise => shell.open_form(forms::promise::withdraw(&subject, promise)),
             Action::Open => shell.show_customer(promise.customer, subject.name),
             _ => {
-                let whom = (promise.customer, name);
-                self.line.act(action, Kind::Promises, whom, shell);
+                line::act(action, (promise.customer, name), Vec::new(), shell);
             }
         }
     }
 
-    fn reply(&mut self, _part: &'static str, reply: Reply, shell: &mut Shell) {
+    fn chosen(&mut self, _action: Action, value: &str, shell: &mut Shell) {
+        if let Some(promise) = self.table().selected() {
+            let whom = (promise.customer, promise.customer_name.as_str());
+            line::chosen(value, whom, Vec::new(), shell);
+        }
+    }
+
+    fn reply(&mut self, _part: &'static str, reply: Reply, _shell: &mut Shell) {
         match reply {
             Reply::Promises(page) => self.list.accept(page),
             Reply::Counts(counts) => self.list.tabs.count(counts),
-            Reply::Customer(file) => self.line.reply(&file, shell),
             _ => {}
         }
     }

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::forms::mail as forms;
 use super::letter::Review;
-use super::line::Line;
+use super::line;
 use super::tabs::{Tab, Tabbed, Tabs};
 use super::{Behaviour, Kind, Screen};
 use crate::app::action::{Action, Availability, Context};
@@ -49,7 +49,6 @@ impl Tab for OutgoingTab {
 #[derive(Debug)]
 pub struct Reminders {
     list: Tabbed<OutgoingTab, Outgoing>,
-    line: Line,
     /// Whose text is on its way.
     opened: String,
 }
@@ -64,7 +63,6 @@ impl Reminders {
         };
         Reminders {
             list: Tabbed::new(Kind::Reminders, tab, query),
-            line: Line::default(),
             opened: String::new(),
         }
     }
@@ -208,7 +206,7 @@ impl Behaviour for Reminders {
             Action::Posted => shell.open_form(forms::posted(company, line)),
             _ => {
                 let whom = (line.customer, line.customer_name.as_str());
-                self.line.act(action, Kind::Reminders, whom, shell);
+                line::act(action, whom, Vec::new(), shell);
             }
         }
     }
@@ -238,7 +236,6 @@ impl Behaviour for Reminders {
         match reply {
             Reply::Outgoing(page) => self.list.accept(page),
             Reply::Counts(counts) => self.list.tabs.count(counts),
-            Reply::Customer(file) => self.line.reply(&file, shell),
             Reply::MailText(text) => self.read(text, shell),
             Reply::Letters(letters) => {
                 if let Some(company) = shell.company_id() {

@@ -9,19 +9,18 @@ use super::letter::Review;
 use super::list::Paged;
 use super::{Behaviour, Kind, Screen, why};
 use crate::app::action::{Action, Context};
+use crate::app::desk::{Task, Template};
 use crate::app::overlay::Overlay;
 use crate::app::request::{Query, Reply, Slot};
 use crate::app::shell::{Painted, Shell};
 use crate::app::table::{Row, Step, Table};
 use crate::app::write::Submission;
 use crate::domain::change::Change;
-use crate::domain::filter::Filter;
 use crate::domain::page::Fetch;
 use crate::domain::worklist::WorklistRow;
 
 const PAGE: Slot = Slot::screen(Kind::Worklist, "page");
 const ROWS: Slot = Slot::screen(Kind::Worklist, "rows");
-const ITEMS: Slot = Slot::screen(Kind::Worklist, "items");
 
 impl Row for WorklistRow {
     type Id = Uuid;
@@ -37,8 +36,6 @@ pub struct Worklist {
     list: Paged<WorklistRow>,
     /// Customers whose lines have changed and are being read again.
     changed: BTreeSet<Uuid>,
-    /// The promise form waits for this customer's items.
-    promising: Option<Subject>,
 }
 
 impl Default for Worklist {
@@ -46,7 +43,6 @@ impl Default for Worklist {
         Worklist {
             list: Paged::new(PAGE),
             changed: BTreeSet::new(),
-            promising: None,
         }
     }
 }
@@ -64,17 +60,11 @@ impl Worklist {
 
     fn subject(&self, shell: &Shell) -> Option<Subject> {
         let row = self.table().selected()?;
-        let overdue = if row.by_currency.is_empty() {
-            vec![row.overdue]
-        } else {
-            row.by_currency.clone()
-        };
-        Some(Subject {
-            company: shell.company_id()?,
-            customer: row.customer,
-            name: row.name.as_str().to_owned(),
-            overdue,
-        })
+        Some(Subject::named(
+            shell.company_id()?,
+            row.customer,
+            row.name.as_str(),
+        ))
     }
 
     fn read_changed(&mut self, shell: &mut Shell) {
@@ -110,27 +100,8 @@ impl Behaviour for Worklist {
         };
         match action {
             Action::Open => shell.show_customer(subject.customer, subject.name),
-            Action::Call => {
-                let form = forms::call(&subject, shell).advancing();
-                shell.open_form(form);
-            }
             Action::Note => shell.open_form(forms::note(&subject).advancing()),
             Action::Revisit => shell.open_form(forms::revisit(&subject).advancing()),
-            Action::Promise => {
-                let filter = Filter {
-                    customer: Some(subject.customer),
-                    ..Filter::default()
-                };
-                let query = Query::Items {
-                    company: subject.company,
-                    filter,
-                    as_of: None,
-                    fetch: Fetch::First,
-                };
-                self.promising = Some(subject);
-                shell.load(ITEMS, query);
-                shell.hold_keys(ITEMS);
-            }
             Action::Remind => {
                 let review = Review::new(subject.customer, subject.name);
                 shell.show(Screen::Letter(review));
@@ -141,7 +112,20 @@ impl Behaviour for Worklist {
                     shell.open(Overlay::Text(text));
                 }
             }
-            _ => {}
+            Action::Write => shell.choose_template(),
+            _ => {
+                if let Some(task) = Task::of(action, Vec::new()) {
+                    let advance = matches!(task, Task::Call | Task::Promise(_) | Task::Plan(_));
+                    shell.begin(task, subject.customer, &subject.name, advance);
+                }
+            }
+        }
+    }
+
+    fn chosen(&mut self, _action: Action, value: &str, shell: &mut Shell) {
+        if let (Some(template), Some(subject)) = (Template::by_code(value), self.subject(shell)) {
+            let task = Task::Write(template, Vec::new());
+            shell.begin(task, subject.customer, &subject.name, false);
         }
     }
 
@@ -167,12 +151,6 @@ impl Behaviour for Worklist {
                     }
                 }
                 self.read_changed(shell);
-            }
-            Reply::Items(page) => {
-                if let Some(subject) = self.promising.take() {
-                    let form = forms::promise(&subject, &page.rows, &[], shell).advancing();
-                    shell.open_form(form);
-                }
             }
             _ => {}
         }

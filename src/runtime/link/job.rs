@@ -1,5 +1,7 @@
 //! What is done on a connection: loads, writes, and keeping the house.
 
+use std::path::PathBuf;
+
 use super::say;
 use crate::app::Msg;
 use crate::app::draft::Draft;
@@ -49,15 +51,21 @@ pub(super) enum Done {
 }
 
 impl Job {
-    /// Does it on the connection of lane `lane`.
-    pub(super) async fn run(self, lane: u32, pool: Pool, wake: Sender) -> Done {
+    /// Does it on the connection of lane `lane`; copies of documents are looked for in `documents`.
+    pub(super) async fn run(
+        self,
+        lane: u32,
+        pool: Pool,
+        documents: Option<PathBuf>,
+        wake: Sender,
+    ) -> Done {
         match self {
             Job::Load {
                 slot,
                 generation,
                 query,
             } => {
-                let answer = match query::answer(&pool, query).await {
+                let answer = match query::answer(&pool, documents.as_deref(), query).await {
                     Ok(reply) => Ok(reply),
                     Err(error) if error.kind().is_disconnect() => {
                         return Done::Lost(store_error(&error));

@@ -285,7 +285,9 @@ impl Connected {
             if let Some(place) = self.lanes.get_mut(&id) {
                 place.work = Some(work);
                 let pool = place.lane.pool.clone();
-                self.work.spawn(job.run(id, pool, self.wake.clone()));
+                let documents = self.session.documents.clone();
+                self.work
+                    .spawn(job.run(id, pool, documents, self.wake.clone()));
             }
         }
     }

@@ -91,7 +91,7 @@ begin
     perform app.refuse('field-not-object', jsonb_build_object('key', 'promise'));
   end if;
   if jsonb_typeof(p -> 'promise') = 'object' then
-    perform app.check_body(p -> 'promise', array['promised_on'], array['amount', 'currency', 'items', 'on_account', 'confirm']);
+    perform app.check_body(p -> 'promise', array['promised_on'], array['amount', 'currency', 'items', 'on_account', 'confirm', 'replace']);
     perform app.lock_money(a.company, array[v_customer]);
     v_promise := app.uuid7();
     v_promised := app.make_promise(a.company, v_promise, v_customer, v_portfolio, a.me, a.today, v_contact, p -> 'promise');
@@ -158,6 +158,56 @@ begin
     p_contact => app.require_contact(a.company, v_customer, app.field_uuid(p, 'contact')));
   perform app.write_activity_items(a.company, p_request, v_customer, v_portfolio, app.field_list(p, 'items'));
   return app.finish_action(p_request, a.company, 'add_note', 'activity', p_request, v_customer, v_portfolio, 1, p);
+end
+$$;
+
+-- {company, customer, text, contact?, items?: [id]}: what came by mail, pasted: an answer of the customer, or of a colleague of
+-- sales or logistics who was asked.
+create or replace function app.log_mail(p_request uuid, p jsonb) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  a record;
+  v_customer uuid;
+  v_portfolio int;
+begin
+  select * into a from app.start_action(p_request, 'log_mail', p, array['collector', 'manager', 'supervisor'],
+    array['customer', 'text'], array['contact', 'items']);
+  if a.replay is not null then
+    return a.replay;
+  end if;
+  v_customer := app.field_uuid(p, 'customer');
+  v_portfolio := app.require_customer(a.company, v_customer);
+  perform app.write_activity(a.company, p_request, v_customer, v_portfolio, 'mail_in', a.today, a.me, app.field_text(p, 'text', 20000),
+    p_contact => app.require_contact(a.company, v_customer, app.field_uuid(p, 'contact')));
+  perform app.write_activity_items(a.company, p_request, v_customer, v_portfolio, app.field_list(p, 'items'));
+  return app.finish_action(p_request, a.company, 'log_mail', 'activity', p_request, v_customer, v_portfolio, 1, p);
+end
+$$;
+
+-- {company, customer, rev, from?, to?}: when the customer may be called, HH:MM in the customer's own time; neither: when the
+-- company calls.
+create or replace function app.set_calling_hours(p_request uuid, p jsonb) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  a record;
+  v app.customer;
+  v_from text := app.field_text(p, 'from');
+  v_to text := app.field_text(p, 'to');
+  v_time text := '^([01][0-9]|2[0-3]):[0-5][0-9]$';
+begin
+  select * into a from app.start_action(p_request, 'set_calling_hours', p, array['collector', 'manager', 'supervisor'],
+    array['customer', 'rev'], array['from', 'to']);
+  if a.replay is not null then
+    return a.replay;
+  end if;
+  perform app.require_customer(a.company, app.field_uuid(p, 'customer'));
+  select * into v from app.customer where company_id = a.company and id = app.field_uuid(p, 'customer') for update;
+  perform app.check_rev(p, v.rev, jsonb_build_object('from', to_char(v.call_from, 'HH24:MI'), 'to', to_char(v.call_to, 'HH24:MI')));
+  if (v_from is null) <> (v_to is null) or v_from !~ v_time or v_to !~ v_time or v_from >= v_to then
+    perform app.refuse('hours-wrong');
+  end if;
+  update app.customer set call_from = v_from::time, call_to = v_to::time, rev = rev + 1, updated_at = now() where company_id = a.company and id = v.id;
+  return app.finish_action(p_request, a.company, 'set_calling_hours', 'customer', v.id, v.id, v.portfolio_id, v.rev + 1, p);
 end
 $$;
 
@@ -274,14 +324,52 @@ begin
 end
 $$;
 
--- {company, target}: a call, note or revisit date (a correction row stands against it), or a promise (withdrawn, also
--- the one that came with a call). Its author only, on the day it was recorded, and only once.
+-- What somebody did to an alert is taken back, as long as nothing has happened to it since.
+create or replace function app.restore_alert(p_company int, p_alert uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  v app.alert;
+begin
+  select * into v from app.alert where company_id = p_company and id = p_alert for update;
+  if v.before is null or (v.before ->> 'rev')::int <> v.rev or exists (
+       select 1 from app.alert x where x.company_id = p_company and x.customer_id = v.customer_id and x.kind = v.kind and x.subject_id = v.subject_id
+          and x.id <> v.id and x.state in ('open', 'acknowledged', 'snoozed')) then
+    perform app.refuse('undo-overtaken');
+  end if;
+  update app.alert set
+    state = v.before ->> 'state', snoozed_until = (v.before ->> 'snoozed_until')::date, assigned_to = (v.before ->> 'assigned_to')::int,
+    handled_by = (v.before ->> 'handled_by')::int, handled_at = (v.before ->> 'handled_at')::timestamptz, reason = v.before ->> 'reason',
+    before = null, rev = rev + 1
+   where company_id = p_company and id = p_alert;
+  perform app.record_change(p_company, v.portfolio_id, v.customer_id, 'alert', p_alert);
+end
+$$;
+
+-- The promises that one replaced stand again when it is taken back.
+create or replace function app.restore_promises(p_company int, p_by uuid, p_me int, p_today date) returns void
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  v app.promise;
+begin
+  for v in update app.promise set state = 'open', replaced_by = null, rev = rev + 1
+            where company_id = p_company and replaced_by = p_by and state = 'withdrawn' returning * loop
+    insert into app.promise_event (company_id, id, promise_id, customer_id, portfolio_id, event, received, effective_on, person_id)
+    values (p_company, app.uuid7(), v.id, v.customer_id, v.portfolio_id, 'reopened', v.received, p_today, p_me);
+    perform app.record_change(p_company, v.portfolio_id, v.customer_id, 'promise', v.id);
+  end loop;
+end
+$$;
+
+-- {company, target}: a call, note, logged mail or revisit date (a correction row stands against it), what was done to an
+-- alert, or a promise or plan (withdrawn, also the one that came with a call; what it replaced stands again). Its author
+-- only, on the day it was recorded, and only once.
 create or replace function app.undo(p_request uuid, p jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   v app.activity;
   v_promise app.promise;
+  v_id uuid;
 begin
   select * into a from app.start_action(p_request, 'undo', p, array['collector', 'manager', 'supervisor'], array['target'], array[]::text[]);
   if a.replay is not null then
@@ -301,7 +389,7 @@ begin
   elsif v.entity = 'promise' then
     select * into v_promise from app.promise where company_id = a.company and id = v.entity_id;
   end if;
-  if v.kind not in ('call', 'note', 'revisit', 'promise') then
+  if v.kind not in ('call', 'note', 'revisit', 'promise', 'alert', 'mail_in') then
     perform app.refuse('undo-not-possible');
   end if;
   if v.person_id is distinct from a.me then
@@ -315,8 +403,18 @@ begin
     perform app.refuse('undo-done');
   end if;
   if v_promise.id is not null then
-    perform app.end_promise(a.company, v_promise.id, a.me, a.today);
-    perform app.record_change(a.company, v.portfolio_id, v.customer_id, 'promise', v_promise.id);
+    for v_id in select x.id from app.promise x where x.company_id = a.company and x.customer_id = v.customer_id
+                   and (x.id = v_promise.id or x.plan_id = v_promise.plan_id) and x.state in ('open', 'due') order by x.seq loop
+      perform app.end_promise(a.company, v_id, a.me, a.today);
+      perform app.record_change(a.company, v.portfolio_id, v.customer_id, 'promise', v_id);
+    end loop;
+    if v_id is null then
+      perform app.refuse('promise-not-open', jsonb_build_object('state', v_promise.state));
+    end if;
+    perform app.restore_promises(a.company, v_promise.id, a.me, a.today);
+  end if;
+  if v.kind = 'alert' then
+    perform app.restore_alert(a.company, v.entity_id);
   end if;
   perform app.write_activity(a.company, p_request, v.customer_id, v.portfolio_id, 'correction', a.today, a.me,
     p_entity => 'activity', p_entity_id => v.id, p_corrects => v.id);
@@ -387,7 +485,7 @@ end
 $$;
 
 grant execute on function
-  app.log_call(uuid, jsonb), app.add_note(uuid, jsonb), app.set_revisit(uuid, jsonb), app.correct_contact(uuid, jsonb), app.add_contact(uuid, jsonb),
+  app.log_call(uuid, jsonb), app.add_note(uuid, jsonb), app.log_mail(uuid, jsonb), app.set_revisit(uuid, jsonb), app.set_calling_hours(uuid, jsonb), app.correct_contact(uuid, jsonb), app.add_contact(uuid, jsonb),
   app.undo(uuid, jsonb), app.customer_contacts(int, uuid), app.activity_texts(int, uuid)
 to encours_person;
 reset role;

@@ -1,52 +1,86 @@
 -- Promises to pay: made, moved, withdrawn, judged.
 set local role encours_definer;
 
--- What the customer owes that can be promised: open debit items, with what is open on the day.
+-- What the customer owes that can be promised: open debit items, with what is open on the day and what open promises cover.
+drop function if exists app.owed_items(int, uuid, date);
 create or replace function app.owed_items(p_company int, p_customer uuid, p_today date)
-returns table (id uuid, currency text, due_on date, open numeric)
+returns table (id uuid, currency text, due_on date, open numeric, covered numeric)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  select i.id, i.currency, i.due_on, i.open_amount from app.due_item i
+  select i.id, i.currency, i.due_on, i.open_amount,
+         coalesce((select sum(x.amount) from app.promise_item x join app.promise p on p.company_id = p_company and p.id = x.promise_id
+                    where x.company_id = p_company and x.item_id = i.id and p.state in ('open', 'due')), 0)
+    from app.due_item i
    where i.company_id = p_company and i.customer_id = p_customer and i.open_amount > 0 and i.issued_on <= p_today
 $$;
 
--- Checks and writes a promise from {promised_on, amount?, currency?, items?: [id | {item, amount?}] | on_account?, confirm?}.
--- Without items and not on account: all that is overdue, or `amount` of it, oldest first. The caller holds the money lock.
-create or replace function app.make_promise(
-  p_company int, p_id uuid, p_customer uuid, p_portfolio int, p_me int, p_today date, p_contact uuid, p jsonb)
-returns app.promise
+-- Open promises that cover these items; on account, and of any of the items' currency, where they are more than what is owed.
+create or replace function app.covering_promises(p_company int, p_customer uuid, p_currency text, p_items uuid[], p_all boolean)
+returns setof app.promise
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select p.* from app.promise p
+   where p.company_id = p_company and p.customer_id = p_customer and p.state in ('open', 'due') and p.currency = p_currency
+     and (p_all or exists (select 1 from app.promise_item x where x.company_id = p_company and x.promise_id = p.id and x.item_id = any (p_items)))
+   order by p.promised_on, p.id
+$$;
+
+-- The same debt is promised once: a refusal that names the promise which covers it already.
+create or replace function app.refuse_overlap(p_company int, p_customer uuid, p_currency text, p_items uuid[], p_all boolean) returns void
 language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v app.promise;
-  v_company app.company;
-  v_on date := app.field_date(p, 'promised_on');
+begin
+  select * into v from app.covering_promises(p_company, p_customer, p_currency, p_items, p_all) limit 1;
+  perform app.refuse('promise-overlaps', jsonb_build_object('amount', app.amount_text(v.amount - v.lowered, v.currency), 'currency', v.currency,
+    'date', v.promised_on, 'promise', v.id));
+end
+$$;
+
+-- A promised day lies ahead, not by surprise far.
+create or replace function app.check_promised(p_today date, p_on date, p_confirmed boolean) returns void
+language plpgsql set search_path = pg_catalog, app, pg_temp as $$
+begin
+  if p_on < p_today then
+    perform app.refuse('promise-past', jsonb_build_object('date', p_on));
+  elsif p_on > p_today + 45 and not p_confirmed then
+    perform app.refuse('promise-far', jsonb_build_object('date', p_on, 'days', p_on - p_today));
+  elsif p_on > p_today + 1100 then
+    perform app.refuse('promise-too-far', jsonb_build_object('date', p_on));
+  end if;
+end
+$$;
+
+-- What a promise covers, from {amount?, currency?, items?: [id | {item, amount?}] | on_account?, replace?}. Without items and
+-- not on account: all that is overdue, or `amount` of it, oldest first. What an open promise covers already is left out,
+-- and refused where it was asked for, unless `replace` says that those promises end with this one: `replaced` are they.
+-- The caller holds the money lock.
+create or replace function app.promised_items(
+  p_company int, p_customer uuid, p_today date, p jsonb,
+  out currency text, out ids uuid[], out amounts numeric[], out total numeric, out on_account boolean, out replaced uuid[])
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+#variable_conflict use_variable
+declare
   v_amount numeric := app.field_amount(p, 'amount');
-  v_currency text := app.field_text(p, 'currency');
   v_items jsonb := app.field_list(p, 'items');
-  v_on_account boolean := coalesce(app.field_flag(p, 'on_account'), false);
   v_named boolean := jsonb_array_length(coalesce(v_items, '[]')) > 0;
-  v_open numeric;
+  v_replace boolean := coalesce(app.field_flag(p, 'replace'), false);
+  v_open numeric := 0;
+  v_free numeric;
+  v_promised numeric;
+  v_ended numeric := 0;
   v_currencies text[];
-  v_ids uuid[] := '{}';
-  v_amounts numeric[] := '{}';
   v_element jsonb;
   v_item record;
   v_part numeric;
-  v_left numeric;
 begin
-  select * into v_company from app.company where id = p_company;
-  if v_on < p_today then
-    perform app.refuse('promise-past', jsonb_build_object('date', v_on));
-  end if;
-  if v_on > p_today + 45 and not coalesce(app.field_flag(p, 'confirm'), false) then
-    perform app.refuse('promise-far', jsonb_build_object('date', v_on, 'days', v_on - p_today));
-  end if;
-  if v_on > p_today + 1100 then
-    perform app.refuse('promise-too-far', jsonb_build_object('date', v_on));
-  end if;
+  currency := app.field_text(p, 'currency');
+  on_account := coalesce(app.field_flag(p, 'on_account'), false);
+  ids := '{}';
+  amounts := '{}';
+  replaced := '{}';
   if v_amount <= 0 then
     perform app.refuse('amount-not-positive', jsonb_build_object('key', 'amount'));
   end if;
-  if v_on_account and v_named then
+  if on_account and v_named then
     perform app.refuse('promise-items-or-account');
   end if;
 
@@ -57,70 +91,225 @@ begin
       end if;
       perform app.check_body(v_element, array['item'], array['amount']);
       select * into v_item from app.owed_items(p_company, p_customer, p_today) o where o.id = app.field_uuid(v_element, 'item');
-      if not found or v_item.id = any (v_ids) then
+      if not found or v_item.id = any (ids) then
         perform app.refuse('promise-item-unknown');
       end if;
-      v_currency := coalesce(v_currency, v_item.currency);
-      if v_item.currency <> v_currency then
-        perform app.refuse('promise-currencies', jsonb_build_object('currency', v_currency, 'other', v_item.currency));
+      currency := coalesce(currency, v_item.currency);
+      if v_item.currency <> currency then
+        perform app.refuse('promise-currencies', jsonb_build_object('currency', currency, 'other', v_item.currency));
       end if;
-      v_part := coalesce(app.field_amount(v_element, 'amount'), v_item.open);
+      v_free := case when v_replace then v_item.open else greatest(v_item.open - v_item.covered, 0) end;
+      v_part := coalesce(app.field_amount(v_element, 'amount'), v_free);
+      if v_part > v_free or v_free = 0 then
+        if v_part > v_item.open then
+          perform app.refuse('promise-over-open', jsonb_build_object('amount', app.amount_text(v_part, currency), 'open', app.amount_text(v_item.open, currency), 'currency', currency));
+        end if;
+        perform app.refuse_overlap(p_company, p_customer, currency, array[v_item.id], false);
+      end if;
       if v_part <= 0 then
         perform app.refuse('amount-not-positive', jsonb_build_object('key', 'amount'));
       end if;
-      perform app.check_money(v_part, v_currency);
-      if v_part > v_item.open then
-        perform app.refuse('promise-over-open', jsonb_build_object('amount', app.amount_text(v_part, v_currency), 'open', app.amount_text(v_item.open, v_currency), 'currency', v_currency));
-      end if;
-      v_ids := v_ids || v_item.id;
-      v_amounts := v_amounts || v_part;
+      perform app.check_money(v_part, currency);
+      ids := ids || v_item.id;
+      amounts := amounts || v_part;
+      v_open := v_open + v_item.open;
     end loop;
-    v_open := (select sum(x) from unnest(v_amounts) x);
-  elsif v_on_account then
+  elsif on_account then
     if v_amount is null then
       perform app.refuse('key-missing', jsonb_build_object('key', 'amount'));
     end if;
-    v_currency := coalesce(v_currency, v_company.currency);
-    select coalesce(sum(o.open), 0) into v_open from app.owed_items(p_company, p_customer, p_today) o where o.currency = v_currency;
+    currency := coalesce(currency, (select c.currency from app.company c where c.id = p_company));
+    select coalesce(sum(o.open), 0) into v_open from app.owed_items(p_company, p_customer, p_today) o where o.currency = currency;
   else
     select array_agg(distinct o.currency order by o.currency) into v_currencies from app.owed_items(p_company, p_customer, p_today) o
-     where o.due_on < p_today and (v_currency is null or o.currency = v_currency);
+     where o.due_on < p_today and (currency is null or o.currency = currency);
     if v_currencies is null then
       perform app.refuse('nothing-overdue');
     elsif cardinality(v_currencies) > 1 then
       perform app.refuse('promise-which-currency', jsonb_build_object('currencies', array_to_string(v_currencies, ', ')));
     end if;
-    v_currency := v_currencies[1];
-    select array_agg(o.id order by o.due_on, o.id), array_agg(o.open order by o.due_on, o.id), sum(o.open) into v_ids, v_amounts, v_open
-      from app.owed_items(p_company, p_customer, p_today) o where o.due_on < p_today and o.currency = v_currency;
+    currency := v_currencies[1];
+    for v_item in select * from app.owed_items(p_company, p_customer, p_today) o where o.due_on < p_today and o.currency = currency order by o.due_on, o.id loop
+      v_open := v_open + v_item.open;
+      v_free := case when v_replace then v_item.open else greatest(v_item.open - v_item.covered, 0) end;
+      ids := ids || v_item.id;
+      amounts := amounts || v_free;
+    end loop;
   end if;
 
-  v_amount := coalesce(v_amount, v_open);
-  perform app.check_money(v_amount, v_currency);
-  if v_amount > v_open then
-    perform app.refuse('promise-over-open', jsonb_build_object('amount', app.amount_text(v_amount, v_currency), 'open', app.amount_text(v_open, v_currency), 'currency', v_currency));
+  v_free := case when on_account then v_open else (select sum(x) from unnest(amounts) x) end;
+  total := coalesce(v_amount, v_free);
+  perform app.check_money(total, currency);
+  if total > v_open then
+    perform app.refuse('promise-over-open', jsonb_build_object('amount', app.amount_text(total, currency), 'open', app.amount_text(v_open, currency), 'currency', currency));
+  elsif total > v_free or total = 0 then
+    perform app.refuse_overlap(p_company, p_customer, currency, ids, false);
   end if;
 
-  insert into app.promise (company_id, id, customer_id, portfolio_id, amount, currency, made_on, promised_on, judge_on, on_account, person_id, contact_id)
-  values (p_company, p_id, p_customer, p_portfolio, v_amount, v_currency, p_today, v_on,
-          app.add_business_days(v_company.country, v_on, v_company.grace_business_days), v_on_account, p_me, p_contact)
-  returning * into v;
-  -- a part of the whole goes to the first items
-  v_left := v_amount;
-  for i in 1 .. coalesce(cardinality(v_ids), 0) loop
-    v_part := least(v_left, v_amounts[i]);
-    exit when v_part <= 0;
+  if v_replace then
+    select coalesce(array_agg(c.id), '{}'), coalesce(sum(c.amount - c.lowered), 0) into replaced, v_ended
+      from app.covering_promises(p_company, p_customer, currency, ids, on_account) c;
+  end if;
+  -- promises on account cover no item of their own, but part of the whole
+  select coalesce(sum(c.amount - c.lowered), 0) into v_promised from app.covering_promises(p_company, p_customer, currency, ids, true) c;
+  select coalesce(sum(o.open), 0) into v_open from app.owed_items(p_company, p_customer, p_today) o where o.currency = currency;
+  if v_promised - v_ended + total > v_open then
+    if not v_replace then
+      perform app.refuse_overlap(p_company, p_customer, currency, ids, true);
+    end if;
+    replaced := array(select c.id from app.covering_promises(p_company, p_customer, currency, ids, true) c where c.on_account or c.id = any (replaced));
+  end if;
+end
+$$;
+
+-- One promise on what is left of the items from `ids[at]` on: of `amounts` this promise takes its part, first items first.
+create or replace function app.write_promise(
+  p_company int, p_id uuid, p_customer uuid, p_portfolio int, p_me int, p_today date, p_contact uuid,
+  p_on date, p_amount numeric, p_currency text, p_on_account boolean, p_plan uuid, p_seq int, p_ids uuid[], inout amounts numeric[])
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  v_company app.company;
+  v_left numeric := p_amount;
+  v_part numeric;
+begin
+  select * into v_company from app.company where id = p_company;
+  insert into app.promise (company_id, id, customer_id, portfolio_id, plan_id, seq, amount, currency, made_on, promised_on, judge_on, on_account, person_id, contact_id)
+  values (p_company, p_id, p_customer, p_portfolio, p_plan, p_seq, p_amount, p_currency, p_today, p_on,
+          app.add_business_days(v_company.country, p_on, v_company.grace_business_days), p_on_account, p_me, p_contact);
+  for i in 1 .. coalesce(cardinality(p_ids), 0) loop
+    v_part := least(v_left, amounts[i]);
+    continue when v_part <= 0;
     insert into app.promise_item (company_id, promise_id, item_id, customer_id, portfolio_id, amount)
-    values (p_company, p_id, v_ids[i], p_customer, p_portfolio, v_part);
+    values (p_company, p_id, p_ids[i], p_customer, p_portfolio, v_part);
+    amounts[i] := amounts[i] - v_part;
     v_left := v_left - v_part;
   end loop;
   insert into app.promise_event (company_id, id, promise_id, customer_id, portfolio_id, event, to_on, effective_on, person_id)
-  values (p_company, app.uuid7(), p_id, p_customer, p_portfolio, 'made', v_on, p_today, p_me);
+  values (p_company, app.uuid7(), p_id, p_customer, p_portfolio, 'made', p_on, p_today, p_me);
+end
+$$;
+
+-- Ends the promises that another one replaces; their history stays.
+create or replace function app.replace_promises(p_company int, p_replaced uuid[], p_by uuid, p_me int, p_today date) returns void
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  v_id uuid;
+begin
+  foreach v_id in array p_replaced loop
+    perform app.end_promise(p_company, v_id, p_me, p_today);
+    update app.promise set replaced_by = p_by where company_id = p_company and id = v_id;
+  end loop;
+end
+$$;
+
+-- Checks and writes a promise from {promised_on, amount?, currency?, items? | on_account?, replace?, confirm?}; see
+-- app.promised_items for what it covers. The caller holds the money lock.
+create or replace function app.make_promise(
+  p_company int, p_id uuid, p_customer uuid, p_portfolio int, p_me int, p_today date, p_contact uuid, p jsonb)
+returns app.promise
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  v app.promise;
+  k record;
+  v_on date := app.field_date(p, 'promised_on');
+begin
+  perform app.check_promised(p_today, v_on, coalesce(app.field_flag(p, 'confirm'), false));
+  select * into k from app.promised_items(p_company, p_customer, p_today, p);
+  perform app.replace_promises(p_company, k.replaced, p_id, p_me, p_today);
+  perform app.write_promise(p_company, p_id, p_customer, p_portfolio, p_me, p_today, p_contact,
+    v_on, k.total, k.currency, k.on_account, null, 1, k.ids, k.amounts);
+  select * into v from app.promise where company_id = p_company and id = p_id;
   return v;
 end
 $$;
 
--- {company, customer, promised_on, amount?, currency?, items? | on_account?, contact?, note?, confirm?}
+-- {company, customer, first_on, count, every: week | fortnight | month, amount?, currency?, items? | on_account?, contact?, note?,
+-- confirm?, replace?} or, for instalments that differ, `instalments`: [{promised_on, amount}] instead of first_on, count and every.
+-- Equal instalments; the last takes the remainder of the division. The plan's id is the request's.
+create or replace function app.record_plan(p_request uuid, p jsonb) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  a record;
+  k record;
+  v_customer uuid;
+  v_portfolio int;
+  v_contact uuid;
+  v_digits int;
+  v_count int;
+  v_first date := app.field_date(p, 'first_on');
+  v_every text := app.field_choice(p, 'every', array['week', 'fortnight', 'month']);
+  v_days date[] := '{}';
+  v_parts numeric[] := '{}';
+  v_left numeric[];
+  v_id uuid;
+  v_sum numeric;
+  v_element jsonb;
+begin
+  select * into a from app.start_action(p_request, 'record_plan', p, array['collector', 'manager', 'supervisor'], array['customer'],
+    array['first_on', 'count', 'every', 'instalments', 'amount', 'currency', 'items', 'on_account', 'contact', 'note', 'confirm', 'replace']);
+  if a.replay is not null then
+    return a.replay;
+  end if;
+  v_customer := app.field_uuid(p, 'customer');
+  v_portfolio := app.require_customer(a.company, v_customer);
+  v_contact := app.require_contact(a.company, v_customer, app.field_uuid(p, 'contact'));
+  perform app.lock_money(a.company, array[v_customer]);
+
+  for v_element in select e from jsonb_array_elements(coalesce(app.field_list(p, 'instalments'), '[]')) e loop
+    perform app.check_body(v_element, array['promised_on', 'amount'], '{}');
+    v_days := v_days || app.field_date(v_element, 'promised_on');
+    v_parts := v_parts || app.field_amount(v_element, 'amount');
+  end loop;
+  v_count := case when v_days = '{}' then app.field_int(p, 'count') else cardinality(v_days) end;
+  if v_count is null or v_count not between 2 and 60 then
+    perform app.refuse('plan-count', jsonb_build_object('count', coalesce(v_count, 0)));
+  end if;
+  if v_days = '{}' then
+    if v_first is null or v_every is null then
+      perform app.refuse('key-missing', jsonb_build_object('key', case when v_first is null then 'first_on' else 'every' end));
+    end if;
+    v_days := array(select (v_first + case v_every when 'week' then interval '1 week' when 'fortnight' then interval '2 weeks' else interval '1 month' end * n)::date
+                      from generate_series(0, v_count - 1) n);
+    select * into k from app.promised_items(a.company, v_customer, a.today, p);
+    select digits into v_digits from app.currency where code = k.currency;
+    v_parts := array(select case when n < v_count then trunc(k.total / v_count, v_digits) else k.total - trunc(k.total / v_count, v_digits) * (v_count - 1) end
+                       from generate_series(1, v_count) n);
+  else
+    if (select bool_or(x <= 0) from unnest(v_parts) x) then
+      perform app.refuse('amount-not-positive', jsonb_build_object('key', 'amount'));
+    elsif (select bool_or(v_days[n] <= v_days[n - 1]) from generate_series(2, v_count) n) then
+      perform app.refuse('plan-order');
+    end if;
+    v_sum := (select sum(x) from unnest(v_parts) x);
+    select * into k from app.promised_items(a.company, v_customer, a.today, p || jsonb_build_object('amount', v_sum));
+  end if;
+  -- that it goes far is what a plan is for: its first day is what may surprise
+  perform app.check_promised(a.today, v_days[1], coalesce(app.field_flag(p, 'confirm'), false));
+  perform app.check_promised(a.today, v_days[v_count], true);
+  if v_parts[1] <= 0 then
+    perform app.refuse('plan-count', jsonb_build_object('count', v_count));
+  end if;
+
+  perform app.replace_promises(a.company, k.replaced, p_request, a.me, a.today);
+  v_left := k.amounts;
+  for n in 1 .. v_count loop
+    perform app.check_money(v_parts[n], k.currency);
+    v_id := case n when 1 then p_request else app.uuid7() end;
+    v_left := app.write_promise(a.company, v_id, v_customer, v_portfolio, a.me, a.today, v_contact,
+      v_days[n], v_parts[n], k.currency, k.on_account, p_request, n, k.ids, v_left);
+    if n > 1 then
+      perform app.record_change(a.company, v_portfolio, v_customer, 'promise', v_id);
+    end if;
+  end loop;
+  perform app.write_activity(a.company, app.uuid7(), v_customer, v_portfolio, 'promise', a.today, a.me, app.field_text(p, 'note', 20000),
+    'promise', p_request, k.total, k.currency, p_contact => v_contact);
+  perform app.refresh_money(a.company, array[v_customer]);
+  perform app.refresh_standing(a.company, array[v_customer]);
+  return app.finish_action(p_request, a.company, 'record_plan', 'promise', p_request, v_customer, v_portfolio, 1, p);
+end
+$$;
+
+-- {company, customer, promised_on, amount?, currency?, items? | on_account?, contact?, note?, confirm?, replace?}
 create or replace function app.record_promise(p_request uuid, p jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
@@ -130,7 +319,7 @@ declare
   v app.promise;
 begin
   select * into a from app.start_action(p_request, 'record_promise', p, array['collector', 'manager', 'supervisor'],
-    array['customer', 'promised_on'], array['amount', 'currency', 'items', 'on_account', 'contact', 'note', 'confirm']);
+    array['customer', 'promised_on'], array['amount', 'currency', 'items', 'on_account', 'contact', 'note', 'confirm', 'replace']);
   if a.replay is not null then
     return a.replay;
   end if;
@@ -183,15 +372,7 @@ begin
     perform app.refuse('promise-not-open', jsonb_build_object('state', v.state));
   end if;
   v_on := app.field_date(p, 'promised_on');
-  if v_on < a.today then
-    perform app.refuse('promise-past', jsonb_build_object('date', v_on));
-  end if;
-  if v_on > a.today + 45 and not coalesce(app.field_flag(p, 'confirm'), false) then
-    perform app.refuse('promise-far', jsonb_build_object('date', v_on, 'days', v_on - a.today));
-  end if;
-  if v_on > a.today + 1100 then
-    perform app.refuse('promise-too-far', jsonb_build_object('date', v_on));
-  end if;
+  perform app.check_promised(a.today, v_on, coalesce(app.field_flag(p, 'confirm'), false));
   select * into v_company from app.company where id = a.company;
   update app.promise set promised_on = v_on, judge_on = app.add_business_days(v_company.country, v_on, v_company.grace_business_days),
          state = 'open', rev = rev + 1
@@ -242,6 +423,34 @@ begin
     'promise', v.id, v.amount, v.currency);
   perform app.refresh_customers(a.company, array[v.customer_id]);
   return app.finish_action(p_request, a.company, 'withdraw_promise', 'promise', v.id, v.customer_id, v.portfolio_id, v.rev + 1, p);
+end
+$$;
+
+-- One missed instalment ends its plan, unless the company's policy says otherwise; made good later, the rest stands again.
+create or replace function app.judge_plans(p_company int, p_customer uuid, p_today date, p_me int, p_breaks boolean) returns boolean
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  v_moved int;
+begin
+  with missed as (
+    select distinct on (plan_id) plan_id, id from app.promise
+     where company_id = p_company and customer_id = p_customer and plan_id is not null and state in ('partly_kept', 'broken') and p_breaks
+     order by plan_id, seq),
+  moved as (
+    update app.promise p set state = case when m.id is null then 'open' else 'withdrawn' end, broke_with = m.id, rev = p.rev + 1
+      from app.promise x left join missed m on m.plan_id = x.plan_id
+     where x.company_id = p_company and x.customer_id = p_customer and x.plan_id is not null
+       and p.company_id = p_company and p.id = x.id
+       and ((m.id is not null and p.state in ('open', 'due')) or (m.id is null and p.state = 'withdrawn' and p.broke_with is not null))
+    returning p.id, p.customer_id, p.portfolio_id, p.received, p.state),
+  noted as (
+    insert into app.promise_event (company_id, id, promise_id, customer_id, portfolio_id, event, received, effective_on, person_id)
+    select p_company, app.uuid7(), id, customer_id, portfolio_id, case state when 'open' then 'reopened' else 'withdrawn' end, received, p_today, p_me from moved),
+  told as (
+    insert into app.change (company_id, portfolio_id, customer_id, entity, entity_id, person_id)
+    select p_company, portfolio_id, customer_id, 'promise', id, p_me from moved)
+  select count(*) into v_moved from moved;
+  return v_moved > 0;
 end
 $$;
 
@@ -344,6 +553,9 @@ begin
         end if;
       end if;
     end loop;
+    if app.judge_plans(p_company, v_customer, v_today, v_me, v_company.plan_breaks) then
+      v_touched := v_touched || v_customer;
+    end if;
   end loop;
 
   if cardinality(v_recount) > 0 then
@@ -363,6 +575,6 @@ end
 $$;
 
 grant execute on function
-  app.record_promise(uuid, jsonb), app.move_promise(uuid, jsonb), app.withdraw_promise(uuid, jsonb)
+  app.record_promise(uuid, jsonb), app.record_plan(uuid, jsonb), app.move_promise(uuid, jsonb), app.withdraw_promise(uuid, jsonb)
 to encours_person;
 reset role;

@@ -22,6 +22,7 @@ create or replace function app.move_mail(p_company int, p_mail uuid, p_state tex
 language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   o app.outbox;
+  v_activity uuid := app.uuid7();
 begin
   update app.outbox set state = p_state, rev = rev + 1, last_error = case when p_detail = '' then last_error else left(p_detail, 500) end,
          sent_at = case when p_state = 'sent' then coalesce(sent_at, now()) end
@@ -36,9 +37,15 @@ begin
   perform app.record_audit(p_company, p_verb, 'mail', p_mail, o.customer_id, o.portfolio_id, jsonb_build_object('state', p_state));
   perform app.record_change(p_company, o.portfolio_id, o.customer_id, 'mail', p_mail);
   if p_state = 'sent' then
-    perform app.note_reminder_sent(p_company, o.customer_id, o.portfolio_id, app.today(p_company));
-    insert into app.activity (company_id, id, customer_id, portfolio_id, kind, entity, entity_id, effective_on, person_id)
-    values (p_company, app.uuid7(), o.customer_id, o.portfolio_id, 'mail_out', 'mail', p_mail, app.today(p_company), o.person_id);
+    if o.reminder_id is not null then
+      perform app.note_reminder_sent(p_company, o.customer_id, o.portfolio_id, app.today(p_company));
+    end if;
+    perform app.write_activity(p_company, v_activity, o.customer_id, o.portfolio_id, 'mail_out', app.today(p_company), o.person_id,
+      case when o.reminder_id is null then (select subject from app.outbox_body where company_id = p_company and outbox_id = p_mail) end,
+      'mail', p_mail, p_contact => (select c.id from app.contact c where c.company_id = p_company and c.customer_id = o.customer_id and c.email = o.to_address
+                                     order by c.active desc, c.id limit 1));
+    insert into app.activity_item (company_id, activity_id, item_id, customer_id, portfolio_id)
+    select p_company, v_activity, x.item_id, x.customer_id, x.portfolio_id from app.outbox_item x where x.company_id = p_company and x.outbox_id = p_mail;
   end if;
 end
 $$;
@@ -77,8 +84,9 @@ $$;
 
 -- Claims mail for a worker, at most p_max. In the claiming transaction the balance is read again under lock: what
 -- was paid, disputed, promised or held meanwhile is not claimed but proposed anew; so is mail whose address changed.
-create or replace function app.claim_mail(p_worker text, p_max int default 1, p_skip_domains text[] default '{}')
-returns table (company_id int, id uuid, from_name text, from_address text, to_address text, to_name text, reply_to text, message_id text,
+drop function if exists app.claim_mail(text, int, text[]);
+create function app.claim_mail(p_worker text, p_max int default 1, p_skip_domains text[] default '{}')
+returns table (company_id int, id uuid, kind text, from_name text, from_address text, to_address text, to_name text, reply_to text, message_id text,
                subject text, body_text text, body_html text, attempts int)
 language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 #variable_conflict use_column
@@ -87,14 +95,17 @@ declare
   v_why text;
   v_claimed uuid[] := '{}';
   v_open int[];
+  v_running int[];
 begin
   if coalesce(btrim(p_worker), '') = '' then
     perform app.refuse('worker-unnamed');
   end if;
-  select array_agg(c.id) into v_open from app.company c where app.mail_blocked(c.id) is null;
+  -- old receipts hold back what asks for money unattended, not what a person has just written
+  select array_agg(c.id) filter (where app.mail_blocked(c.id) is null), array_agg(c.id) filter (where app.mail_blocked(c.id) is distinct from 'stopped')
+    into v_open, v_running from app.company c;
   for o in
     select x.* from app.outbox x
-     where x.state = 'queued' and x.not_before <= now() and x.company_id = any (v_open)
+     where x.state = 'queued' and x.not_before <= now() and x.company_id = any (case x.kind when 'reminder' then v_open else v_running end)
        and not lower(substring(x.to_address from '@(.*)$')) = any (p_skip_domains)
      order by x.not_before, x.id limit least(greatest(p_max, 0), 50) * 4 + 4
      for update skip locked
@@ -120,11 +131,21 @@ begin
     end if;
   end loop;
   return query
-    select x.company_id, x.id, c.name, c.mail_from, x.to_address, x.to_name, x.reply_to, x.message_id, b.subject, b.body_text, b.body_html, x.attempts
+    select x.company_id, x.id, x.kind, c.name, c.mail_from, x.to_address, x.to_name, x.reply_to, x.message_id, b.subject, b.body_text, b.body_html, x.attempts
       from app.outbox x join app.company c on c.id = x.company_id
       join app.outbox_body b on b.company_id = x.company_id and b.outbox_id = x.id
      where x.id = any (v_claimed) and x.state = 'sending';
 end
+$$;
+
+-- What is attached to a mail that this worker has claimed; a body of NULL is the file of that name in the worker's folder.
+create or replace function app.claimed_attachments(p_worker text, p_company int, p_mail uuid)
+returns table (file_name text, media_type text, body text)
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select a.file_name, a.media_type, a.body
+    from app.outbox_attachment a join app.outbox o on o.company_id = a.company_id and o.id = a.outbox_id
+   where a.company_id = p_company and a.outbox_id = p_mail and o.state = 'sending' and o.claimed_by = left(p_worker, 200)
+   order by a.n
 $$;
 
 -- The server accepted it. Also when the lease ran out meanwhile: the worker knows.
@@ -186,16 +207,142 @@ begin
 end
 $$;
 
--- What the dispatcher reports of each company: why mail waits and what needs a person.
-create or replace function app.dispatch_status()
-returns table (company text, blocked text, receipts_cover_until date, today date, due int, waiting int, sending int, uncertain int, failed int, next_at timestamptz)
+-- What the dispatcher reports of each company: why mail waits, what of the due mail may go, and what needs a person.
+drop function if exists app.dispatch_status();
+create function app.dispatch_status()
+returns table (company text, blocked text, receipts_cover_until date, today date, due int, free int, waiting int, sending int, uncertain int, failed int, next_at timestamptz)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select c.code, app.mail_blocked(c.id), c.receipts_cover_until, app.today(c.id),
-         count(o.id) filter (where o.state = 'queued' and o.not_before <= now())::int, count(o.id) filter (where o.state = 'queued' and o.not_before > now())::int,
+         count(o.id) filter (where o.state = 'queued' and o.not_before <= now())::int,
+         count(o.id) filter (where o.state = 'queued' and o.not_before <= now() and (app.mail_blocked(c.id) is null or (o.kind <> 'reminder' and app.mail_blocked(c.id) <> 'stopped')))::int,
+         count(o.id) filter (where o.state = 'queued' and o.not_before > now())::int,
          count(o.id) filter (where o.state = 'sending')::int, count(o.id) filter (where o.state = 'uncertain')::int, count(o.id) filter (where o.state = 'failed')::int,
          min(o.not_before) filter (where o.state = 'queued' and o.not_before > now())
     from app.company c left join app.outbox o on o.company_id = c.id and o.state in ('queued', 'sending', 'uncertain', 'failed')
    group by c.id, c.code order by c.code
+$$;
+
+-- The name under which the copies of a document are kept: its number, what no file name holds made plain.
+create or replace function app.document_file(p_number text) returns text
+language sql immutable set search_path = pg_catalog, app, pg_temp as $$
+  select left(regexp_replace(regexp_replace(p_number, '[^A-Za-z0-9._-]+', '_', 'g'), '^[^A-Za-z0-9_]+', ''), 140) || '.pdf'
+$$;
+
+-- What a message is written from, in the shape of a reminder's preview: the contact's language (else the customer's), the
+-- company's template of that code, and the items it is about with what is open on them.
+create or replace function app.message_preview(p_company int, p_customer uuid, p_contact uuid, p_template text, p_items uuid[]) returns jsonb
+language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  v_portfolio int := app.require_customer(p_company, p_customer);
+  v_today date := app.today(p_company);
+  v jsonb;
+begin
+  perform app.require_contact(p_company, p_customer, p_contact);
+  select jsonb_build_object(
+    'reminder', jsonb_build_object('id', k.id, 'rev', 0, 'state', 'message', 'language', coalesce(x.language, k.language), 'channel', 'email',
+      'tone', p_template, 'step', 0, 'suppressed_by', null, 'suppressed_until', null, 'proposed_on', v_today),
+    'as_of', v_today, 'receipts_cover_until', c.receipts_cover_until,
+    'template', (select jsonb_build_object('code', t.code, 'subject', t.subject, 'text', t.body_text, 'html', '')
+                   from app.template t where t.company_id = p_company and t.code = p_template and t.language = coalesce(x.language, k.language)),
+    'company', jsonb_build_object('name', c.name, 'address', coalesce(c.address, ''), 'siren', coalesce(c.siren, ''), 'vat_number', coalesce(c.vat_number, ''),
+      'mail_from', coalesce(c.mail_from, ''), 'payment_details', c.payment_details),
+    'customer', jsonb_build_object('id', k.id, 'ref', k.ref, 'name', k.name, 'address', coalesce(k.address, '')),
+    'contact', jsonb_build_object('id', x.id, 'name', coalesce(x.name, ''), 'email', coalesce(x.email, '')),
+    'agent', jsonb_build_object('name', coalesce(me.display_name, ''), 'email', coalesce(me.email, c.mail_reply_to, '')),
+    'items', coalesce((
+      select jsonb_agg(jsonb_build_object('item', i.id, 'number', d.number, 'issued_on', i.issued_on, 'due_on', i.due_on, 'currency', i.currency, 'total', i.amount::text,
+                       'amount', i.open_amount::text, 'days_late', greatest(v_today - i.due_on, 0), 'step', 0, 'suppressed_by', null) order by i.due_on, d.number, i.id)
+        from app.due_item i join app.document d on d.company_id = p_company and d.id = i.document_id
+       where i.company_id = p_company and i.customer_id = p_customer and i.id = any (p_items)), '[]'),
+    'totals', coalesce((
+      select jsonb_agg(jsonb_build_object('currency', s.currency, 'overdue', s.amount::text, 'credits', '0', 'net', s.amount::text) order by s.currency)
+        from (select i.currency, sum(i.open_amount) as amount from app.due_item i
+               where i.company_id = p_company and i.customer_id = p_customer and i.id = any (p_items) group by 1) s), '[]'))
+    into v
+    from app.customer k
+    join app.company c on c.id = k.company_id
+    left join app.contact x on x.company_id = k.company_id and x.id = p_contact
+    left join app.person me on me.id = app.me()
+   where k.company_id = p_company and k.id = p_customer;
+  perform app.log_read('contacts', p_company, p_customer, v_portfolio, 1);
+  return v;
+end
+$$;
+
+-- {company, customer, contact, to, subject, text, kind?: message | invoice_copy | statement, items?: [id], copies?: [item id],
+-- statement?: {name, media_type, body}, message_id}: mail that a person has written, to one contact, answers to the writer. It
+-- waits as long as an approved reminder and is recalled like one. Of each copy the mail worker attaches the document's file.
+create or replace function app.send_message(p_request uuid, p jsonb) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  a record;
+  v_customer uuid;
+  v_portfolio int;
+  v_contact app.contact;
+  v_subject text;
+  v_text text;
+  v_kind text;
+  v_statement jsonb := p -> 'statement';
+begin
+  select * into a from app.start_action(p_request, 'send_message', p, array['collector', 'manager', 'supervisor'],
+    array['customer', 'contact', 'to', 'subject', 'text', 'message_id'], array['kind', 'items', 'copies', 'statement']);
+  if a.replay is not null then
+    return a.replay;
+  end if;
+  v_customer := app.field_uuid(p, 'customer');
+  v_portfolio := app.require_customer(a.company, v_customer);
+  perform app.require_contact(a.company, v_customer, app.field_uuid(p, 'contact'));
+  v_subject := app.field_text(p, 'subject');
+  v_text := app.field_text(p, 'text', 50000);
+  v_kind := coalesce(app.field_choice(p, 'kind', array['message', 'invoice_copy', 'statement']), 'message');
+  if v_subject ~ '[[:cntrl:]]' then
+    perform app.refuse('subject-wrong');
+  elsif app.field_text(p, 'message_id') !~ '^<[0-9a-f-]{36}@[A-Za-z0-9.-]+>$' then
+    perform app.refuse('message-id-wrong');
+  elsif (select coalesce(c.mail_from, '') = '' from app.company c where c.id = a.company) then
+    perform app.refuse('no-mail-from');
+  end if;
+  select * into v_contact from app.contact c where c.company_id = a.company and c.id = app.field_uuid(p, 'contact');
+  if not v_contact.active or v_contact.email is null or v_contact.bounced then
+    perform app.refuse('no-address');
+  elsif v_contact.email <> app.field_text(p, 'to') then
+    perform app.refuse('address-changed');
+  end if;
+  insert into app.outbox (company_id, id, customer_id, portfolio_id, kind, to_address, to_name, address_hash, reply_to, message_id, not_before, person_id)
+  select a.company, p_request, v_customer, v_portfolio, v_kind, v_contact.email, v_contact.name, app.address_hash(v_customer, v_contact.email),
+         coalesce((select nullif(email, '') from app.person where id = a.me), c.mail_reply_to), app.field_text(p, 'message_id'),
+         now() + make_interval(secs => c.mail_delay_seconds), a.me
+    from app.company c where c.id = a.company;
+  insert into app.outbox_body (company_id, outbox_id, customer_id, portfolio_id, subject, body_text)
+  values (a.company, p_request, v_customer, v_portfolio, v_subject, v_text);
+
+  insert into app.outbox_item (company_id, outbox_id, item_id, customer_id, portfolio_id)
+  select distinct a.company, p_request, i.id, v_customer, v_portfolio
+    from (select e from jsonb_array_elements_text(coalesce(app.field_list(p, 'items'), '[]')) e
+          union all select e from jsonb_array_elements_text(coalesce(app.field_list(p, 'copies'), '[]')) e) x
+    join app.due_item i on i.company_id = a.company and i.customer_id = v_customer and i.id::text = lower(x.e);
+  insert into app.outbox_attachment (company_id, outbox_id, n, customer_id, portfolio_id, file_name, media_type)
+  select a.company, p_request, row_number() over (order by x.file), v_customer, v_portfolio, x.file, 'application/pdf'
+    from (select distinct app.document_file(d.number) as file
+            from jsonb_array_elements_text(coalesce(app.field_list(p, 'copies'), '[]')) e
+            join app.due_item i on i.company_id = a.company and i.customer_id = v_customer and i.id::text = lower(e)
+            join app.document d on d.company_id = a.company and d.id = i.document_id) x;
+  if (select count(distinct lower(e)) from jsonb_array_elements_text(coalesce(app.field_list(p, 'items'), '[]') || coalesce(app.field_list(p, 'copies'), '[]')) e)
+     <> (select count(*) from app.outbox_item x where x.company_id = a.company and x.outbox_id = p_request) then
+    perform app.refuse('item-unknown');
+  end if;
+  if jsonb_typeof(v_statement) = 'object' then
+    perform app.check_body(v_statement, array['name', 'media_type', 'body'], '{}');
+    if app.field_text(v_statement, 'name') !~ '^[A-Za-z0-9_][A-Za-z0-9._-]{0,150}$' then
+      perform app.refuse('file-name-wrong');
+    end if;
+    insert into app.outbox_attachment (company_id, outbox_id, n, customer_id, portfolio_id, file_name, media_type, body)
+    values (a.company, p_request, 0, v_customer, v_portfolio, app.field_text(v_statement, 'name'),
+            app.field_choice(v_statement, 'media_type', array['text/html', 'text/csv', 'text/plain']), app.field_text(v_statement, 'body', 400000));
+  end if;
+  perform app.outbox_note(a.company, p_request, 'queued', '');
+  return app.finish_action(p_request, a.company, 'send_message', 'mail', p_request, v_customer, v_portfolio, 1, p);
+end
 $$;
 
 -- The mail of a person's verb, locked, in one of the states and at the revision the person saw.
@@ -315,9 +462,9 @@ begin
 end
 $$;
 
-grant execute on function app.claim_mail(text, int, text[]), app.mail_sent(text, int, uuid, text), app.mail_failed(text, int, uuid, text, text),
+grant execute on function app.claim_mail(text, int, text[]), app.claimed_attachments(text, int, uuid), app.mail_sent(text, int, uuid, text), app.mail_failed(text, int, uuid, text, text),
   app.expire_claims(), app.dispatch_status() to encours_dispatcher;
-grant execute on function app.recall_mail(uuid, jsonb), app.resolve_uncertain(uuid, jsonb), app.retry_mail(uuid, jsonb), app.stop_mail(uuid, jsonb),
+grant execute on function app.send_message(uuid, jsonb), app.message_preview(int, uuid, uuid, text, uuid[]), app.document_file(text), app.recall_mail(uuid, jsonb), app.resolve_uncertain(uuid, jsonb), app.retry_mail(uuid, jsonb), app.stop_mail(uuid, jsonb),
   app.override_receipts(uuid, jsonb), app.mail_blocked(int), app.dispatch_status() to encours_person;
 
 reset role;

@@ -7,7 +7,7 @@ declare
   v_reference text[] := array['instance', 'currency', 'company', 'holiday', 'portfolio', 'call_outcome', 'template',
     'reminder_policy', 'reminder_step', 'worklist_rule', 'fx_rate', 'interest_rate'];
   -- read through functions only
-  v_closed text[] := array['request', 'audit_salt', 'draft', 'contact', 'activity_text', 'outbox_body', 'read_log',
+  v_closed text[] := array['request', 'audit_salt', 'draft', 'contact', 'activity_text', 'outbox_body', 'outbox_attachment', 'read_log',
     'reminder_text', 'mail_override'];
 begin
   for t in

@@ -61,7 +61,22 @@ SELECT c.id, c.company_id, c.ref, c.name, c.parent_id, parent.name AS parent_nam
            ORDER BY h.recorded_at DESC) x) AS holds,
        ARRAY(SELECT who.display_name FROM app.presence x JOIN app.person who ON who.id = x.person_id
               WHERE x.company_id = $1 AND x.customer_id = $2 AND x.seen_at > now() - interval '2 minutes'
-                AND x.person_id <> (SELECT app.me()) ORDER BY 1) AS present
+                AND x.person_id <> (SELECT app.me()) ORDER BY 1) AS present,
+       coalesce(c.call_from, o.call_from) AS call_from, coalesce(c.call_to, o.call_to) AS call_to, c.call_from IS NOT NULL AS own_hours,
+       app.clock() AS read_at,
+       (WITH paid AS MATERIALIZED (
+          SELECT date_trunc('month', l.applied_on)::date AS month, i.currency, count(*) AS payments,
+                 sum(l.amount * (l.applied_on - i.due_on)) AS late, sum(l.amount) AS amount
+            FROM app.allocation l JOIN app.due_item i ON i.company_id = l.company_id AND i.id = l.item_id
+           WHERE l.company_id = $1 AND l.customer_id = $2 AND l.kind = 'payment'
+             AND l.applied_on >= (date_trunc('month', t.today) - interval '11 months')::date
+           GROUP BY 1, 2)
+        SELECT jsonb_agg(jsonb_build_object('month', x.month, 'days', x.days) ORDER BY x.month) FROM (
+          SELECT m.month, (SELECT round(sum(p.late) / nullif(sum(p.amount), 0))::int FROM paid p
+                            WHERE p.month = m.month
+                              -- amounts of several currencies are not added: those of the one with most payments
+                              AND p.currency = (SELECT y.currency FROM paid y GROUP BY y.currency ORDER BY sum(y.payments) DESC, y.currency LIMIT 1)) AS days
+            FROM (SELECT (date_trunc('month', t.today) - make_interval(months => n))::date AS month FROM generate_series(0, 11) n) m) x) AS rhythm
   FROM app.customer c
   JOIN app.company o ON o.id = c.company_id
   JOIN app.portfolio f ON f.id = c.portfolio_id

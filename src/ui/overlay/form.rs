@@ -10,6 +10,9 @@ use crate::ui::{Pen, Role, View};
 /// Cells for the labels.
 const LABEL: u16 = 18;
 
+/// Lines that a text may take.
+const TEXT_LINES: usize = 14;
+
 pub(super) fn draw(view: View<'_>, pen: &mut Pen<'_>, form: &Form, painted: &mut Painted) {
     let words = view.words;
     let title = format!(
@@ -24,10 +27,18 @@ pub(super) fn draw(view: View<'_>, pen: &mut Pen<'_>, form: &Form, painted: &mut
         .iter()
         .map(|(i, f)| lines(f, *i == form.focus, width))
         .collect();
-    let total: u16 = heights.iter().sum::<u16>() + 2;
+    let notices: Vec<String> = form.notices.iter().map(|n| words.say(n)).collect();
+    let above = notices.len() as u16;
+    let total: u16 = heights.iter().sum::<u16>() + 2 + above;
     let mut inside = popup(view, pen, (width, total), &title, &words.tr("ui-form-keys"));
     // The field with the focus is always seen, on however few lines.
-    let room = inside.height().saturating_sub(1);
+    for (y, notice) in (0..above).zip(&notices) {
+        let said = view.fit(&text::clean(notice), inside.width());
+        inside.text(0, y, &said, view.style(Role::Warn));
+    }
+    let last = inside.height().saturating_sub(1);
+    let mut fields = inside.rows(above, last.saturating_sub(above));
+    let room = fields.height();
     let focus = shown
         .iter()
         .position(|(i, _)| *i == form.focus)
@@ -38,12 +49,11 @@ pub(super) fn draw(view: View<'_>, pen: &mut Pen<'_>, form: &Form, painted: &mut
     }
     let mut y = 0;
     for ((index, field), height) in shown.iter().zip(&heights).skip(first) {
-        let mut area = inside.rows(y, (*height).min(room.saturating_sub(y)));
+        let mut area = fields.rows(y, (*height).min(room.saturating_sub(y)));
         draw_field(view, &mut area, field, *index == form.focus, painted);
         y += height;
     }
     if let Some(error) = &form.error {
-        let last = inside.height().saturating_sub(1);
         let said = view.fit(&format!("! {}", words.say(error)), inside.width());
         inside.text(0, last, &said, view.style(Role::Bad));
     }
@@ -54,7 +64,7 @@ fn lines(field: &Field, focus: bool, width: u16) -> u16 {
     let own = match &field.kind {
         Kind::Text(edit) => {
             let room = usize::from(width.saturating_sub(LABEL).max(2)) - 1;
-            text::wrap(edit.text(), room).len().clamp(1, 8)
+            text::wrap(edit.text(), room).len().clamp(1, TEXT_LINES)
         }
         Kind::Choice { options, .. } if focus => options.len().clamp(1, 12),
         Kind::Items { items, .. } => items.len().clamp(1, 8) + usize::from(field.hint.is_some()),
@@ -82,19 +92,27 @@ fn draw_field(
     let label = view.fit(&format!("{mark} {label}"), LABEL - 1);
     pen.text(0, 0, &label, view.style(role));
     let mut area = pen.columns(LABEL, u16::MAX);
-    if let Some(hint) = field.hint.as_ref().filter(|_| field.is_empty()) {
-        // Under a list, for it fills its lines.
-        let y = match &field.kind {
-            Kind::Items { .. } => area.height().saturating_sub(1),
-            _ => 0,
+    let whole = matches!(field.kind, Kind::Check(_));
+    if let Some(hint) = field.hint.as_ref().filter(|_| whole || field.is_empty()) {
+        let (x, y) = match &field.kind {
+            // Under a list, for it fills its lines; beside the box that is ticked.
+            Kind::Items { .. } => (2, area.height().saturating_sub(1)),
+            Kind::Check(_) => (4, 0),
+            // Where the cursor is, the choices stand.
+            Kind::Choice { .. } if focus => (0, area.height()),
+            _ => (2, 0),
         };
-        area.text(2, y, &words.say(hint), view.style(Role::Dim));
+        area.text(x, y, &words.say(hint), view.style(Role::Dim));
     }
     match &field.kind {
         Kind::Text(edit) if focus => typed(view, &mut area, edit, painted),
         Kind::Text(edit) => {
             let room = usize::from(area.width().max(2)) - 1;
-            for (y, line) in text::wrap(edit.text(), room).iter().take(8).enumerate() {
+            for (y, line) in text::wrap(edit.text(), room)
+                .iter()
+                .take(TEXT_LINES)
+                .enumerate()
+            {
                 area.text(0, y as u16, line, view.style(Role::Base));
             }
         }
@@ -130,6 +148,7 @@ fn draw_field(
             );
             area.right(0, 0, &echo, view.style(Role::Dim));
         }
+        Kind::Count(edit, _) => line(view, &mut area, edit, focus, painted),
         Kind::Choice {
             options,
             cursor,

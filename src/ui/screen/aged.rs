@@ -271,7 +271,7 @@ fn columns<'a>(state: &Aged, view: View<'a>, layout: &'a Layout) -> Vec<Column<'
     for amount in &layout.amounts {
         let scale = layout.scale;
         columns.push(Column::figures(
-            if scale == Scale::Thousands {
+            if text::width(&amount.head) > usize::from(scale.width()) {
                 amount.short.clone()
             } else {
                 amount.head.clone()

@@ -2,6 +2,7 @@
 
 mod panes;
 mod pinned;
+mod rhythm;
 
 use crate::app::screen::customer::{Customer, Pane};
 use crate::app::shell::Painted;
@@ -11,13 +12,18 @@ use crate::ui::{Pen, Role, View};
 const BESIDE: (u16, u16) = (110, 30);
 const ALL: (u16, u16) = (160, 44);
 
-/// Lines of the head.
+/// Lines of the head, and of the head with how the customer pays, from so many rows on.
 const PINNED: u16 = 6;
+const PINNED_TALL: (u16, u16) = (7, 30);
 
 pub(super) fn draw(state: &Customer, view: View<'_>, pen: &mut Pen<'_>, painted: &mut Painted) {
     let (width, height) = (pen.width(), pen.height());
-    pinned::draw(state, view, &mut pen.rows(0, PINNED.min(height)));
-    let mut body = pen.rows(PINNED, height.saturating_sub(PINNED));
+    let head = match height >= PINNED_TALL.1 {
+        true => PINNED_TALL.0,
+        false => PINNED,
+    };
+    pinned::draw(state, view, &mut pen.rows(0, head.min(height)));
+    let mut body = pen.rows(head, height.saturating_sub(head));
     if width >= ALL.0 && height >= ALL.1 {
         all(state, view, &mut body, painted);
     } else if width >= BESIDE.0 && height >= BESIDE.1 {
@@ -112,15 +118,23 @@ fn all(state: &Customer, view: View<'_>, pen: &mut Pen<'_>, painted: &mut Painte
         painted,
     );
     let at = left + middle + 2;
-    let third = height / 3;
+    let quarter = height / 4;
     for (n, pane) in (0..).zip([Pane::Contacts, Pane::Reminders, Pane::Disputes]) {
-        let tall = if n == 2 { height - 2 * third } else { third };
         panes::framed(
             state,
             view,
-            &mut pen.part(at, n * third, right, tall),
+            &mut pen.part(at, n * quarter, right, quarter),
             pane,
             painted,
+        );
+    }
+    if let Some(file) = &state.file {
+        let mut area = pen.part(at, 3 * quarter, right, height - 3 * quarter);
+        panes::frame(view, &mut area, &view.words.tr("cust-rhythm"), false);
+        rhythm::picture(
+            view,
+            &mut area.rows(1, height - 3 * quarter - 1),
+            &file.rhythm,
         );
     }
 }

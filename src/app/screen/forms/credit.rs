@@ -8,14 +8,23 @@ use crate::domain::currency::Currency;
 use crate::domain::invoice::Item;
 use crate::i18n::{Message, Toward};
 
-/// A hold of a customer's credit: no order is delivered. Requested until the ERP has acknowledged it.
+/// A hold of a customer's credit, so that no order is delivered, or of its reminders alone. One of credit is
+/// requested until the ERP has acknowledged it.
 pub fn hold(company: i32, customer: Uuid, name: &str) -> Form {
-    Form::new("hold", "hold", name, customer)
+    let what = [("credit", 'c'), ("reminders", 'r')].map(|(value, letter)| Choice {
+        value: value.to_owned(),
+        label: Message::new(format!("hold-what-{value}")),
+        letter: Some(letter),
+    });
+    let mut form = Form::new("hold", "hold", name, customer)
         .fixed("company", company)
         .fixed("customer", customer.to_string())
         .fixed("scope", "customer")
+        .field(Field::choice("what", what.to_vec()).with_chosen(0))
         .field(Field::text("reason").required())
-        .field(Field::date("until_on", Toward::Future))
+        .field(Field::date("until_on", Toward::Future).hint(Message::new("hold-until-hint")));
+    form.focus = 1;
+    form
 }
 
 /// A hold of an item: it is left out of reminders.
@@ -31,13 +40,15 @@ pub fn hold_item(company: i32, item: &Item) -> Form {
         .field(Field::date("until_on", Toward::Future))
 }
 
-/// The end of a hold, with its reason.
+/// The end of a hold, with its reason. Enter never releases.
 pub fn release(company: i32, about: &str, held: &Held) -> Form {
-    Form::new("release", "release", about, held.id)
+    let mut form = Form::new("release", "release", about, held.id)
         .fixed("company", company)
         .fixed("hold", held.id.to_string())
         .fixed("rev", held.rev)
-        .field(Field::text("reason").required())
+        .field(Field::text("reason").required());
+    form.sends = true;
+    form
 }
 
 /// Another limit. Above the company's ceiling it waits for a second person.

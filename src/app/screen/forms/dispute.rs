@@ -12,6 +12,38 @@ use crate::i18n::{Message, Toward};
 /// Letters of the reasons, in the order of [`REASONS`]: the same in both languages.
 const LETTERS: [char; 10] = ['p', 'q', 'l', 'd', 'u', 'o', 'm', 'r', 't', 'z'];
 
+/// A new dispute of one of a customer's items, the most overdue first.
+pub fn open_any(company: i32, items: &[&Item]) -> Option<Form> {
+    let first = items.first()?;
+    if items.len() == 1 {
+        return Some(open(company, first));
+    }
+    let mut form = open(company, first);
+    form.subject = first.customer_name.as_str().to_owned();
+    form.key = format!("dispute:{}", first.customer);
+    form.fixed.shift_remove("item");
+    let choices = items.iter().enumerate().map(|(n, item)| Choice {
+        value: item.id.to_string(),
+        label: Message::new("disp-item")
+            .with("number", item.number.as_str())
+            .with("due", item.due_on)
+            .with(
+                "amount",
+                crate::i18n::Arg::Amount(item.open.amount(), item.open.currency()),
+            ),
+        letter: u32::try_from(n + 1)
+            .ok()
+            .and_then(|n| char::from_digit(n, 10)),
+    });
+    let choice = Field::choice("item", choices.collect()).with_chosen(0);
+    form.fields.insert(0, choice);
+    if let Some(amount) = form.get_mut("amount") {
+        amount.hint = Some(Message::new("disp-whole"));
+    }
+    form.focus = 1;
+    Some(form)
+}
+
 /// A new dispute of an item; without an amount, of all that is open of it.
 pub fn open(company: i32, item: &Item) -> Form {
     let reasons = REASONS.iter().zip(LETTERS).map(|(code, letter)| Choice {

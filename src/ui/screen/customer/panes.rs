@@ -51,20 +51,21 @@ pub(super) fn framed(
     pane: Pane,
     painted: &mut Painted,
 ) {
-    let focused = pane == state.pane;
+    frame(view, pen, &title(state, view, pane), pane == state.pane);
+    let height = pen.height().saturating_sub(1);
+    list(state, view, &mut pen.rows(1, height), pane, painted);
+}
+
+/// The line above a part of the screen, with its name.
+pub(super) fn frame(view: View<'_>, pen: &mut Pen<'_>, title: &str, focused: bool) {
     let rule: String =
         std::iter::repeat_n(view.look.glyphs.horizontal, pen.width().into()).collect();
     pen.text(0, 0, &rule, view.style(Role::Border));
-    let mark = if focused {
-        view.look.glyphs.selected
-    } else {
-        ' '
+    let (mark, role) = match focused {
+        true => (view.look.glyphs.selected, Role::Title),
+        false => (' ', Role::Dim),
     };
-    let name = format!("{mark}{} ", title(state, view, pane));
-    let role = if focused { Role::Title } else { Role::Dim };
-    pen.text(1, 0, &name, view.style(role));
-    let height = pen.height().saturating_sub(1);
-    list(state, view, &mut pen.rows(1, height), pane, painted);
+    pen.text(1, 0, &format!("{mark}{title} "), view.style(role));
 }
 
 /// A list.
@@ -76,85 +77,43 @@ pub(super) fn list(
     painted: &mut Painted,
 ) {
     let focused = pane == state.pane;
+    let mut shown = Shown {
+        view,
+        pen,
+        focused,
+        painted,
+    };
     match pane {
         Pane::Items => {
             let currencies = state.file.as_ref().is_some_and(|f| f.positions.len() > 1);
-            let columns = items(view, currencies);
-            show(
-                view,
-                pen,
-                (state.items(), focused, "cust-no-items"),
-                &columns,
-                painted,
-            );
+            shown.list(state.items(), &items(view, currencies), "cust-no-items");
             marked(state, view, pen);
         }
-        Pane::Timeline => {
-            let columns = timeline(view);
-            show(
-                view,
-                pen,
-                (state.timeline(), focused, "cust-no-story"),
-                &columns,
-                painted,
-            );
-        }
-        Pane::Promises => {
-            let columns = promises(view);
-            show(
-                view,
-                pen,
-                (&state.promises, focused, "cust-no-promises"),
-                &columns,
-                painted,
-            );
-        }
-        Pane::Reminders => {
-            let columns = reminders(view);
-            show(
-                view,
-                pen,
-                (&state.reminders, focused, "cust-no-reminders"),
-                &columns,
-                painted,
-            );
-        }
-        Pane::Disputes => {
-            let columns = disputes(view);
-            show(
-                view,
-                pen,
-                (&state.disputes, focused, "cust-no-disputes"),
-                &columns,
-                painted,
-            );
-        }
-        Pane::Contacts => {
-            let columns = contacts(view);
-            show(
-                view,
-                pen,
-                (&state.contacts, focused, "cust-no-contacts"),
-                &columns,
-                painted,
-            );
-        }
+        Pane::Timeline => shown.list(state.timeline(), &timeline(view), "cust-no-story"),
+        Pane::Promises => shown.list(&state.promises, &promises(view), "cust-no-promises"),
+        Pane::Reminders => shown.list(&state.reminders, &reminders(view), "cust-no-reminders"),
+        Pane::Disputes => shown.list(&state.disputes, &disputes(view), "cust-no-disputes"),
+        Pane::Contacts => shown.list(&state.contacts, &contacts(view), "cust-no-contacts"),
     }
 }
 
-fn show<R: Row>(
-    view: View<'_>,
-    pen: &mut Pen<'_>,
-    (table, focused, empty): (&Table<R>, bool, &'static str),
-    columns: &[Column<'_, R>],
-    painted: &mut Painted,
-) {
-    let dress = Dress {
-        focused,
-        empty,
-        ..Dress::default()
-    };
-    list_in(view, pen, table, columns, &dress, painted);
+/// Where a list is shown, and whether it has the keys.
+struct Shown<'a, 'p, 'b> {
+    view: View<'a>,
+    pen: &'a mut Pen<'b>,
+    focused: bool,
+    painted: &'p mut Painted,
+}
+
+impl Shown<'_, '_, '_> {
+    fn list<R: Row>(&mut self, table: &Table<R>, columns: &[Column<'_, R>], empty: &'static str) {
+        let dress = Dress {
+            focused: self.focused,
+            empty,
+            ..Dress::default()
+        };
+        list_in(self.view, self.pen, table, columns, &dress, self.painted);
+    }
 }
 
 /// The sum of what is marked, on the list's last line.
@@ -340,7 +299,15 @@ fn contacts(view: View<'_>) -> Vec<Column<'_, Contact>> {
                     let told = format!("{address} ({})", view.words.tr("cust-bounced"));
                     return Cell::new(told, Role::Bad);
                 }
-                address.into()
+                // Whoever gave a new address may not be who he said: it shows, for good.
+                match c.email_changed_at {
+                    Some(when) => {
+                        let day = near_date(view, view.app.shell.local(when).date());
+                        let message = Message::new("cust-email-changed").with("when", day);
+                        format!("{address} ({})", view.words.say(&message)).into()
+                    }
+                    None => address.into(),
+                }
             },
         ),
         Column::text(

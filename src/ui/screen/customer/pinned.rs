@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::rhythm;
 use crate::app::action::Action;
 use crate::app::screen::customer::Customer;
 use crate::domain::aging::Aged;
@@ -18,6 +19,9 @@ use crate::ui::{Pen, Role, View};
 /// Cells for the names of the lines.
 const LABEL: u16 = 12;
 
+/// The lines that always stand, and the empty one under them.
+const LINES: u16 = 6;
+
 pub(super) fn draw(state: &Customer, view: View<'_>, pen: &mut Pen<'_>) {
     let name = text::clean(&state.name);
     let taken = pen.text(1, 0, &name, view.style(Role::Title));
@@ -29,6 +33,10 @@ pub(super) fn draw(state: &Customer, view: View<'_>, pen: &mut Pen<'_>) {
     exposure(view, pen, file);
     aging(view, pen, file);
     next(view, pen, file);
+    if pen.height() > LINES {
+        label(view, pen, 5, "cust-rhythm");
+        rhythm::line(view, pen, (LABEL + 1, 5), &file.rhythm);
+    }
 }
 
 fn label(view: View<'_>, pen: &mut Pen<'_>, y: u16, key: &str) {
@@ -61,12 +69,24 @@ fn who(view: View<'_>, pen: &mut Pen<'_>, file: &CustomerFile, x: u16) {
         parts.push((words.tr("cust-insolvent"), Role::Bad));
     }
     for hold in &file.holds {
-        let key = if hold.what == "credit" {
-            "cust-hold-credit"
-        } else {
-            "cust-hold-reminders"
+        let key = match (hold.what.as_str(), hold.scope.as_str()) {
+            ("credit", _) => "cust-hold-credit",
+            (_, "customer") => "cust-hold-reminders",
+            _ => continue,
         };
-        parts.push((words.tr(key), Role::Bad));
+        // Until the ERP has acknowledged it, it is only asked for.
+        let message = match hold.state.as_str() {
+            "requested" => Message::new("cust-hold-requested").with("what", Message::new(key)),
+            "release_requested" => {
+                Message::new("cust-hold-releasing").with("what", Message::new(key))
+            }
+            _ => Message::new(key),
+        };
+        let until = hold.until_on.map_or(String::new(), |until| {
+            let message = Message::new("cust-hold-until").with("date", near_date(view, until));
+            format!(" {}", words.say(&message))
+        });
+        parts.push((format!("{}{until}", words.say(&message)), Role::Bad));
     }
     parts.push((customer.reference.as_str().to_owned(), Role::Base));
     if let Some(class) = &customer.risk_class {
@@ -118,6 +138,13 @@ fn phone(view: View<'_>, pen: &mut Pen<'_>, state: &Customer, file: &CustomerFil
                     Role::Dim
                 };
                 parts.push((email.as_str().to_owned(), shown));
+                if let Some(when) = contact.email_changed_at
+                    && file.calling.read_at - when < chrono::TimeDelta::hours(24)
+                {
+                    let message =
+                        Message::new("cust-email-changed").with("when", moment(view, when));
+                    parts.push((words.say(&message), Role::Warn));
+                }
             }
             let key = view
                 .app
@@ -130,12 +157,34 @@ fn phone(view: View<'_>, pen: &mut Pen<'_>, state: &Customer, file: &CustomerFil
         }
         None => parts.push((words.tr("cust-no-phone"), Role::Warn)),
     }
+    hours(view, file, &mut parts);
     if !file.present.is_empty() {
         let names: Vec<&str> = file.present.iter().map(|p| p.as_str()).collect();
         let message = Message::new("cust-present").with("names", names.join(", "));
         parts.insert(0, (words.say(&message), Role::Warn));
     }
     dotted(view, pen, (LABEL + 1, 1), &parts);
+}
+
+/// What the clock shows at the customer's, and whether one may call.
+fn hours(view: View<'_>, file: &CustomerFile, parts: &mut Vec<(String, Role)>) {
+    let Some(there) = file.calling.there(&file.customer.time_zone) else {
+        return;
+    };
+    let words = view.words;
+    let time = words.time(there.time());
+    let (key, role) = if file.calling.open_at(there) {
+        ("cust-there", Role::Dim)
+    } else {
+        ("cust-there-closed", Role::Warn)
+    };
+    let message = Message::new(key)
+        .with("time", time)
+        .with("from", words.time(file.calling.from))
+        .with("to", words.time(file.calling.to));
+    // Before what is less important than not calling at night.
+    let at = parts.len().min(if role == Role::Warn { 1 } else { 2 });
+    parts.insert(at, (words.say(&message), role));
 }
 
 fn exposure(view: View<'_>, pen: &mut Pen<'_>, file: &CustomerFile) {
@@ -210,31 +259,13 @@ fn aging(view: View<'_>, pen: &mut Pen<'_>, file: &CustomerFile) {
     let parts: Vec<Decimal> = std::iter::once(main.not_due)
         .chain(main.buckets.iter().copied())
         .collect();
-    let width = if pen.width() >= 160 {
-        60
-    } else if pen.width() >= 110 {
-        30
-    } else {
-        14
-    };
-    bar::stacked(view, pen, (LABEL + 1, 3), width, &parts);
-    let mut at = LABEL + width + 2;
-    // Where there is little room, the parts of the bar say more than their sum.
-    let key = if pen.width() >= 110 {
-        "cust-overdue-of"
-    } else {
-        "cust-overdue-short"
-    };
-    let message = Message::new(key)
-        .with("overdue", words.amount(main.overdue, main.currency))
-        .with("gross", words.amount(main.gross, main.currency));
-    let role = if main.overdue.is_zero() {
-        Role::Good
-    } else {
-        Role::Strong
-    };
-    at += pen.text(at, 3, &words.say(&message), view.style(role)) + 2;
-    at = legend(view, pen, at, main, &parts);
+    let (mut at, legend) = fitting(view, main, &parts, pen.width());
+    bar::stacked(view, pen, (LABEL + 1, 3), at, &parts);
+    at += LABEL + 2;
+    for (role, piece) in legend {
+        at += pen.text(at, 3, &piece, view.style(role));
+    }
+    at += 2;
     for other in file
         .positions
         .iter()
@@ -247,36 +278,80 @@ fn aging(view: View<'_>, pen: &mut Pen<'_>, file: &CustomerFile) {
     }
 }
 
-/// What each part of the bar is, with its amount in short.
-fn legend(view: View<'_>, pen: &mut Pen<'_>, x: u16, main: &Aged, parts: &[Decimal]) -> u16 {
+/// The bar's width and what stands beside it, in the roomiest writing whose every part can be read.
+fn fitting(
+    view: View<'_>,
+    main: &Aged,
+    parts: &[Decimal],
+    width: u16,
+) -> (u16, Vec<(Role, String)>) {
+    let room = usize::from(width.saturating_sub(LABEL + 2));
+    let writings = [
+        (60, "cust-overdue-of", "  "),
+        (30, "cust-overdue-of", "  "),
+        (30, "cust-overdue-short", "  "),
+        (18, "cust-overdue-short", "  "),
+        (14, "cust-overdue-short", " "),
+        (8, "cust-overdue-short", " "),
+        (8, "", " "),
+    ];
+    let written = |(bar, key, gap): (u16, &str, &str)| (bar, legend(view, main, parts, key, gap));
+    let fits = |(bar, pieces): &(u16, Vec<(Role, String)>)| {
+        let cells: usize = pieces.iter().map(|(_, p)| text::width(p)).sum();
+        usize::from(*bar) + cells <= room
+    };
+    writings
+        .into_iter()
+        .map(written)
+        .find(fits)
+        .unwrap_or_else(|| written((6, "", " ")))
+}
+
+/// The overdue sum, then what each part of the bar is with its amount in short.
+fn legend(
+    view: View<'_>,
+    main: &Aged,
+    parts: &[Decimal],
+    sum: &str,
+    gap: &str,
+) -> Vec<(Role, String)> {
     let words = view.words;
+    let mut pieces = Vec::new();
+    if !sum.is_empty() {
+        let message = Message::new(sum)
+            .with("overdue", words.amount(main.overdue, main.currency))
+            .with("gross", words.amount(main.gross, main.currency));
+        let role = if main.overdue.is_zero() {
+            Role::Good
+        } else {
+            Role::Strong
+        };
+        pieces.push((role, words.say(&message)));
+    }
     let labels = view
         .app
         .shell
         .workplace()
         .map_or(Vec::new(), |w| w.company.buckets.labels());
-    let mut at = x;
     for (index, amount) in parts.iter().enumerate().filter(|(_, a)| !a.is_zero()) {
-        let name = match index {
-            0 => words.tr("aged-not-due"),
-            n => labels.get(n - 1).cloned().unwrap_or_default(),
+        let name = match (index, gap) {
+            (0, "  ") => words.tr("aged-not-due"),
+            (0, _) => words.tr("aged-short-not-due"),
+            (n, _) => labels.get(n - 1).cloned().unwrap_or_default(),
         };
         let sample = bar::sample(view, index);
-        let said = format!("{name} {}", words.short(*amount));
-        if usize::from(at) + text::width(&said) + 3 > usize::from(pen.width()) {
-            break;
-        }
-        at += pen.text(at, 3, &sample.to_string(), view.style(Role::bucket(index))) + 1;
-        at += pen.text(at, 3, &said, view.style(Role::Base)) + 2;
+        pieces.push((Role::bucket(index), format!("{gap}{sample}")));
+        let between = if gap.len() > 1 { " " } else { "" };
+        pieces.push((
+            Role::Base,
+            format!("{between}{name} {}", words.short(*amount)),
+        ));
     }
     if !main.unapplied.is_zero() {
         let message = Message::new("cust-unapplied").with("amount", words.short(main.unapplied));
-        let said = words.say(&message);
-        if usize::from(at) + text::width(&said) < usize::from(pen.width()) {
-            at += pen.text(at, 3, &said, view.style(Role::Dim)) + 2;
-        }
+        pieces.push((Role::Dim, format!("{gap}{}", words.say(&message))));
     }
-    at
+    pieces
 }
 
 /// What comes next, and what was last.
@@ -318,6 +393,12 @@ fn next(view: View<'_>, pen: &mut Pen<'_>, file: &CustomerFile) {
             .with("who", last.person.as_ref().map_or("", |p| p.as_str()));
         let role = if last.today { Role::Warn } else { Role::Dim };
         parts.push((words.say(&message), role));
+    }
+    if file.reach.attempts > 0 {
+        let message = Message::new("cust-reached")
+            .with("attempts", i64::from(file.reach.attempts))
+            .with("reached", i64::from(file.reach.right_party));
+        parts.push((words.say(&message), Role::Dim));
     }
     if file.reach.broken_promises > 0 {
         let message = Message::new("cust-broken").with("n", i64::from(file.reach.broken_promises));

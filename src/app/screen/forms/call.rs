@@ -1,0 +1,122 @@
+//! A call with its outcome; what the outcome asks for comes in the form or right after it.
+
+use serde_json::{Map, Value};
+
+use super::Subject;
+use super::promise::{confirm_far, overlap, said_of};
+use crate::app::form::{Calendar, Choice, Field, Form};
+use crate::app::shell::Shell;
+use crate::domain::activity::Outcome;
+use crate::domain::customer::Contact;
+use crate::i18n::{Lang, Message, Toward};
+
+/// Business days after which one looks whether what was announced has come.
+const LOOK_AFTER: &str = "+3b";
+
+/// A call: to whom, with which outcome, and what that outcome asks for.
+pub fn call(subject: &Subject, shell: &Shell) -> Form {
+    let outcomes = &shell.outcomes;
+    let wanting = |what: &str| -> Vec<String> {
+        outcomes
+            .iter()
+            .filter(|o| o.wants.as_deref() == Some(what))
+            .map(|o| o.code.clone())
+            .collect()
+    };
+    let lang = shell.words.lang();
+    let choices = outcomes.iter().map(|o| outcome(o, lang)).collect();
+    let mut form = subject.form("call", "log_call");
+    let called: Vec<&Contact> = subject.contacts.iter().filter(|c| !c.do_not_call).collect();
+    if !called.is_empty() {
+        form = form.field(Field::choice("contact", contacts(&called)).with_chosen(0));
+    }
+    // The outcome comes first to hand; whom one reached is mostly the one to try first.
+    form.focus = form.fields.len();
+    form = form.field(Field::choice("outcome", choices).required());
+    let owed = subject.owed();
+    if let Some(first) = owed.first() {
+        let promising = wanting("promise");
+        form = form
+            .field(
+                Field::date("promised_on", Toward::Future)
+                    .required()
+                    .when("outcome", promising.clone()),
+            )
+            .field(
+                Field::amount("amount", None, first.currency())
+                    .hint(super::all_overdue(&owed))
+                    .when("outcome", promising.clone()),
+            );
+        if let Some(field) = overlap(subject) {
+            form = form.field(field.when("outcome", promising));
+        }
+    }
+    form = form
+        .field(
+            Field::date("revisit_on", Toward::Future)
+                .hint(Message::new("call-revisit-hint").with("usual", usual(lang)))
+                .when("outcome", wanting("date")),
+        )
+        .field(Field::note("note"));
+    form.notices = said_of(subject);
+    form.build = body;
+    super::with_currency(form, &owed)
+}
+
+/// The contacts by digit, each with the number to dial.
+pub fn contacts(contacts: &[&Contact]) -> Vec<Choice> {
+    let choice = |(n, contact): (usize, &&Contact)| {
+        let number = contact.phone.as_ref().or(contact.mobile.as_ref());
+        Choice {
+            value: contact.id.to_string(),
+            label: Message::new("call-contact")
+                .with("name", contact.name.as_str())
+                .with(
+                    "role",
+                    Message::new(format!("cust-role-{}", contact.role.replace('_', "-"))),
+                )
+                .with("number", number.map_or("", |n| n.as_str())),
+            letter: u32::try_from(n + 1)
+                .ok()
+                .and_then(|n| char::from_digit(n, 10)),
+        }
+    };
+    contacts.iter().enumerate().map(choice).collect()
+}
+
+/// What is typed for the usual day to look again, in the language of the form.
+fn usual(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => LOOK_AFTER,
+        Lang::Fr => "+3o",
+    }
+}
+
+/// The letter is the outcome's own in both languages, the label the person's.
+fn outcome(outcome: &Outcome, lang: Lang) -> Choice {
+    let label = match lang {
+        Lang::En => &outcome.label.0,
+        Lang::Fr => &outcome.label.1,
+    };
+    Choice {
+        value: outcome.code.clone(),
+        label: Message::new("call-outcome").with("label", label.as_str()),
+        letter: outcome.key.chars().next(),
+    }
+}
+
+/// The promise goes inside the call, to be written in one transaction with it.
+fn body(form: &Form, calendar: &Calendar<'_>) -> Map<String, Value> {
+    let mut body = form.values(calendar);
+    let mut promise = Map::new();
+    for name in ["promised_on", "amount", "currency", "replace"] {
+        if let Some(value) = body.shift_remove(name) {
+            promise.insert(name.to_owned(), value);
+        }
+    }
+    if promise.contains_key("promised_on") {
+        confirm_far(&mut promise, calendar);
+        body.insert("promise".to_owned(), promise.into());
+    }
+    body
+}
