@@ -72,9 +72,8 @@ async fn office() -> Office {
          insert into app.portfolio_person (portfolio_id, person_id, from_on)
          select f.id, p.id, '2020-01-01' from app.portfolio f, app.person p where f.code = 'A' and p.role_name = '{role}';
          insert into app.fx_rate (base, quote, on_date, rate) values ('USD', 'EUR', '2020-01-01', 0.9), ('JPY', 'EUR', '2020-01-01', 0.006);
-         insert into app.customer (company_id, id, portfolio_id, ref, name, siren, search_text)
-         select c.id, app.uuid7(), f.id, 'C' || n, 'Société ' || md5(n::text), lpad(n::text, 9, '0'),
-                lower('Société ' || md5(n::text) || ' C' || n || ' ' || lpad(n::text, 9, '0'))
+         insert into app.customer (company_id, id, portfolio_id, ref, name, siren)
+         select c.id, app.uuid7(), f.id, 'C' || n, 'Société ' || md5(n::text), lpad(n::text, 9, '0')
            from app.company c, generate_series(1, {CUSTOMERS}) n
            join app.portfolio f on f.code = case when n % 2 = 0 then 'A' else 'B' end;
          insert into app.contact (company_id, id, customer_id, portfolio_id, name, phone, email)

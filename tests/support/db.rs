@@ -4,7 +4,7 @@
 //! copy of a template to which all migrations were applied once. Roles belong to the cluster, so a
 //! test that needs a person of its own takes [`TestDb::login`].
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
@@ -24,11 +24,32 @@ static CLUSTER: LazyLock<Arc<Cluster>> = LazyLock::new(|| {
         .expect("the test cluster starts")
 });
 static NEXT: AtomicU32 = AtomicU32::new(1);
+static DURABLE: AtomicBool = AtomicBool::new(false);
+
+/// What a server has by itself, and the tests do without.
+const OF_A_REAL_ONE: [&str; 6] = [
+    "fsync=on",
+    "synchronous_commit=on",
+    "full_page_writes=on",
+    "autovacuum=on",
+    "wal_level=replica",
+    "max_wal_senders=10",
+];
+
+/// The cluster, if nothing has asked for it yet, will write to its disk like a real one: for measurements.
+pub fn durable() {
+    DURABLE.store(true, Ordering::Relaxed);
+}
 
 fn start(name: &str, settings: &[&str]) -> Arc<Cluster> {
     let mut all = vec!["listen_addresses=", "max_connections=200"];
     all.extend(settings);
-    let cluster = Cluster::start(name, &["--auth=trust"], &all, |_, _| ());
+    let mut initdb = vec!["--auth=trust"];
+    if DURABLE.load(Ordering::Relaxed) {
+        initdb.push("--data-checksums");
+        all.extend(OF_A_REAL_ONE);
+    }
+    let cluster = Cluster::start(name, &initdb, &all, |_, _| ());
     tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

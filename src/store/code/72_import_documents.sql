@@ -77,13 +77,16 @@ begin
     into v_read, v_paid_on
     from staging.document where import_id = p_import;
 
+  insert into staging.settled values (p_import, true);
   -- One pass: what is new goes straight into the ledger, what is said otherwise now or tells of a dispute is kept for
   -- the statements below, an unchanged row goes no further.
   with w as materialized (
     select s.line, s.id, s.payment_id, c.id as customer_id, c.portfolio_id, s.key, s.said, s.paid, k.kind, s.number, s.issued_on,
            case when s.due_on is null then app.due_on(s.issued_on, coalesce(s.terms, c.terms, '30 days')) else s.due_on end as due_on,
            s.due_on is null as due_assumed, s.currency, k.amount, sign(k.amount) * abs(s.vat_amount) as vat_amount, s.po_number, s.disputed,
-           coalesce(s.settled_on, s.issued_on) as pay_on, y.amount as pay_amount, d.id as old_id, r.id as old_receipt_id,
+           coalesce(s.settled_on, s.issued_on) as pay_on, y.amount as pay_amount,
+           -- as much as is open: what exceeds it stays unallocated
+           sign(y.amount) * least(abs(y.amount), abs(k.amount)) as settles, d.id as old_id, r.id as old_receipt_id,
            d.id is null as is_new, h.is_changed, h.pay_changed
       from staging.document s
       join app.customer c on c.company_id = p_company and c.ref = s.customer
@@ -113,27 +116,28 @@ begin
   item as (
     insert into app.due_item (company_id, id, document_id, customer_id, portfolio_id, issued_on, due_on, due_assumed, currency, amount,
                               open_amount, import_id)
-    select p_company, id, id, customer_id, portfolio_id, issued_on, due_on, due_assumed, currency, amount, amount, p_import
+    select p_company, id, id, customer_id, portfolio_id, issued_on, due_on, due_assumed, currency, amount, amount - settles, p_import
       from w where is_new and amount <> 0),
   receipt as (
     insert into app.receipt (company_id, id, customer_id, portfolio_id, external_id, effective_on, currency, amount, unallocated, reference,
                              content_hash, import_id)
-    select p_company, payment_id, customer_id, portfolio_id, key || '/paid', pay_on, currency, pay_amount, pay_amount, number, paid, p_import
-      from w where is_new and pay_amount <> 0),
-  -- As much as is open: what exceeds it stays unallocated.
+    select p_company, payment_id, customer_id, portfolio_id, key || '/paid', pay_on, currency, pay_amount, pay_amount - settles, number, paid, p_import
+      from w where v_paid_on is not null and is_new and pay_amount <> 0),
   allocation as (
     insert into app.allocation (company_id, id, customer_id, portfolio_id, kind, item_id, receipt_id, amount, source_amount, applied_on, import_id)
-    select p_company, payment_id, customer_id, portfolio_id, 'payment', id, payment_id, a.amount, a.amount, pay_on, p_import
-      from w cross join lateral (select sign(pay_amount) * least(abs(pay_amount), abs(w.amount)) as amount) a
-     where is_new and pay_amount <> 0 and a.amount <> 0)
+    select p_company, payment_id, customer_id, portfolio_id, 'payment', id, payment_id, settles, settles, pay_on, p_import
+      from w where v_paid_on is not null and is_new and settles <> 0)
   select coalesce(sum(added), 0), coalesce(sum(changed), 0), coalesce(array_agg(customer_id order by customer_id), '{}')
     into v_added, v_changed, customers
     from (select customer_id, count(*) filter (where is_new) as added, count(*) filter (where is_changed or pay_changed) as changed
             from w group by customer_id) c;
+  delete from staging.settled where import_id = p_import;
   counts := array[v_added, v_changed, v_read - v_added - v_changed];
 
   if exists (select 1 from staging.document_work where import_id = p_import) then
     analyze staging.document_work;
+    -- what is open now stays so until the corrections stand
+    perform app.lock_money(p_company, array(select distinct customer_id from staging.document_work where import_id = p_import));
     perform app.merge_corrections(p_company, p_import);
     perform app.merge_disputes(p_company, p_import);
   end if;

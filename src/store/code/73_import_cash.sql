@@ -2,7 +2,10 @@
 set local role encours_definer;
 
 create or replace function app.check_payments(p_company int, p_import uuid) returns void
-language sql security definer set search_path = pg_catalog, app, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp set default_statistics_target = 10 as $$
+begin
+  -- a few thousand rows say enough about a million
+  analyze staging.payment;
   insert into staging.reject
   select p_import, s.line, 'import-customer-unknown-ref', jsonb_build_object('customer', s.customer)
     from staging.payment s
@@ -25,57 +28,73 @@ language sql security definer set search_path = pg_catalog, app, pg_temp as $$
      and not exists (
        select 1 from app.document d join app.customer c on c.company_id = d.company_id and c.id = d.customer_id
         where d.company_id = p_company and upper(d.number) = upper(s.invoice) and c.ref = s.customer and d.currency = s.currency
-          and d.reverses is null and d.reversed_by is null)
+          and d.reverses is null and d.reversed_by is null);
+end
 $$;
 
 create or replace function app.merge_payments(p_company int, p_import uuid, out counts int[], out customers uuid[])
-language plpgsql security definer set search_path = pg_catalog, app, pg_temp set work_mem = '96MB' as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp set work_mem = '96MB' set enable_nestloop = on as $$
 declare
   v_today date := app.today(p_company);
   v_changed uuid[];
   v_read int;
   v_written int;
 begin
-  delete from staging.payment s using staging.reject r where s.import_id = p_import and r.import_id = p_import and r.line = s.line;
+  if exists (select 1 from staging.reject where import_id = p_import) then
+    delete from staging.payment s using staging.reject r where s.import_id = p_import and r.import_id = p_import and r.line = s.line;
+  end if;
   select count(*) into v_read from staging.payment where import_id = p_import;
+  -- nothing tells the planner how many rows a step below hands to the next: with many, comparing each with each is ruinous
+  if v_read > 5000 then
+    set local enable_nestloop = off;
+  end if;
+  -- what is open now stays so until it is paid below
+  perform app.lock_money(p_company, array(
+    select c.id from (select distinct customer from staging.payment where import_id = p_import) s
+      join app.customer c on c.company_id = p_company and c.ref = s.customer));
   v_changed := array(
     select r.id from staging.payment s
       join app.receipt r on r.company_id = p_company and r.external_id = s.key and r.reverses is null and r.reversed_by is null
      where s.import_id = p_import and r.content_hash is distinct from s.said);
   perform app.reverse_receipts(p_company, p_import, v_changed);
 
-  insert into app.receipt (company_id, id, customer_id, portfolio_id, external_id, effective_on, currency, amount, unallocated, method, reference,
-                           content_hash, import_id)
-  select p_company, s.id, c.id, c.portfolio_id, s.key, s.received_on, s.currency, s.amount, s.amount, coalesce(s.method, c.payment_method),
-         coalesce(s.reference, ''), s.said, p_import
-    from staging.payment s join app.customer c on c.company_id = p_company and c.ref = s.customer
-   where s.import_id = p_import
-     and not exists (select 1 from app.receipt r where r.company_id = p_company and r.external_id = s.key and r.reverses is null and r.reversed_by is null);
-  get diagnostics v_written = row_count;
-
+  insert into staging.settled values (p_import, false);
   -- The invoice named is paid as far as it is open, its items by due date, its payments by line; the rest stays on account.
-  with paid as (
-    select r.id, r.customer_id, r.portfolio_id, r.effective_on, r.amount, s.line, d.id as document_id,
-           sum(r.amount) over (partition by d.id order by s.line) - r.amount as from_amount
-      from staging.payment s
-      join app.receipt r on r.company_id = p_company and r.id = s.id
+  with w as materialized (
+    select s.*, c.id as customer_id, c.portfolio_id, c.payment_method
+      from staging.payment s join app.customer c on c.company_id = p_company and c.ref = s.customer
+     where s.import_id = p_import
+       and not exists (select 1 from app.receipt r where r.company_id = p_company and r.external_id = s.key and r.reverses is null and r.reversed_by is null)),
+  paid as materialized (
+    select w.id, w.customer_id, w.portfolio_id, w.received_on, w.amount, d.id as document_id,
+           sum(w.amount) over (partition by d.id order by w.line) - w.amount as from_amount
+      from w
       join lateral (
         select d.id from app.document d
-         where d.company_id = p_company and upper(d.number) = upper(s.invoice) and d.customer_id = r.customer_id and d.currency = r.currency
+         where d.company_id = p_company and upper(d.number) = upper(w.invoice) and d.customer_id = w.customer_id and d.currency = w.currency
            and d.reverses is null and d.reversed_by is null and d.amount > 0
          order by d.issued_on, d.id limit 1) d on true
-     where s.import_id = p_import and s.invoice is not null),
+     where w.invoice is not null),
   item as (
     select i.id, i.document_id, i.open_amount, sum(i.open_amount) over (partition by i.document_id order by i.due_on, i.seq) - i.open_amount as from_amount
       from (select distinct document_id as id from paid) d
       join app.due_item i on i.company_id = p_company and i.open_amount > 0 and (i.id = d.id or i.document_id = d.id and i.id <> i.document_id)),
-  part as (
+  part as materialized (
     select p.*, i.id as item_id,
            least(p.from_amount + p.amount, i.from_amount + i.open_amount) - greatest(p.from_amount, i.from_amount) as part
-      from paid p join item i on i.document_id = p.document_id)
-  insert into app.allocation (company_id, id, customer_id, portfolio_id, kind, item_id, receipt_id, amount, source_amount, applied_on, import_id)
-  select p_company, gen_random_uuid(), customer_id, portfolio_id, 'payment', item_id, id, part, part, effective_on, p_import
-    from part where part > 0;
+      from paid p join item i on i.document_id = p.document_id),
+  receipt as (
+    insert into app.receipt (company_id, id, customer_id, portfolio_id, external_id, effective_on, currency, amount, unallocated, method, reference,
+                             content_hash, import_id)
+    select p_company, w.id, w.customer_id, w.portfolio_id, w.key, w.received_on, w.currency, w.amount, w.amount - coalesce(a.part, 0),
+           coalesce(w.method, w.payment_method), coalesce(w.reference, ''), w.said, p_import
+      from w left join (select id, sum(part) as part from part where part > 0 group by id) a on a.id = w.id),
+  allocation as (
+    insert into app.allocation (company_id, id, customer_id, portfolio_id, kind, item_id, receipt_id, amount, source_amount, applied_on, import_id)
+    select p_company, gen_random_uuid(), customer_id, portfolio_id, 'payment', item_id, id, part, part, received_on, p_import
+      from part where part > 0)
+  select count(*) into v_written from w;
+  delete from staging.settled where import_id = p_import;
 
   update app.company c set receipts_cover_until = greatest(c.receipts_cover_until, least(m.day, v_today))
     from (select max(received_on) as day from staging.payment where import_id = p_import) m

@@ -70,14 +70,11 @@ begin
 end
 $$;
 reset role;
-grant execute on function app.apply_allocations(), app.customer_search_text() to encours_owner;
+grant execute on function app.apply_allocations() to encours_owner;
 set local role encours_owner;
 drop trigger if exists apply_allocations on app.allocation;
 create trigger apply_allocations after insert on app.allocation referencing new table as new_rows
   for each statement execute function app.apply_allocations();
-drop trigger if exists customer_search_text on app.customer;
-create trigger customer_search_text before insert or update of name, ref, siren, siret, vat_number on app.customer
-  for each row execute function app.customer_search_text();
 reset role;
 
 -- EXECUTE, function by function: PUBLIC has none.
