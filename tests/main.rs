@@ -10,6 +10,7 @@ mod catalogue;
 mod cli;
 mod cli_lists;
 mod demo;
+mod deploy;
 mod dispatch;
 mod faults;
 mod flows;

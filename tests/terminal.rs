@@ -68,7 +68,10 @@ fn every_way_out_restores_the_terminal() {
 #[test]
 fn a_stopped_cockpit_gives_the_terminal_back_and_comes_again() {
     let (_server, url) = silent_server();
-    let mut pty = cockpit(&url, (80, 24));
+    // A shell waits for it, as when a person has started it.
+    let script = format!("{PROGRAM}; true");
+    let environment = [("ENCOURS_DATABASE_URL", url.as_str())];
+    let mut pty = Pty::start(&["/bin/sh", "-c", &script], &environment, (80, 24));
     pty.expect("connecting");
     pty.send(b"\x1a");
     let deadline = Instant::now() + PATIENCE;
@@ -77,13 +80,29 @@ fn a_stopped_cockpit_gives_the_terminal_back_and_comes_again() {
         assert!(Instant::now() < deadline, "not suspended");
     }
     assert_eq!(pty.modes_now(), pty.modes);
-    pty.signal(Signal::CONT);
+    let shell = pty.child.process_id().expect("a pid").to_string();
+    let told = std::process::Command::new("pkill")
+        .args(["-CONT", "-P", &shell])
+        .status();
+    assert!(told.is_ok_and(|status| status.success()));
     pty.expect("Worklist");
     assert!(pty.terminal().alternate_screen());
     assert_ne!(pty.modes_now(), pty.modes);
     pty.send(b"\x03");
     pty.ended(PATIENCE);
     assert_restored(&pty);
+}
+
+#[test]
+fn a_cockpit_that_no_shell_waits_for_does_not_stop() {
+    let (_server, url) = silent_server();
+    let mut pty = cockpit(&url, (80, 24));
+    pty.expect("connecting");
+    pty.send(b"\x1a");
+    pty.expect("no shell");
+    pty.signal(Signal::TSTP);
+    pty.send(b"?");
+    pty.expect("type to search");
 }
 
 #[test]

@@ -1462,3 +1462,6 @@ disp-item = { $number } · { $due } · { $amount }
 disp-whole = empty: all that is open of it
 disp-nothing-open = nothing is open that is not disputed already
 disp-none-selected = no open dispute is selected: Tab to the disputes
+
+# Without a shell
+ui-no-shell = there is no shell here to go back to

@@ -1465,3 +1465,6 @@ disp-item = { $number } · { $due } · { $amount }
 disp-whole = vide : tout ce qui en reste ouvert
 disp-nothing-open = rien d'ouvert qui ne soit déjà en litige
 disp-none-selected = aucun litige ouvert choisi : Tab jusqu'aux litiges
+
+# Without a shell
+ui-no-shell = il n’y a pas de shell vers lequel revenir ici

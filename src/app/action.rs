@@ -190,6 +190,14 @@ fn something_to_undo(app: &App) -> Availability {
     }
 }
 
+fn a_shell_to_go_to(app: &App) -> Availability {
+    if app.shell.no_shell {
+        Err("ui-no-shell")
+    } else {
+        Ok(())
+    }
+}
+
 fn on_a_row(app: &App) -> Availability {
     app.on_a_row()
 }
@@ -471,6 +479,6 @@ pub const ACTIONS: &[ActionSpec] = &[
         &["backtab"],
     ),
     view(Action::Repaint, "repaint", &[Global], &["ctrl-l"]),
-    view(Action::Suspend, "suspend", &[Global], &["ctrl-z"]),
+    view(Action::Suspend, "suspend", &[Global], &["ctrl-z"]).when(a_shell_to_go_to),
     view(Action::Quit, "quit", &[Global], &["ctrl-c"]),
 ];

@@ -61,6 +61,9 @@ pub struct Shell {
     pub busy: bool,
     /// Nothing may be written.
     pub read_only: bool,
+    /// No shell has started the program, as when it is all that a session over SSH consists of: stopped, it
+    /// could not be continued.
+    pub no_shell: bool,
     pub(super) slots: Slots,
     /// Why the latest question of a slot has no answer.
     pub(super) failures: BTreeMap<Slot, Message>,
@@ -151,6 +154,7 @@ impl Shell {
             filters: Vec::new(),
             busy: false,
             read_only: false,
+            no_shell: false,
             slots: Slots::default(),
             failures: BTreeMap::new(),
             effects: Vec::new(),

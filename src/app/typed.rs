@@ -26,7 +26,7 @@ impl App {
         if key.ctrl {
             match key.code {
                 Code::Char('c') => return self.quit(),
-                Code::Char('z') => return self.shell.effects.push(Effect::Suspend),
+                Code::Char('z') => return self.act(Action::Suspend, None),
                 Code::Char('l') => return self.shell.effects.push(Effect::Repaint),
                 _ => {}
             }

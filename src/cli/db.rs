@@ -3,6 +3,7 @@
 use clap::Subcommand;
 use serde_json::json;
 
+use crate::private_pg::account;
 use crate::runtime::open::Session;
 use crate::store::prepare::{self, DatabaseKind};
 use crate::store::{Location, Pace, status as store_status};
@@ -77,7 +78,7 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
 /// private one its superuser. The session keeps the private server running.
 pub async fn administrator(context: &Context) -> Result<(Location, Option<Session>), Failure> {
     if let Some(url) = context.config.database_url() {
-        return Ok((Location::from_url(url)?, None));
+        return Ok((Location::from_url(url, &account::own_name())?, None));
     }
     let session = context.connect(Pace::Unbounded).await?;
     let location = session

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::context::Context;
 use super::failure::{Failure, Outcome};
 use super::output::Format;
+use super::supervisor::Supervisor;
 use crate::config::{Smtp, SmtpTls};
 use crate::outreach::mail::{self, Attachment, Draft, Mail, MailError};
 use crate::outreach::relay::{Connection, Refused, RefusedKind, Relay, Tls};
@@ -57,6 +58,7 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
         rate: Rate::new(args.rate),
         connection: None,
         tally: Tally::default(),
+        supervisor: Supervisor::found(),
     };
     house::seal(&session.pool).await?;
     if args.once {
@@ -68,6 +70,7 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
     }
     let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
     let mut kept = Instant::now();
+    dispatcher.supervisor.ready();
     loop {
         if kept.elapsed() >= house::EVERY {
             kept = Instant::now();
@@ -91,10 +94,12 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
         }
         tokio::select! {
             () = tokio::time::sleep(pause) => {}
-            _ = terminate.recv() => return Ok(()),
-            _ = tokio::signal::ctrl_c() => return Ok(()),
+            _ = terminate.recv() => break,
+            _ = tokio::signal::ctrl_c() => break,
         }
     }
+    dispatcher.supervisor.stopping();
+    Ok(())
 }
 
 /// Sends one after the other.
@@ -106,6 +111,7 @@ struct Dispatcher {
     rate: Rate,
     connection: Option<Connection>,
     tally: Tally,
+    supervisor: Supervisor,
 }
 
 impl Dispatcher {
@@ -113,6 +119,7 @@ impl Dispatcher {
     async fn drain(&mut self) -> Outcome {
         outbox::expire(&self.pool).await?;
         loop {
+            self.supervisor.alive();
             let standing = outbox::standing(&self.pool).await?;
             if standing.iter().all(|company| company.free == 0) {
                 return Ok(());
@@ -317,10 +324,15 @@ fn relay(smtp: &Smtp) -> Result<Relay, Failure> {
     let systemd = std::env::var_os("CREDENTIALS_DIRECTORY")
         .map(|directory| Path::new(&directory).join("smtp"))
         .filter(|path| path.exists());
-    let login = match (&smtp.user, smtp.credential_file.clone().or(systemd)) {
-        (Some(user), Some(path)) => Some((user.clone(), password(&path)?)),
-        (Some(_), None) => return Err(Failure::usage("dispatch-no-credential")),
-        (None, _) => None,
+    let login = match (&smtp.user, &smtp.credential_file, systemd) {
+        (None, ..) => None,
+        (Some(user), Some(path), _) => {
+            require_private(path)?;
+            Some((user.clone(), password(path)?))
+        }
+        // Its folder is closed to others; the file's own mode shows the access list that lets us in.
+        (Some(user), None, Some(path)) => Some((user.clone(), password(&path)?)),
+        (Some(_), None, None) => return Err(Failure::usage("dispatch-no-credential")),
     };
     Ok(Relay {
         host,
@@ -335,25 +347,27 @@ fn relay(smtp: &Smtp) -> Result<Relay, Failure> {
     })
 }
 
-/// The password in a file that nobody else can read.
-fn password(path: &Path) -> Result<String, Failure> {
+/// Refuses a file that others can read.
+fn require_private(path: &Path) -> Outcome {
     use std::os::unix::fs::PermissionsExt;
-    let unreadable = |error: std::io::Error| {
-        Failure::usage("cli-error-file")
-            .with("path", path.display().to_string())
-            .with("reason", error.kind().to_string())
-    };
-    let mode = std::fs::metadata(path)
-        .map_err(unreadable)?
-        .permissions()
-        .mode();
-    if mode & 0o077 != 0 {
-        return Err(
-            Failure::usage("dispatch-credential-open").with("path", path.display().to_string())
-        );
+    let found = std::fs::metadata(path).map_err(|error| unreadable(path, &error))?;
+    if found.permissions().mode() & 0o077 == 0 {
+        Ok(())
+    } else {
+        Err(Failure::usage("dispatch-credential-open").with("path", path.display().to_string()))
     }
-    let text = std::fs::read_to_string(path).map_err(unreadable)?;
+}
+
+/// The password that is the whole of a file.
+fn password(path: &Path) -> Result<String, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
     Ok(text.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
+    Failure::usage("cli-error-file")
+        .with("path", path.display().to_string())
+        .with("reason", error.kind().to_string())
 }
 
 fn unusable(refused: &Refused) -> Failure {

@@ -50,6 +50,7 @@ mod remind;
 mod reminders;
 mod scoped;
 mod status;
+mod supervisor;
 mod undo;
 mod usage;
 mod wording;

@@ -115,11 +115,20 @@ impl Account {
     }
 }
 
-/// The name of the account we run as; `me` when the account file has none for it.
+/// The name of the account we run as; `me` when neither the account file nor the environment has one.
 pub fn own_name() -> String {
     let passwd = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
     let user = rustix::process::getuid().as_raw();
-    name_in(&passwd, user).unwrap_or_else(|| "me".to_owned())
+    // Accounts of a directory service are in no file.
+    let told = || {
+        let names = ["LOGNAME", "USER"].into_iter();
+        names
+            .filter_map(|name| std::env::var(name).ok())
+            .find(|name| !name.is_empty())
+    };
+    name_in(&passwd, user)
+        .or_else(told)
+        .unwrap_or_else(|| "me".to_owned())
 }
 
 fn name_in(passwd: &str, user: u32) -> Option<String> {

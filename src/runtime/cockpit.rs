@@ -212,7 +212,9 @@ impl<W: Write> Cockpit<W> {
 
     /// Gives the terminal back and stops the process; whoever continues it sends [`Wake::Continued`].
     fn suspend(&mut self) {
-        if let Some(terminal) = &self.terminal {
+        if let Some(terminal) = &self.terminal
+            && !self.app.shell.no_shell
+        {
             terminal.leave();
             let me = rustix::process::getpid();
             let _ = rustix::process::kill_process(me, rustix::process::Signal::STOP);

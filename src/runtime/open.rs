@@ -93,7 +93,7 @@ impl Session {
 /// No server, no database, no such role, another version of the schema.
 pub async fn open(config: &Config, database: Database, reach: Reach) -> Result<Session, OpenError> {
     if let (Some(url), Database::Configured) = (config.database_url(), database) {
-        let location = Location::from_url(url)?;
+        let location = Location::from_url(url, &account::own_name())?;
         let (pool, glance) = enter(&location, reach).await?;
         return Ok(Session {
             pool,

@@ -69,6 +69,7 @@ impl<W: Write> Station<W> {
     {
         let mut app = App::new(self.words, self.keymap, Box::new(Uuid::now_v7));
         app.shell.home = self.company;
+        app.shell.no_shell = self.terminal.as_ref().is_some_and(|t| !t.has_shell());
         let _ = app.update(Msg::Resize(self.size.0, self.size.1));
 
         let (effects, journaled) = mpsc::unbounded_channel();

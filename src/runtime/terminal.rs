@@ -43,6 +43,12 @@ impl Terminal {
         tcgetwinsize(self.output.as_fd()).map_or((80, 24), |size| (size.ws_col, size.ws_row))
     }
 
+    /// Whether a shell with job control can have started this process: not when it leads its session, as a
+    /// command forced by sshd or the one command of a tmux pane does.
+    pub fn has_shell(&self) -> bool {
+        rustix::process::getsid(None).is_ok_and(|leader| leader != rustix::process::getpid())
+    }
+
     /// Another handle to read keys from.
     ///
     /// # Errors

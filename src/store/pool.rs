@@ -66,17 +66,24 @@ pub struct Location {
 
 impl Location {
     /// Reads a `postgres://` address. What it leaves out comes from the `PG*` environment, the
-    /// password from `PGPASSFILE` (or `~/.pgpass`). Over a network the server's certificate is
-    /// verified in full unless the address (or `PGSSLMODE`) says otherwise.
+    /// password from `PGPASSFILE` (or `~/.pgpass`); a role that nothing names is `account`'s, the name of
+    /// the account that asks. Over a network the server's certificate is verified in full unless the
+    /// address (or `PGSSLMODE`) says otherwise.
     ///
     /// # Errors
     /// [`ErrorKind::Address`] when the text is no such address.
-    pub fn from_url(url: &str) -> super::Result<Self> {
+    pub fn from_url(url: &str, account: &str) -> super::Result<Self> {
         if !(url.starts_with("postgres://") || url.starts_with("postgresql://")) {
             return Err(StoreError::new(ErrorKind::Address));
         }
-        let mut options =
-            PgConnectOptions::from_str(url).map_err(|_| StoreError::new(ErrorKind::Address))?;
+        let named = names_a_role(url) || std::env::var_os("PGUSER").is_some();
+        let complete = if named {
+            url.to_owned()
+        } else {
+            with_role(url, account)
+        };
+        let mut options = PgConnectOptions::from_str(&complete)
+            .map_err(|_| StoreError::new(ErrorKind::Address))?;
         let said = url.contains("sslmode=")
             || url.contains("ssl-mode=")
             || std::env::var_os("PGSSLMODE").is_some();
@@ -260,12 +267,51 @@ fn pool_options() -> PgPoolOptions {
         .test_before_acquire(false)
 }
 
+/// Whether an address says as whom to enter.
+fn names_a_role(url: &str) -> bool {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let authority = place.split('/').next().unwrap_or_default();
+    let before_host = authority.rsplit_once('@').map_or("", |(user, _)| user);
+    let in_query = query.split('&').any(|pair| pair.starts_with("user="));
+    !before_host.is_empty() && !before_host.starts_with(':') || in_query
+}
+
+/// The address with a role. The driver would take "anonymous", and look up the password of that.
+fn with_role(url: &str, role: &str) -> String {
+    let joint = if url.contains('?') { '&' } else { '?' };
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
+    let encoded = role.bytes().map(|byte| match byte {
+        byte if plain(byte) => char::from(byte).to_string(),
+        byte => format!("%{byte:02X}"),
+    });
+    format!("{url}{joint}user={}", encoded.collect::<String>())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn location(url: &str) -> super::super::Result<Location> {
+        Location::from_url(url, "grace h")
+    }
+
     fn mode(url: &str) -> PgSslMode {
-        Location::from_url(url).unwrap().options.get_ssl_mode()
+        location(url).unwrap().options.get_ssl_mode()
+    }
+
+    #[test]
+    fn a_role_that_nothing_names_is_the_account() {
+        for (url, role) in [
+            ("postgres:///encours?host=/run/pg", "grace h"),
+            ("postgres://db.example/encours", "grace h"),
+            ("postgres://db.example", "grace h"),
+            ("postgres://ada@db.example/encours", "ada"),
+            ("postgres://db.example/encours?user=ada", "ada"),
+            ("postgres://ada:p%40@%2Frun%2Fpg/encours", "ada"),
+        ] {
+            assert_eq!(location(url).unwrap().role(), role, "{url}");
+        }
     }
 
     #[test]
@@ -291,14 +337,14 @@ mod tests {
     #[test]
     fn an_address_of_another_kind_is_refused() {
         for url in ["mysql://x/y", "encours", "postgres://[", ""] {
-            let error = Location::from_url(url).unwrap_err();
+            let error = location(url).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Address, "{url}");
         }
     }
 
     #[test]
     fn the_place_shows_no_password() {
-        let location = Location::from_url("postgres://ada:secret@db.example:6543/encours").unwrap();
+        let location = location("postgres://ada:secret@db.example:6543/encours").unwrap();
         assert_eq!(location.place(), "db.example:6543");
         assert_eq!(location.role(), "ada");
     }
