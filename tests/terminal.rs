@@ -181,6 +181,63 @@ fn nothing_but_our_own_sequences_leaves() {
     foreign(&pty.bytes);
 }
 
+#[test]
+fn a_terminal_that_cannot_be_drawn_on_gets_one_sentence() {
+    let (_server, url) = silent_server();
+    for term in ["dumb", ""] {
+        let env = [("ENCOURS_DATABASE_URL", url.as_str()), ("TERM", term)];
+        let mut pty = Pty::start(&[PROGRAM], &env, (80, 24));
+        assert_eq!(pty.ended(PATIENCE), 2, "TERM={term}");
+        let said = String::from_utf8_lossy(&pty.bytes).into_owned();
+        assert!(!said.contains('\x1b'), "{said:?}");
+        assert_eq!(said.matches("\r\n").count(), 1, "{said:?}");
+    }
+    let piped = std::process::Command::new(PROGRAM)
+        .env("ENCOURS_DATABASE_URL", &url)
+        .env("TERM", "xterm")
+        .stdin(std::process::Stdio::null())
+        .output()
+        .expect("runs");
+    assert_eq!(piped.status.code(), Some(2));
+    assert!(piped.stdout.is_empty(), "{piped:?}");
+    assert!(!piped.stderr.contains(&0x1b), "{piped:?}");
+    assert_eq!(piped.stderr.iter().filter(|b| **b == b'\n').count(), 1);
+}
+
+#[test]
+fn without_utf_8_lines_and_marks_are_ascii() {
+    let (_server, url) = silent_server();
+    let env = [("ENCOURS_DATABASE_URL", url.as_str()), ("LANG", "C")];
+    let mut pty = Pty::start(&[PROGRAM], &env, (120, 40));
+    pty.expect("Worklist");
+    pty.send(b"?");
+    pty.expect("type to search");
+    pty.send(b"\x1b");
+    pty.send(b"\x03");
+    pty.ended(PATIENCE);
+    let foreign = String::from_utf8_lossy(&pty.bytes).into_owned();
+    // Sentences keep the punctuation and letters of their language.
+    let drawn = |c: &char| !c.is_ascii() && !"…·".contains(*c);
+    let foreign: String = foreign.chars().filter(drawn).collect();
+    assert_eq!(foreign, "", "not ASCII");
+    assert_restored(&pty);
+}
+
+#[test]
+fn pasted_keys_do_nothing_outside_a_field() {
+    let (_server, url) = silent_server();
+    let mut pty = cockpit(&url, (80, 24));
+    pty.expect("Worklist");
+    // Leaving, the palette, an end of the paste from inside: all of it is text.
+    pty.send(b"\x1b[200~\x03:quit\r\x1bq\x04\x1b[201~");
+    pty.expect("pasted text went nowhere");
+    pty.send(b"?");
+    pty.expect("type to search");
+    pty.send(b"\x03");
+    pty.ended(PATIENCE);
+    assert_restored(&pty);
+}
+
 /// Fails on any control or hidden character that is not part of a sequence of ours.
 fn foreign(bytes: &[u8]) {
     let text = std::str::from_utf8(bytes).expect("UTF-8");

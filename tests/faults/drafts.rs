@@ -113,6 +113,17 @@ fn dies_with_its_terminal(home: &Path, url: &str, text: &str) {
     }
 }
 
+/// Whether a file below this directory holds a text.
+fn journaled(directory: &Path, text: &str) -> bool {
+    let entries = std::fs::read_dir(directory).into_iter().flatten().flatten();
+    entries
+        .map(|entry| entry.path())
+        .any(|path| match path.is_dir() {
+            true => journaled(&path, text),
+            false => std::fs::read_to_string(path).is_ok_and(|journal| journal.contains(text)),
+        })
+}
+
 fn die(url: &str, way: Way, text: &str) {
     let home = tempfile::tempdir().expect("a home");
     let env = [("ENCOURS_DATABASE_URL", url)];
@@ -141,6 +152,11 @@ fn die(url: &str, way: Way, text: &str) {
         pty.child.wait().expect("dead");
         pty.into_home()
     };
+    // The database has it too; without a link the journal alone would.
+    assert!(
+        journaled(&home.path().join("state"), text),
+        "{way:?}: {text:?} is in no journal"
+    );
     let mut pty = Pty::start_at(home, &[PROGRAM], &env, (180, 40));
     shows(&mut pty, "offer", |s| {
         s.contains("unsaved text on Customer")

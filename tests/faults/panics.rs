@@ -115,7 +115,8 @@ async fn a_panic_anywhere_gives_the_terminal_back_and_keeps_what_was_typed() {
             }
             // One connection may be made anew without a word: killed until the way in was tried again.
             _ => {
-                while !seat.has_ended() {
+                let begun = Instant::now();
+                while !seat.has_ended() && begun.elapsed() < PATIENCE {
                     let kill =
                         "select pg_terminate_backend(pid) from pg_stat_activity where usename = $1";
                     let role = world.role(Who::Claire);
