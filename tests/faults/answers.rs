@@ -14,7 +14,7 @@ const SEATS: usize = 5;
 /// Writes notes whose answers are lost one after the other; gives how many answers were.
 fn lose_answers(world: &World, home: &std::path::Path, seat: usize, times: usize) -> usize {
     let proxy = Proxy::start(&world.db.cluster.socket());
-    let who = if seat % 2 == 0 {
+    let who = if seat.is_multiple_of(2) {
         Who::Claire
     } else {
         Who::Marc
