@@ -6,11 +6,13 @@ mod lists;
 use std::collections::BTreeMap;
 
 use encours::domain::alert::AlertState;
+use encours::domain::credit::Breach;
 use encours::domain::filter::{AsOf, Filter};
 use encours::domain::invoice::Item;
 use encours::domain::list::Ask;
 use encours::domain::page::{Fetch, Page};
 use encours::domain::promise::PromiseState;
+use encours::store::credit::Which;
 use encours::store::{
     Pace, Result, activity, aging, alert, company, credit, customer, item, list, promise, search,
     today, worklist,
@@ -287,10 +289,34 @@ async fn pages_by_key_give_the_whole_list_from_both_ends_and_nothing_foreign() {
         promise::page(pool, company, filter, &states, &fetch, 33).await
     })
     .await;
-    let breaches = credit::breaches(pool, company, filter, credit::Which::Both)
-        .await
-        .unwrap();
-    assert!(breaches.iter().any(|one| one.exposure.limit.is_some()));
+    let near = walk("those near", |fetch| async move {
+        credit::breaches(pool, company, filter, Which::Near, &fetch, 4).await
+    })
+    .await;
+    let over = walk("breaches", |fetch| async move {
+        credit::breaches(pool, company, filter, Which::Breaches, &fetch, 5).await
+    })
+    .await;
+    let both = walk("breaches and near", |fetch| async move {
+        credit::breaches(pool, company, filter, Which::Both, &fetch, 7).await
+    })
+    .await;
+    assert_eq!(
+        both,
+        [over.as_slice(), near.as_slice()].concat(),
+        "those near their limit come last"
+    );
+    let room = |one: &Breach| one.exposure.limit.unwrap() - one.exposure.exposure;
+    assert!(both.is_sorted_by_key(room), "the largest excess first");
+    let one = &Filter {
+        customer: Some(over[3].customer),
+        ..Filter::default()
+    };
+    let alone = walk("one customer's breach", |fetch| async move {
+        credit::breaches(pool, company, one, Which::Breaches, &fetch, 2).await
+    })
+    .await;
+    assert_eq!(alone, over[3..4]);
 }
 
 #[tokio::test]

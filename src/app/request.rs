@@ -268,7 +268,7 @@ pub enum Reply {
     Outgoing(Page<Outgoing>),
     Letters(Vec<Letter>),
     MailText(Option<MailText>),
-    Breaches(Vec<Breach>),
+    Breaches(Page<Breach>),
     Holds(Vec<HoldLine>),
     LimitRequests(Vec<LimitRequest>),
     /// With the text that was searched for.

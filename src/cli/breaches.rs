@@ -4,7 +4,7 @@ use super::context::Context;
 use super::failure::Outcome;
 use super::list::{Around, Reading, Scope};
 use super::output::{Cell, Column, Rows};
-use super::scoped::Scoped;
+use super::scoped::{Paging, Scoped};
 use crate::store::credit::{self, Which};
 
 /// The arguments.
@@ -16,11 +16,25 @@ pub struct Args {
     /// Those near their limit too.
     #[arg(long)]
     pub near: bool,
+    /// How many.
+    #[command(flatten)]
+    pub paging: Paging,
 }
 
 /// Runs the command.
 pub async fn run(context: &Context, args: Args) -> Outcome {
     let scoped = Scoped::new(context, &args.scope).await?;
+    let which = if args.near {
+        Which::Both
+    } else {
+        Which::Breaches
+    };
+    let (pool, filter) = (&scoped.session.pool, &scoped.filter);
+    let (found, next) = scoped
+        .rows(&args.paging, |company, fetch, limit| async move {
+            credit::breaches(pool, company.id, filter, which, &fetch, limit).await
+        })
+        .await?;
     let mut rows = Rows::new([
         Column::text("company"),
         Column::text("customer"),
@@ -34,34 +48,27 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
         Column::figures("overdue"),
         Column::text("hold"),
     ]);
-    let which = if args.near {
-        Which::Both
-    } else {
-        Which::Breaches
-    };
-    for company in &scoped.companies {
-        let pool = &scoped.session.pool;
-        for breach in credit::breaches(pool, company.id, &scoped.filter, which).await? {
-            let exposure = &breach.exposure;
-            let amount = |value| Cell::Amount(value, exposure.currency);
-            let limit = exposure.limit;
-            rows.push([
-                company.code.as_str().into(),
-                breach.reference.as_str().into(),
-                breach.name.as_str().into(),
-                exposure.standing.word().into(),
-                exposure.currency.code().into(),
-                amount(exposure.exposure),
-                limit.map_or(Cell::None, amount),
-                limit.map_or(Cell::None, |limit| amount(exposure.exposure - limit)),
-                exposure.limit_until.map_or(Cell::None, Cell::Date),
-                amount(exposure.overdue),
-                Cell::maybe(breach.hold.as_ref().map(|hold| hold.state.as_str())),
-            ]);
-        }
+    for (company, breach) in found {
+        let exposure = &breach.exposure;
+        let amount = |value| Cell::Amount(value, exposure.currency);
+        let limit = exposure.limit;
+        rows.push([
+            company.code.as_str().into(),
+            breach.reference.as_str().into(),
+            breach.name.as_str().into(),
+            exposure.standing.word().into(),
+            exposure.currency.code().into(),
+            amount(exposure.exposure),
+            limit.map_or(Cell::None, amount),
+            limit.map_or(Cell::None, |limit| amount(exposure.exposure - limit)),
+            exposure.limit_until.map_or(Cell::None, Cell::Date),
+            amount(exposure.overdue),
+            Cell::maybe(breach.hold.as_ref().map(|hold| hold.state.as_str())),
+        ]);
     }
     let around = Around {
         as_of: scoped.day(Reading::default()),
+        next,
         ..Around::default()
     };
     context.list(&rows, &around)

@@ -158,7 +158,7 @@ async fn look(administrator: &Location) -> Result<Option<Note>, Failure> {
 async fn make(context: &Context, administrator: &Location, plan: Plan) -> Outcome {
     let bar = progress(context, plan);
     let server = administrator.clone().with_database("postgres");
-    store::drop_database(&server).await?;
+    prepare::drop_database(&server, store::DATABASE).await?;
     prepare::create_database(&server, store::DATABASE).await?;
     prepare::schema(administrator, DatabaseKind::Demo).await?;
     fill(administrator, plan, None, |lines| bar.inc(lines)).await?;

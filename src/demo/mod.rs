@@ -12,7 +12,9 @@
 //! |---|---|
 //! | [`house`] | companies, people, portfolios, rates |
 //! | [`case`] | who a customer is |
-//! | [`ledger`] | invoices, receipts, allocations |
+//! | [`ledger`] | invoices and their due items |
+//! | [`corrections`] | credit notes, wrong invoices corrected |
+//! | [`receipts`] | payments, and the promises they follow |
 //! | [`orders`], [`pipeline`] | orders, and where invoices stand |
 //! | [`promises`], [`disputes`], [`reminders`], [`calls`] | the collectors' work |
 //! | [`credit`] | limits, holds, alerts |
@@ -23,6 +25,7 @@ mod calendar;
 mod calls;
 mod case;
 mod chance;
+mod corrections;
 mod credit;
 mod disputes;
 mod house;
@@ -31,6 +34,7 @@ mod names;
 mod orders;
 mod pipeline;
 mod promises;
+mod receipts;
 mod reminders;
 mod rows;
 

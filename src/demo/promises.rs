@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::calendar::plus;
 use super::case::{Case, Part, at};
-use super::ledger::{Pledge, Pledges};
+use super::receipts::{Pledge, Pledges};
 use super::rows::*;
 
 /// Business days after the promised date.

@@ -165,13 +165,23 @@ pub async fn answer(pool: &Pool, documents: Option<&Path>, query: Query) -> Resu
             }
             Ok(Reply::Letters(letters))
         }
-        Query::Credit { company, tab, .. } => match tab {
-            CreditTab::Breaches => credit::breaches(pool, company, &all, Which::Breaches)
-                .await
-                .map(Reply::Breaches),
-            CreditTab::Near => credit::breaches(pool, company, &all, Which::Near)
-                .await
-                .map(Reply::Breaches),
+        Query::Credit {
+            company,
+            tab,
+            fetch,
+        } => match tab {
+            CreditTab::Breaches => {
+                let which = Which::Breaches;
+                credit::breaches(pool, company, &all, which, &fetch, PAGE_ROWS)
+                    .await
+                    .map(Reply::Breaches)
+            }
+            CreditTab::Near => {
+                let which = Which::Near;
+                credit::breaches(pool, company, &all, which, &fetch, PAGE_ROWS)
+                    .await
+                    .map(Reply::Breaches)
+            }
             CreditTab::Holds => credit::holds(pool, company, &all).await.map(Reply::Holds),
             CreditTab::Requests => credit::requests(pool, company, &all)
                 .await

@@ -5,11 +5,13 @@ use rust_decimal::Decimal;
 use sqlx::FromRow;
 use uuid::Uuid;
 
+use super::keyset::{self, Bounds};
 use super::pool::Pool;
 use super::{Result, decode};
 use crate::domain::credit::{Breach, Exposure, Held, HoldLine, LimitRequest, Standing};
 use crate::domain::customer::Hold;
 use crate::domain::filter::Filter;
+use crate::domain::page::{Cursor, Fetch, Page};
 
 /// The columns of a customer's money.
 #[derive(FromRow)]
@@ -55,8 +57,21 @@ struct Row {
     hold_id: Option<Uuid>,
     hold_state: Option<String>,
     hold_rev: Option<i32>,
+    excess: Decimal,
     #[sqlx(flatten)]
     money: Money,
+}
+
+impl Row {
+    fn read(self) -> Result<Breach> {
+        Ok(Breach {
+            customer: self.customer_id,
+            reference: self.reference.into(),
+            name: self.name.into(),
+            exposure: self.money.read()?,
+            hold: held(self.hold_id, self.hold_state, self.hold_rev),
+        })
+    }
 }
 
 /// Which customers.
@@ -70,16 +85,20 @@ pub enum Which {
     Both,
 }
 
-/// Customers in breach or near their limit, the largest excess first.
+/// A page of the customers in breach or near their limit, the largest excess first; a nearness is an excess below
+/// nothing.
 ///
 /// # Errors
-/// The server's.
+/// The server's; refusal `cursor-unreadable`.
 pub async fn breaches(
     pool: &Pool,
     company: i32,
     filter: &Filter,
     which: Which,
-) -> Result<Vec<Breach>> {
+    fetch: &Fetch,
+    limit: u32,
+) -> Result<Page<Breach>> {
+    let bounds = Bounds::new(fetch)?;
     let rows: Vec<Row> = sqlx::query_as(include_str!("sql/credit_breaches.sql"))
         .bind(company)
         .bind(filter.portfolio)
@@ -87,19 +106,18 @@ pub async fn breaches(
         .bind(filter.customer)
         .bind(which != Which::Near)
         .bind(which != Which::Breaches)
+        .bind(bounds.field::<Decimal>(0)?)
+        .bind(bounds.field::<Uuid>(1)?)
+        .bind(bounds.backward)
+        .bind(keyset::asked(limit))
         .fetch_all(pool)
         .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Breach {
-                customer: row.customer_id,
-                reference: row.reference.into(),
-                name: row.name.into(),
-                exposure: row.money.read()?,
-                hold: held(row.hold_id, row.hold_state, row.hold_rev),
-            })
-        })
-        .collect()
+    keyset::read_rows(keyset::page(fetch, limit, rows, place), Row::read)
+}
+
+/// The excess as it is kept, with more decimals than are shown.
+fn place(row: &Row) -> Cursor {
+    keyset::cursor(&[&row.excess, &row.customer_id])
 }
 
 /// A hold from its columns.

@@ -163,18 +163,6 @@ pub async fn note(administrator: &Location) -> Result<Option<String>> {
         .await?)
 }
 
-/// Drops the demo's database, ending whoever is in it. `server` is another database of the server.
-///
-/// # Errors
-/// The database's.
-pub async fn drop_database(server: &Location) -> Result<()> {
-    let mut connection = server.connect_one(Pace::Unbounded).await?;
-    sqlx::raw_sql(include_str!("sql/demo_drop.sql"))
-        .execute(&mut connection)
-        .await?;
-    Ok(())
-}
-
 /// A company of the demo in figures; amounts in its currency.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Summary {

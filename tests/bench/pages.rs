@@ -125,7 +125,8 @@ async fn time(pool: &Pool, screen: &str) -> f64 {
                 .map(drop),
             "a customer's file" => customer::file(pool, COMPANY, one).await.map(drop),
             "breaches, first page" => {
-                credit::breaches(pool, COMPANY, &filter, credit::Which::Breaches)
+                let which = credit::Which::Breaches;
+                credit::breaches(pool, COMPANY, &filter, which, &Fetch::First, PAGE)
                     .await
                     .map(drop)
             }

@@ -222,7 +222,7 @@ impl Behaviour for Credit {
 
     fn reply(&mut self, _part: &'static str, reply: Reply, _shell: &mut Shell) {
         match reply {
-            Reply::Breaches(rows) => self.breaches.accept(Page::whole(rows)),
+            Reply::Breaches(page) => self.breaches.accept(page),
             Reply::Holds(rows) => self.holds.accept(Page::whole(rows)),
             Reply::LimitRequests(rows) => self.requests.accept(Page::whole(rows)),
             Reply::Counts(counts) => self.tabs.count(counts),

@@ -192,6 +192,43 @@ begin
 end
 $$;
 
+-- The customers of one page of those over their limit or near it, beyond (excess, customer), both descending; NULL
+-- begins at the end. Those near their limit have no excess and come after the others.
+create or replace function app.breach_page(
+  p_company int, p_portfolios int[], p_only uuid, p_breach boolean, p_near boolean, p_excess numeric, p_customer uuid, p_backward boolean, p_limit int)
+returns table (customer_id uuid)
+language plpgsql stable security definer rows 50 set search_path = pg_catalog, app, pg_temp as $$
+declare
+  v_portfolios int[] := array(select unnest(p_portfolios) intersect select unnest(app.my_portfolios()));
+  -- above this, and up to that
+  v_above numeric := case when p_near then '-Infinity' else '0' end;
+  v_most numeric := case when p_breach then 'Infinity' else '0' end;
+begin
+  if p_only is not null then
+    return query
+    select m.customer_id from app.customer_money m
+     where m.company_id = p_company and m.customer_id = p_only and (m.breach and p_breach or m.near and p_near)
+       and m.portfolio_id = any (v_portfolios) and (p_customer is null or m.customer_id <> p_customer);
+  elsif p_backward then
+    return query
+    select m.customer_id from app.customer_money m
+     where m.company_id = p_company and (m.breach or m.near)
+       and m.exposure - m.credit_limit > v_above and m.exposure - m.credit_limit <= v_most
+       and (m.exposure - m.credit_limit, m.customer_id) > (coalesce(p_excess, '-Infinity'), coalesce(p_customer, '00000000-0000-0000-0000-000000000000'))
+       and m.portfolio_id = any (v_portfolios)
+     order by m.exposure - m.credit_limit, m.customer_id limit p_limit;
+  else
+    return query
+    select m.customer_id from app.customer_money m
+     where m.company_id = p_company and (m.breach or m.near)
+       and m.exposure - m.credit_limit > v_above and m.exposure - m.credit_limit <= v_most
+       and (m.exposure - m.credit_limit, m.customer_id) < (coalesce(p_excess, 'Infinity'), coalesce(p_customer, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+       and m.portfolio_id = any (v_portfolios)
+     order by m.exposure - m.credit_limit desc, m.customer_id desc limit p_limit;
+  end if;
+end
+$$;
+
 -- One page of a customer's story with its texts, which are personal: the read log says who opened it. p_at NULL begins
 -- at the newest, or backward at the oldest.
 create or replace function app.customer_timeline(p_company int, p_customer uuid, p_at timestamptz, p_id uuid, p_backward boolean, p_limit int)
@@ -288,6 +325,7 @@ grant execute on function
   app.open_as_of(int, date, timestamptz, uuid), app.aging_as_of(int, date, timestamptz, uuid), app.narrow_portfolios(int, int),
   app.position_page(int, int[], text, numeric, uuid, boolean, text, int),
   app.worklist_page(int, int[], int, int, numeric, uuid, boolean, text, int),
+  app.breach_page(int, int[], uuid, boolean, boolean, numeric, uuid, boolean, int),
   app.customer_timeline(int, uuid, timestamptz, uuid, boolean, int), app.find_customers(text, int)
 to encours_person;
 reset role;

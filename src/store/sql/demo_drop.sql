@@ -1,1 +1,0 @@
-DROP DATABASE IF EXISTS encours_demo WITH (FORCE)
