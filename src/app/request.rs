@@ -200,7 +200,7 @@ pub enum Query {
         company: i32,
         /// ListName part.
         tab: CreditTab,
-        /// ListName page; the parts are given whole.
+        /// Which page of breaches or near ones; the other parts are given whole.
         fetch: Fetch,
     },
     /// Everybody at work.

@@ -132,8 +132,11 @@ fn days_since(today: NaiveDate, day: Option<NaiveDate>) -> i32 {
     i32::try_from(days).unwrap_or(i32::MAX)
 }
 
+/// A longer list is not counted: that would take longer than reading its page, and the more the longer it is.
+const COUNTED: i64 = 1_000;
+
 /// A page of the worklist: the first section, then by points, ties by overdue amount. Its first page
-/// counts the whole.
+/// counts the whole, unless that is beyond a thousand.
 ///
 /// # Errors
 /// The server's; refusal `cursor-unreadable`.
@@ -167,9 +170,10 @@ pub async fn page(
             .bind(company)
             .bind(filter.portfolio)
             .bind(filter.collector)
+            .bind(COUNTED + 1)
             .fetch_one(pool)
             .await?;
-        page.total = u64::try_from(count).ok();
+        page.total = u64::try_from(count).ok().filter(|_| count <= COUNTED);
     }
     Ok(page)
 }

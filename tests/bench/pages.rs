@@ -63,7 +63,7 @@ pub async fn measure(small: (&TestDb, &str, u32), large: (&TestDb, &str, u32)) -
             work: format!("{}, {many} open items", screen.name),
             measured: at_large,
             limit: plain(&large, screen.plain).await,
-            limit_is: "the plain statement",
+            limit_is: "plain statements for the same rows, one round trip",
             unit: "ms",
             allowed: 3.0,
         });
@@ -89,22 +89,30 @@ const SCREENS: &[Screen] = &[
     Screen {
         name: "aged balance, first page",
         plain: "select p.*, c.ref, c.name from app.position p join app.customer c on c.company_id = p.company_id and c.id = p.customer_id
-                 where p.company_id = 1 and p.currency = 'EUR' and p.overdue > 0 order by p.overdue desc limit 100",
+                 where p.company_id = 1 and p.currency = 'EUR' and p.overdue > 0 order by p.overdue desc, p.customer_id desc limit 100",
     },
     Screen {
         name: "worklist, first page",
         plain: "select s.*, c.ref, c.name from app.standing s join app.customer c on c.company_id = s.company_id and c.id = s.customer_id
-                 where s.company_id = 1 and s.section > 0 order by s.section, s.points desc, s.overdue desc, s.customer_id limit 100",
+                 where s.company_id = 1 and s.section > 0 order by s.section, s.points desc, s.overdue desc, s.customer_id desc limit 100",
     },
     Screen {
         name: "a customer's file",
-        plain: "select * from app.due_item where company_id = 1 and open_amount <> 0
-                   and customer_id = (select id from app.customer where company_id = 1 and ref = 'C500')",
+        plain: "select * from app.customer where company_id = 1 and ref = 'C500';
+                select * from app.customer_money where company_id = 1 and customer_id = (select id from app.customer where company_id = 1 and ref = 'C500');
+                select * from app.position where company_id = 1 and customer_id = (select id from app.customer where company_id = 1 and ref = 'C500');
+                select * from app.standing where company_id = 1 and customer_id = (select id from app.customer where company_id = 1 and ref = 'C500');
+                select * from app.contact_fact where company_id = 1 and customer_id = (select id from app.customer where company_id = 1 and ref = 'C500');
+                select * from app.promise where company_id = 1 and customer_id = (select id from app.customer where company_id = 1 and ref = 'C500');
+                select * from app.reminder where company_id = 1 and customer_id = (select id from app.customer where company_id = 1 and ref = 'C500');
+                select * from app.dispute where company_id = 1 and customer_id = (select id from app.customer where company_id = 1 and ref = 'C500');
+                select * from app.alert where company_id = 1 and customer_id = (select id from app.customer where company_id = 1 and ref = 'C500');
+                select * from app.hold where company_id = 1 and customer_id = (select id from app.customer where company_id = 1 and ref = 'C500')",
     },
     Screen {
         name: "breaches, first page",
         plain: "select m.*, c.ref from app.customer_money m join app.customer c on c.company_id = m.company_id and c.id = m.customer_id
-                 where m.company_id = 1 and m.breach limit 100",
+                 where m.company_id = 1 and m.breach order by m.exposure - m.credit_limit desc, m.customer_id desc limit 100",
     },
 ];
 
@@ -142,7 +150,7 @@ async fn plain(pool: &Pool, statement: &'static str) -> f64 {
     let mut times = Vec::new();
     for _ in 0..RUNS {
         let started = Instant::now();
-        sqlx::query(statement)
+        sqlx::raw_sql(statement)
             .fetch_all(pool)
             .await
             .expect(statement);

@@ -68,7 +68,7 @@ pub async fn worklist(db: &TestDb, role: &str, items: u32) -> Figure {
         .expect("a connection");
         sqlx::query(
             "select s.*, c.ref, c.name from app.standing s join app.customer c on c.company_id = s.company_id and c.id = s.customer_id
-              where s.company_id = 1 and s.section > 0 order by s.section, s.points desc, s.overdue desc, s.customer_id limit 100",
+              where s.company_id = 1 and s.section > 0 order by s.section, s.points desc, s.overdue desc, s.customer_id desc limit 100",
         )
         .fetch_all(&mut connection)
         .await

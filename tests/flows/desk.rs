@@ -356,7 +356,7 @@ fn credit(tab: CreditTab) -> Reply {
         rev: 1,
     };
     match tab {
-        CreditTab::Breaches | CreditTab::Near => Reply::Breaches(vec![Breach {
+        CreditTab::Breaches | CreditTab::Near => Reply::Breaches(Page::whole(vec![Breach {
             customer: Uuid::from_u128(1),
             reference: "C1".into(),
             name: name.into(),
@@ -366,7 +366,7 @@ fn credit(tab: CreditTab) -> Reply {
                 ..file().exposure
             },
             hold: Some(held("requested")),
-        }]),
+        }])),
         CreditTab::Holds => Reply::Holds(vec![HoldLine {
             hold: Hold {
                 id: Uuid::from_u128(700),
