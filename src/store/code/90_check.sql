@@ -99,6 +99,8 @@ begin
             and not exists (select 1 from app.receipt r where r.company_id = a.company_id and r.id = a.receipt_id))
        + (select count(*) from app.allocation a where a.source_item_id is not null
             and not exists (select 1 from app.due_item i where i.company_id = a.company_id and i.id = a.source_item_id))
+       + (select count(*) from app.reminder_item l where not exists (select 1 from app.reminder r where r.company_id = l.company_id and r.id = l.reminder_id))
+       + (select count(*) from app.reminder_item l where not exists (select 1 from app.due_item i where i.company_id = l.company_id and i.id = l.item_id))
     into v_bad;
   return query select 'references', v_bad = 0, v_bad::text;
 
