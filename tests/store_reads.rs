@@ -289,6 +289,16 @@ async fn pages_by_key_give_the_whole_list_from_both_ends_and_nothing_foreign() {
         promise::page(pool, company, filter, &states, &fetch, 33).await
     })
     .await;
+    let made_near = sqlx::query(
+        "update app.customer_money m set near = true, credit_limit = m.exposure + 1
+          where m.customer_id in (select customer_id from app.customer_money
+                                   where portfolio_id = $1 and not breach and exposure > 0 limit 9)",
+    )
+    .bind(mine[0].id)
+    .execute(&office.admin)
+    .await
+    .unwrap();
+    assert_eq!(made_near.rows_affected(), 9);
     let near = walk("those near", |fetch| async move {
         credit::breaches(pool, company, filter, Which::Near, &fetch, 4).await
     })

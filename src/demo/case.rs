@@ -112,9 +112,9 @@ const PARTS: [Part; 27] = [
     Part::NoCredit,
 ];
 
-/// After this many customers only every third one plays its part, and the rare parts are played no more: most
+/// After this many customers only every tenth one plays its part, and the rare parts are played no more: most
 /// customers of a real ledger are like the others.
-const SHOWN_UNTIL: u32 = 240;
+const SHOWN_UNTIL: u32 = 180;
 
 impl Part {
     /// The part of the customer with this number.
@@ -128,7 +128,7 @@ impl Part {
             Self::Sending | Self::Uncertain | Self::NoRate | Self::Insolvent | Self::Litigation
         );
         let later = index >= SHOWN_UNTIL;
-        if later && (rare || !(index / 30).is_multiple_of(3)) {
+        if later && (rare || !(index / 30).is_multiple_of(10)) {
             Self::Plain
         } else {
             part
