@@ -25,6 +25,8 @@ pub enum Action {
     GoDisputes,
     GoReminders,
     GoCredit,
+    GoPipeline,
+    GoSettings,
     Company,
     Find,
     Down,
@@ -60,6 +62,7 @@ pub enum Action {
     Reject,
     Settle,
     Posted,
+    MarkUrgent,
     Revisit,
     Write,
     SendCopy,
@@ -100,11 +103,13 @@ pub enum Context {
     Disputes,
     Reminders,
     Credit,
+    Pipeline,
+    Settings,
 }
 
 impl Context {
     /// All contexts of screens, for the test for clashes and the help.
-    pub const SCREENS: [Context; 13] = [
+    pub const SCREENS: [Context; 15] = [
         Context::Today,
         Context::Worklist,
         Context::Customer,
@@ -118,6 +123,8 @@ impl Context {
         Context::Disputes,
         Context::Reminders,
         Context::Credit,
+        Context::Pipeline,
+        Context::Settings,
     ];
 }
 
@@ -249,8 +256,8 @@ impl ActionSpec {
 }
 
 use Context::{
-    Aged, Alerts, Credit, Customer, Disputes, Global, Invoices, Items, Letter, List, Promises,
-    Reminders, Worklist,
+    Aged, Alerts, Credit, Customer, Disputes, Global, Invoices, Items, Letter, List, Pipeline,
+    Promises, Reminders, Worklist,
 };
 
 /// Where somebody works on a customer.
@@ -258,12 +265,12 @@ const WORK: &[Context] = &[Worklist, Customer];
 
 /// Lists whose lines belong to a customer.
 const LINES: &[Context] = &[
-    Worklist, Customer, Invoices, Promises, Disputes, Reminders, Credit,
+    Worklist, Customer, Invoices, Promises, Disputes, Reminders, Credit, Pipeline,
 ];
 
 /// Where a customer, or an item, is held and released.
-const HOLDS: &[Context] = &[Worklist, Customer, Alerts, Invoices, Credit];
-const RELEASES: &[Context] = &[Worklist, Customer, Alerts, Credit];
+const HOLDS: &[Context] = &[Worklist, Customer, Alerts, Invoices, Credit, Pipeline];
+const RELEASES: &[Context] = &[Worklist, Customer, Alerts, Credit, Pipeline];
 
 /// Lists whose lines lead to a contact.
 const REACH: &[Context] = &[Worklist, Customer, Invoices, Promises, Disputes, Credit];
@@ -288,6 +295,8 @@ pub const ACTIONS: &[ActionSpec] = &[
     view(Action::GoDisputes, "go-disputes", &[Global], &["g d"]),
     view(Action::GoReminders, "go-reminders", &[Global], &["g r"]),
     view(Action::GoCredit, "go-credit", &[Global], &["g c"]),
+    view(Action::GoPipeline, "go-pipeline", &[Global], &["g o"]),
+    view(Action::GoSettings, "go-settings", &[Global], &["g s"]),
     view(Action::Company, "company", &[Global], &["g m"]),
     view(Action::Find, "find", &[Global], &["/"]).footer(12),
     view(Action::Down, "down", &[List], &["j", "down"]),
@@ -372,6 +381,10 @@ pub const ACTIONS: &[ActionSpec] = &[
         .asks()
         .when(on_a_row)
         .footer(6),
+    view(Action::MarkUrgent, "mark-urgent", &[Pipeline], &["!"])
+        .writes()
+        .when(on_a_row)
+        .footer(7),
     view(Action::SetLimit, "set-limit", &[Credit], &["L"])
         .writes()
         .when(on_a_row)

@@ -19,7 +19,9 @@ use crate::domain::list::{Ask, ListName, Total};
 use crate::domain::outgoing::{MailText, Outgoing, OutgoingTab};
 use crate::domain::page::{Fetch, Page};
 use crate::domain::payment::Allocation;
+use crate::domain::pipeline::{Document, Order, PipelineTab};
 use crate::domain::promise::{Promise, PromiseTab};
+use crate::domain::settings::Settings;
 use crate::domain::today::Today;
 use crate::domain::worklist::WorklistRow;
 use crate::i18n::Message;
@@ -203,6 +205,20 @@ pub enum Query {
         /// Which page of breaches or near ones; the other parts are given whole.
         fetch: Fetch,
     },
+    /// A page of a part of the pipeline.
+    Pipeline {
+        /// Key of the company.
+        company: i32,
+        /// Which part.
+        tab: PipelineTab,
+        /// Which page.
+        fetch: Fetch,
+    },
+    /// What the company works by.
+    Settings {
+        /// Key of the company.
+        company: i32,
+    },
     /// Everybody at work.
     Colleagues,
     /// Customers found by name, telephone, document, amount or registration number.
@@ -271,6 +287,9 @@ pub enum Reply {
     Breaches(Page<Breach>),
     Holds(Vec<HoldLine>),
     LimitRequests(Vec<LimitRequest>),
+    Orders(Page<Order>),
+    Documents(Page<Document>),
+    Settings(Box<Settings>),
     /// With the text that was searched for.
     Search {
         text: String,

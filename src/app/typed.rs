@@ -117,6 +117,8 @@ impl App {
             Action::GoReminders => self.shell.go_to(Kind::Reminders),
             Action::GoCredit => self.shell.go_to(Kind::Credit),
             Action::Company => self.choose_company(),
+            Action::GoPipeline => self.shell.go_to(Kind::Pipeline),
+            Action::GoSettings => self.shell.go_to(Kind::Settings),
             Action::Find => self.shell.open(Overlay::Search(Search::default())),
             _ if self.act_on_list(action) => {}
             _ => {

@@ -5,8 +5,8 @@ use clap::{Args, Parser, Subcommand};
 use super::output::Format;
 use super::{
     activity, agent, aging, alert, alerts, audit, breaches, call, completions, config, customer,
-    db, demo, dispatch, dispute, disputes, hold, import, invoices, mail, note, promise, promises,
-    remind, reminders, undo, worklist,
+    db, demo, dispatch, dispute, disputes, hold, import, invoices, mail, note, pipeline, promise,
+    promises, remind, reminders, undo, worklist,
 };
 
 /// The collections cockpit: who owes what, since when, and what to do about it.
@@ -75,6 +75,8 @@ pub enum Command {
     Disputes(disputes::Args),
     /// Reminders and other mail, from the proposal to what became of it.
     Reminders(reminders::Args),
+    /// Orders and invoices on their way to cash, and where they are stuck.
+    Pipeline(pipeline::Args),
     /// Customers above their credit limit.
     Breaches(breaches::Args),
     /// What must be looked at now.

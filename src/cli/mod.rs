@@ -44,6 +44,7 @@ mod import;
 mod invoices;
 mod mail;
 mod note;
+mod pipeline;
 mod promise;
 mod promises;
 mod remind;
@@ -114,6 +115,7 @@ async fn dispatch(context: &Context, command: Command) -> Outcome {
         Command::Customer(args) => customer::run(context, args).await,
         Command::Disputes(args) => disputes::run(context, args).await,
         Command::Invoices(args) => invoices::run(context, args).await,
+        Command::Pipeline(args) => pipeline::run(context, args).await,
         Command::Promises(args) => promises::run(context, args).await,
         Command::Worklist(args) => worklist::run(context, args).await,
         Command::Agent(args) => agent::run(context, args).await,

@@ -23,7 +23,7 @@ use crate::outreach::template::TemplateError;
 use crate::store::credit::Which;
 use crate::store::{
     Pool, Result, activity, aging, alert, company, credit, customer, dispute, item, list, outgoing,
-    promise, reminder, search, today, worklist,
+    pipeline, promise, reminder, search, settings, today, worklist,
 };
 
 /// Customers a search gives at most.
@@ -187,6 +187,23 @@ pub async fn answer(pool: &Pool, documents: Option<&Path>, query: Query) -> Resu
                 .await
                 .map(Reply::LimitRequests),
         },
+        Query::Pipeline {
+            company,
+            tab,
+            fetch,
+        } if tab.of_orders() => pipeline::orders(pool, company, &all, tab, &fetch, PAGE_ROWS)
+            .await
+            .map(Reply::Orders),
+        Query::Pipeline {
+            company,
+            tab,
+            fetch,
+        } => pipeline::documents(pool, company, &all, tab, &fetch, PAGE_ROWS)
+            .await
+            .map(Reply::Documents),
+        Query::Settings { company } => settings::of(pool, company)
+            .await
+            .map(|settings| Reply::Settings(Box::new(settings))),
         Query::Colleagues => company::colleagues(pool).await.map(Reply::Colleagues),
         Query::Search { company, text } => {
             let mut found = search::customers(pool, &text, MOST_FOUND).await?;
@@ -241,6 +258,7 @@ async fn counts(pool: &Pool, company: i32, kind: Kind) -> Result<Vec<i64>> {
         Kind::Disputes => dispute::counts(pool, company).await,
         Kind::Reminders => outgoing::counts(pool, company).await,
         Kind::Credit => credit::counts(pool, company).await,
+        Kind::Pipeline => pipeline::counts(pool, company).await,
         _ => Ok(Vec::new()),
     }
 }

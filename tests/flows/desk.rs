@@ -29,6 +29,7 @@ use encours::domain::list::totals;
 use encours::domain::money::Money;
 use encours::domain::outgoing::Outgoing;
 use encours::domain::page::{Cursor, Page};
+use encours::domain::pipeline::{Document, Order};
 use encours::domain::promise::{Promise, PromiseState};
 use encours::domain::today::{Owed, Today};
 use encours::domain::worklist::{Section, WorklistRow};
@@ -405,6 +406,47 @@ fn credit(tab: CreditTab) -> Reply {
     }
 }
 
+/// An order that is blocked, marked and near its day.
+fn order() -> Order {
+    Order {
+        id: Uuid::from_u128(900),
+        customer: Uuid::from_u128(1),
+        customer_reference: "C1".into(),
+        customer_name: "Société Générale de Clôture".into(),
+        number: "OC1-900".into(),
+        ordered_on: "2026-11-10".parse().expect("a date"),
+        requested_on: "2026-11-28".parse().ok(),
+        shipped_on: None,
+        amount: euro(2_500_000),
+        delivered: euro(0),
+        invoiced: euro(0),
+        status: "blocked".into(),
+        marked: true,
+        urgent: true,
+        hold: None,
+        on: "2026-11-28".parse().expect("a date"),
+        rev: 1,
+    }
+}
+
+fn document() -> Document {
+    Document {
+        id: Uuid::from_u128(950),
+        customer: Uuid::from_u128(1),
+        customer_reference: "C1".into(),
+        customer_name: "Société Générale de Clôture".into(),
+        number: "F7".into(),
+        issued_on: "2026-11-02".parse().expect("a date"),
+        due_on: "2026-12-02".parse().ok(),
+        amount: euro(120_000),
+        open: euro(120_000),
+        status: "in_error".into(),
+        code: Some(213),
+        error_cause: Some("missing_po".into()),
+        on: "2026-11-02".parse().expect("a date"),
+    }
+}
+
 /// What the database says.
 pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) -> Reply {
     match query {
@@ -463,6 +505,9 @@ pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) 
         }
         Query::MailText { .. } => Reply::MailText(None),
         Query::Credit { tab, .. } => credit(*tab),
+        Query::Pipeline { tab, .. } if tab.of_orders() => Reply::Orders(Page::whole(vec![order()])),
+        Query::Pipeline { .. } => Reply::Documents(Page::whole(vec![document()])),
+        Query::Settings { .. } => Reply::Settings(Box::default()),
         Query::Colleagues => Reply::Colleagues(vec![Person {
             id: 7,
             name: "Inès".into(),

@@ -65,6 +65,8 @@ fn the_screens_in_both_languages_and_sizes() {
                 ("breaches", "g c"),
                 ("holds", "g c tab tab"),
                 ("limit-requests", "g c tab tab tab"),
+                ("orders", "g o tab tab tab"),
+                ("invoices-in-error", "g o tab tab tab tab tab tab"),
                 ("search", "/ text:so"),
             ] {
                 let mut driver = Driver::new(lang, size);

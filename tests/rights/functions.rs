@@ -115,6 +115,16 @@ const VERBS: &[(&str, &[&str], &str)] = &[
     ),
     ("override_receipts", MANAGERS, r#"{"reason": "r"}"#),
     ("propose_reminders", PEOPLE, r#"{"customer": "{customer}"}"#),
+    (
+        "mark_urgent",
+        PEOPLE,
+        r#"{"order": "{sales_order}", "rev": 1, "urgent": true}"#,
+    ),
+    (
+        "release_order",
+        MANAGERS,
+        r#"{"order": "{sales_order}", "rev": 1, "reason": "x"}"#,
+    ),
     ("recall_mail", PEOPLE, r#"{"mail": "{outbox}"}"#),
     (
         "record_invoice",

@@ -12,8 +12,10 @@ pub mod items;
 pub mod letter;
 mod line;
 pub mod list;
+pub mod pipeline;
 pub mod promises;
 pub mod reminders;
+pub mod settings;
 pub mod tabs;
 pub mod today;
 pub mod why;
@@ -29,6 +31,7 @@ use crate::domain::credit::CreditTab;
 use crate::domain::dispute::DisputeTab;
 use crate::domain::invoice::ItemTab;
 use crate::domain::outgoing::OutgoingTab;
+use crate::domain::pipeline::PipelineTab;
 use crate::domain::promise::PromiseTab;
 use crate::i18n::Message;
 
@@ -49,6 +52,8 @@ pub enum Kind {
     Disputes,
     Reminders,
     Credit,
+    Pipeline,
+    Settings,
 }
 
 /// A screen with its state.
@@ -68,6 +73,8 @@ pub enum Screen {
     Disputes(disputes::Disputes),
     Reminders(Box<reminders::Reminders>),
     Credit(Box<credit::Credit>),
+    Pipeline(Box<pipeline::Pipeline>),
+    Settings(Box<settings::Settings>),
 }
 
 /// What every screen answers to. Each screen is a plain struct with its own file; the enum above is matched
@@ -163,6 +170,11 @@ impl Screen {
                 let screen = credit::Credit::at(CreditTab::Breaches);
                 Some(Screen::Credit(Box::new(screen)))
             }
+            Kind::Pipeline => {
+                let screen = pipeline::Pipeline::at(PipelineTab::ToProcess);
+                Some(Screen::Pipeline(Box::new(screen)))
+            }
+            Kind::Settings => Some(Screen::Settings(Box::default())),
             Kind::Customer | Kind::Items | Kind::Letter => None,
         }
     }
@@ -183,6 +195,8 @@ impl Screen {
             Screen::Disputes(s) => s,
             Screen::Reminders(s) => s.as_ref(),
             Screen::Credit(s) => s.as_ref(),
+            Screen::Pipeline(s) => s.as_ref(),
+            Screen::Settings(s) => s.as_ref(),
         }
     }
 
@@ -202,6 +216,8 @@ impl Screen {
             Screen::Disputes(s) => s,
             Screen::Reminders(s) => s.as_mut(),
             Screen::Credit(s) => s.as_mut(),
+            Screen::Pipeline(s) => s.as_mut(),
+            Screen::Settings(s) => s.as_mut(),
         }
     }
 
@@ -221,6 +237,8 @@ impl Screen {
             Screen::Disputes(_) => "scr-disputes",
             Screen::Reminders(_) => "scr-reminders",
             Screen::Credit(_) => "scr-credit",
+            Screen::Pipeline(_) => "scr-pipeline",
+            Screen::Settings(_) => "scr-settings",
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::credit::Credit;
 use super::disputes::Disputes;
 use super::invoices::Invoices;
+use super::pipeline::Pipeline;
 use super::promises::Promises;
 use super::reminders::Reminders;
 use super::{Behaviour, Kind, Screen};
@@ -17,6 +18,7 @@ use crate::domain::dispute::DisputeTab;
 use crate::domain::invoice::ItemTab;
 use crate::domain::outgoing::OutgoingTab;
 use crate::domain::page::{Fetch, Page};
+use crate::domain::pipeline::PipelineTab;
 use crate::domain::promise::PromiseTab;
 use crate::domain::today::Today as Figures;
 
@@ -111,7 +113,7 @@ impl Today {
             return;
         };
         match line.count {
-            Count::Alert(_) | Count::NewAlerts | Count::BlockedOrders => {
+            Count::Alert(_) | Count::NewAlerts => {
                 shell.go_to(Kind::Alerts);
             }
             Count::PromisesDue => promises(PromiseTab::Today, shell),
@@ -124,6 +126,10 @@ impl Today {
             Count::Breaches => {
                 let screen = Credit::at(CreditTab::Breaches);
                 shell.show(Screen::Credit(Box::new(screen)));
+            }
+            Count::BlockedOrders => {
+                let screen = Pipeline::at(PipelineTab::Blocked);
+                shell.show(Screen::Pipeline(Box::new(screen)));
             }
             Count::Disputes => {
                 let list = Disputes::at(DisputeTab::Unresolved);

@@ -10,8 +10,10 @@ mod disputes;
 mod invoices;
 mod items;
 mod letter;
+mod pipeline;
 mod promises;
 mod reminders;
+mod settings;
 mod today;
 mod worklist;
 
@@ -33,6 +35,8 @@ pub(super) fn draw(view: View<'_>, pen: &mut Pen<'_>, painted: &mut Painted) {
         Screen::Disputes(state) => disputes::draw(state, view, pen, painted),
         Screen::Reminders(state) => reminders::draw(state, view, pen, painted),
         Screen::Credit(state) => credit::draw(state, view, pen, painted),
+        Screen::Pipeline(state) => pipeline::draw(state, view, pen, painted),
+        Screen::Settings(state) => settings::draw(state, view, pen, painted),
         Screen::Activity(state) => activity::draw(state, view, pen, painted),
     }
 }

@@ -6,6 +6,7 @@ use crate::app::form::{Choice, Field, Form};
 use crate::domain::credit::{Held, LimitRequest};
 use crate::domain::currency::Currency;
 use crate::domain::invoice::Item;
+use crate::domain::pipeline::Order;
 use crate::i18n::{Message, Toward};
 
 /// A hold of a customer's credit, so that no order is delivered, or of its reminders alone. One of credit is
@@ -87,4 +88,26 @@ pub fn approve_limit(company: i32, request: &LimitRequest) -> Form {
 /// The second person does not.
 pub fn reject_limit(company: i32, request: &LimitRequest) -> Form {
     decide("reject-limit", "reject_limit", company, request).field(Field::text("reason").required())
+}
+
+/// A hold of an order: it is not delivered.
+pub fn hold_order(company: i32, order: &Order) -> Form {
+    let about = super::dispute::about(&order.number, &order.customer_name);
+    Form::new("hold-order", "hold", &about, order.id)
+        .fixed("company", company)
+        .fixed("customer", order.customer.to_string())
+        .fixed("scope", "order")
+        .fixed("scope_id", order.id.to_string())
+        .field(Field::text("reason").required())
+        .field(Field::date("until_on", Toward::Future))
+}
+
+/// A blocked order may go. The ERP is asked; until it has answered the release is requested.
+pub fn release_order(company: i32, order: &Order) -> Form {
+    let about = super::dispute::about(&order.number, &order.customer_name);
+    Form::new("release-order", "release_order", &about, order.id)
+        .fixed("company", company)
+        .fixed("order", order.id.to_string())
+        .fixed("rev", order.rev)
+        .field(Field::text("reason").required())
 }
