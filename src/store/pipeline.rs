@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::keyset::{self, Bounds, IdOrder};
+use super::keyset::{self, Bounds};
 use super::pool::Pool;
 use super::{Result, credit, decode};
 use crate::domain::filter::Filter;
@@ -78,7 +78,7 @@ pub async fn orders(
     fetch: &Fetch,
     limit: u32,
 ) -> Result<Page<Order>> {
-    let bounds = Bounds::new(fetch, IdOrder::Ascending)?;
+    let bounds = Bounds::new(fetch)?;
     let rows: Vec<OrderRow> = sqlx::query_as(include_str!("sql/pipeline_orders.sql"))
         .bind(company)
         .bind(filter.portfolio)
@@ -151,7 +151,7 @@ pub async fn documents(
     fetch: &Fetch,
     limit: u32,
 ) -> Result<Page<Document>> {
-    let bounds = Bounds::new(fetch, IdOrder::Ascending)?;
+    let bounds = Bounds::new(fetch)?;
     let day = bounds.day(0, false)?;
     let id = bounds.field::<Uuid>(1)?.unwrap_or_default();
     let rows: Vec<DocumentRow> = if tab == PipelineTab::Late {

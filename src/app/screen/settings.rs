@@ -30,14 +30,14 @@ impl Tab for SettingsTab {
 }
 
 /// A line with its place, by which it is known.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Numbered<T> {
     place: usize,
     /// What stands there.
     pub line: T,
 }
 
-impl<T> Row for Numbered<T> {
+impl<T: Clone> Row for Numbered<T> {
     type Id = usize;
 
     fn id(&self) -> usize {
@@ -78,7 +78,7 @@ impl Default for Settings {
     }
 }
 
-fn fill<T>(table: &mut Lines<T>, lines: Vec<T>) -> i64 {
+fn fill<T: Clone>(table: &mut Lines<T>, lines: Vec<T>) -> i64 {
     let lines = lines.into_iter().enumerate();
     let rows: Vec<_> = lines
         .map(|(place, line)| Numbered { place, line })
