@@ -273,7 +273,9 @@ const HOLDS: &[Context] = &[Worklist, Customer, Alerts, Invoices, Credit, Pipeli
 const RELEASES: &[Context] = &[Worklist, Customer, Alerts, Credit, Pipeline];
 
 /// Lists whose lines lead to a contact.
-const REACH: &[Context] = &[Worklist, Customer, Invoices, Promises, Disputes, Credit];
+const REACH: &[Context] = &[
+    Worklist, Customer, Invoices, Promises, Disputes, Credit, Pipeline,
+];
 
 /// The actions, in the order of the help.
 pub const ACTIONS: &[ActionSpec] = &[

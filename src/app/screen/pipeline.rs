@@ -4,7 +4,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::forms::credit as forms;
-use super::line::Line;
+use super::line;
 use super::list::Paged;
 use super::tabs::{Tab, Tabs, count};
 use super::{Behaviour, Kind};
@@ -60,7 +60,6 @@ pub struct Pipeline {
     pub tabs: Tabs<PipelineTab>,
     orders: Paged<Order>,
     documents: Paged<Document>,
-    line: Line,
 }
 
 impl Pipeline {
@@ -70,7 +69,6 @@ impl Pipeline {
             tabs: Tabs::new(tab),
             orders: Paged::new(PAGE),
             documents: Paged::new(PAGE),
-            line: Line::default(),
         }
     }
 
@@ -173,19 +171,23 @@ impl Behaviour for Pipeline {
         };
         match action {
             Action::Open => shell.show_customer(customer, name),
-            _ if self
-                .line
-                .act(action, Kind::Pipeline, (customer, &name), shell) => {}
+            Action::Hold | Action::Release => self.decide(action, company, shell),
+            _ if line::act(action, (customer, &name), Vec::new(), shell) => {}
             _ => self.decide(action, company, shell),
         }
     }
 
-    fn reply(&mut self, _part: &'static str, reply: Reply, shell: &mut Shell) {
+    fn chosen(&mut self, _action: Action, value: &str, shell: &mut Shell) {
+        if let Some((customer, name)) = self.whom() {
+            line::chosen(value, (customer, &name), Vec::new(), shell);
+        }
+    }
+
+    fn reply(&mut self, _part: &'static str, reply: Reply, _shell: &mut Shell) {
         match reply {
             Reply::Orders(page) => self.orders.accept(page),
             Reply::Documents(page) => self.documents.accept(page),
             Reply::Counts(counts) => self.tabs.count(counts),
-            Reply::Customer(file) => self.line.reply(&file, shell),
             _ => {}
         }
     }

@@ -105,9 +105,11 @@ pub fn hold_order(company: i32, order: &Order) -> Form {
 /// A blocked order may go. The ERP is asked; until it has answered the release is requested.
 pub fn release_order(company: i32, order: &Order) -> Form {
     let about = super::dispute::about(&order.number, &order.customer_name);
-    Form::new("release-order", "release_order", &about, order.id)
+    let mut form = Form::new("release-order", "release_order", &about, order.id)
         .fixed("company", company)
         .fixed("order", order.id.to_string())
         .fixed("rev", order.rev)
-        .field(Field::text("reason").required())
+        .field(Field::text("reason").required());
+    form.sends = true;
+    form
 }
