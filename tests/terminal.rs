@@ -106,6 +106,42 @@ fn a_cockpit_that_no_shell_waits_for_does_not_stop() {
 }
 
 #[test]
+fn a_theme_is_chosen_at_once_and_remembered() {
+    let (_server, url) = silent_server();
+    let mut pty = cockpit(&url, (80, 24));
+    pty.expect("connecting");
+    pty.send(b":theme\r");
+    pty.expect("high contrast");
+    pty.send(b"h");
+    pty.expect("kept for the next time");
+    // A ground of its own, over the whole screen.
+    let corner = pty.terminal().cell(10, 70).expect("a cell");
+    assert_eq!(corner.bgcolor(), vt100::Color::Idx(0));
+    pty.send(b"\x03");
+    pty.ended(PATIENCE);
+    let home = pty.into_home();
+    let kept = home.path().join("state/encours/chosen.toml");
+    let kept = std::fs::read_to_string(kept).expect("what was chosen");
+    assert!(kept.contains("screen.theme = \"high-contrast\""), "{kept}");
+
+    let themes = home.path().join(".config/encours/themes");
+    std::fs::create_dir_all(&themes).expect("a folder");
+    std::fs::write(themes.join("dusk.toml"), "bda = { bold = true }").expect("written");
+    let mut home = home;
+    for (name, sentence) in [
+        ("dusk", "there is no bda in a theme: did you mean bad?"),
+        ("dsuk", "there is no theme dsuk"),
+    ] {
+        let environment = [("ENCOURS_THEME", name), ("ENCOURS_DATABASE_URL", &url)];
+        let mut pty = Pty::start_at(home, &[PROGRAM], &environment, (200, 24));
+        assert_eq!(pty.ended(PATIENCE), 2);
+        assert!(pty.screen().contains(sentence), "{}", pty.screen());
+        assert!(!pty.bytes.contains(&0x1b), "{}", pty.screen());
+        home = pty.into_home();
+    }
+}
+
+#[test]
 fn a_vanished_terminal_ends_it_though_hangups_are_ignored() {
     let (_server, url) = silent_server();
     let script = format!("trap '' HUP; exec {PROGRAM}");

@@ -1571,3 +1571,21 @@ disp-none-selected = no open dispute is selected: Tab to the disputes
 
 # Without a shell
 ui-no-shell = there is no shell here to go back to
+
+# Themes
+ui-theme-meaning = there is no { $word } in a theme: did you mean { $near }?
+ui-theme-attribute = { $name } has no { $word }: did you mean { $near }?
+ui-theme-value = { $attribute } of { $name } cannot be { $value }
+ui-theme-line = { $name } must be a table, as { "{" } fg = "red", bold = true { "}" }
+ui-theme-unknown = there is no theme { $theme }: it is one of { $choices }
+ui-theme-file = { $path }: { $why }
+ui-theme-title = Theme
+ui-theme-own = { $theme }
+ui-theme-dark = dark
+ui-theme-light = light
+ui-theme-high-contrast = high contrast
+ui-theme-colour-blind = safe for colour-blind eyes
+ui-theme-mono = without colours
+ui-theme-chosen = the theme is kept for the next time
+action-theme = theme
+action-theme-help = choose how the cockpit looks; it is remembered

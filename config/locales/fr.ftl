@@ -1574,3 +1574,21 @@ disp-none-selected = aucun litige ouvert choisi : Tab jusqu'aux litiges
 
 # Without a shell
 ui-no-shell = il n’y a pas de shell vers lequel revenir ici
+
+# Thèmes
+ui-theme-meaning = il n’y a pas de { $word } dans un thème : vouliez-vous dire { $near } ?
+ui-theme-attribute = { $name } n’a pas de { $word } : vouliez-vous dire { $near } ?
+ui-theme-value = { $attribute } de { $name } ne peut pas être { $value }
+ui-theme-line = { $name } doit être une table, comme { "{" } fg = "red", bold = true { "}" }
+ui-theme-unknown = il n’y a pas de thème { $theme } ; au choix : { $choices }
+ui-theme-file = { $path } : { $why }
+ui-theme-title = Thème
+ui-theme-own = { $theme }
+ui-theme-dark = sombre
+ui-theme-light = clair
+ui-theme-high-contrast = contraste élevé
+ui-theme-colour-blind = adapté au daltonisme
+ui-theme-mono = sans couleurs
+ui-theme-chosen = le thème est retenu pour la prochaine fois
+action-theme = thème
+action-theme-help = choisir l’apparence du poste de travail ; elle est retenue

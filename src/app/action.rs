@@ -15,6 +15,7 @@ pub enum Action {
     Refresh,
     Repaint,
     Suspend,
+    Theme,
     GoToday,
     GoWorklist,
     GoAged,
@@ -495,5 +496,6 @@ pub const ACTIONS: &[ActionSpec] = &[
     ),
     view(Action::Repaint, "repaint", &[Global], &["ctrl-l"]),
     view(Action::Suspend, "suspend", &[Global], &["ctrl-z"]).when(a_shell_to_go_to),
+    view(Action::Theme, "theme", &[Global], &[]),
     view(Action::Quit, "quit", &[Global], &["ctrl-c"]),
 ];

@@ -35,6 +35,10 @@ pub enum Effect {
     SetAlarm(Alarm, u64),
     /// Connect again now.
     Reconnect,
+    /// Look as this theme from now on.
+    UseTheme(String),
+    /// Keep a setting for the next time: its key and its value.
+    Remember(&'static str, String),
     /// Repaint every cell.
     Repaint,
     /// Stop the process as the shell's job control does; it can be continued.

@@ -42,6 +42,7 @@ pub mod search;
 pub mod session;
 pub mod shell;
 pub mod table;
+mod theme;
 mod typed;
 pub mod write;
 mod written;

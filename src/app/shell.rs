@@ -64,6 +64,8 @@ pub struct Shell {
     /// No shell has started the program, as when it is all that a session over SSH consists of: stopped, it
     /// could not be continued.
     pub no_shell: bool,
+    /// Names of the themes there are.
+    pub themes: Vec<String>,
     pub(super) slots: Slots,
     /// Why the latest question of a slot has no answer.
     pub(super) failures: BTreeMap<Slot, Message>,
@@ -155,6 +157,7 @@ impl Shell {
             busy: false,
             read_only: false,
             no_shell: false,
+            themes: Vec::new(),
             slots: Slots::default(),
             failures: BTreeMap::new(),
             effects: Vec::new(),

@@ -105,6 +105,7 @@ impl App {
             Action::Undo => self.undo(),
             Action::Refresh => self.reload(),
             Action::Repaint => self.shell.effects.push(Effect::Repaint),
+            Action::Theme => self.offer_themes(),
             Action::Suspend => self.shell.effects.push(Effect::Suspend),
             Action::GoToday => self.shell.go_to(Kind::Today),
             Action::GoWorklist => self.shell.go_to(Kind::Worklist),
@@ -173,6 +174,7 @@ impl App {
                 shell.note_search();
             }
             OverlayEvent::Customer(customer, name) => shell.show_customer(customer, name),
+            OverlayEvent::Chosen(Action::Theme, value) => self.use_theme(value),
             OverlayEvent::Chosen(Action::Company, value) => self.enter_company(&value),
             OverlayEvent::Filtered { .. } => shell.overlays.push(top),
             OverlayEvent::Chosen(action, value) if self.chosen_of_list(action, &value) => {}

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::chosen;
 use super::document::Document;
 use super::error::{ConfigError, Spot};
 use super::spec::{self, Kind, SETTINGS, Spec};
@@ -25,10 +26,11 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// The machine's file, the person's file, and the process's environment.
+    /// The machine's file, the person's, what was chosen in the cockpit, and the process's environment.
     pub fn usual() -> Self {
         let mut files = vec![PathBuf::from("/etc/encours/config.toml")];
         files.extend(own_file());
+        files.extend(chosen::file());
         let environment = std::env::vars_os()
             .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
             .filter(|(name, _)| name.starts_with("ENCOURS_"))
@@ -45,6 +47,11 @@ impl Sources {
 pub fn own_file() -> Option<PathBuf> {
     directories::ProjectDirs::from("", "", "encours")
         .map(|dirs| dirs.config_dir().join("config.toml"))
+}
+
+/// The folder of the person's own themes, if there is a home: `<name>.toml` each.
+pub fn own_themes() -> Option<PathBuf> {
+    own_file().map(|file| file.with_file_name("themes"))
 }
 
 /// Reads every layer.

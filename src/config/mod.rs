@@ -4,9 +4,11 @@
 //! |---|---|
 //! | [`spec`] | the settings there are: key, kind, environment variable |
 //! | [`load`] | the layers, from the built-in sample to the command line |
+//! | [`chosen`] | what was chosen in the cockpit, kept for the next time |
 //! | [`document`] | a TOML file whose every value knows its line |
 //! | [`error`] | what is wrong with a file, and where |
 
+pub mod chosen;
 pub mod document;
 pub mod error;
 pub mod load;

@@ -9,8 +9,10 @@ use tokio::time::Instant;
 
 use super::paint::Painter;
 use super::terminal::{Terminal, clipboard};
+use super::themes::Themes;
 use super::wake::{Reason, Wake};
 use crate::app::msg::Alarm;
+use crate::app::shell::Tone;
 use crate::app::{App, Effect, Msg};
 use crate::ui::{self, Look};
 
@@ -26,6 +28,8 @@ pub struct Cockpit<W> {
     pub app: App,
     /// How it looks.
     pub look: Look,
+    /// How it can look.
+    pub themes: Themes,
     /// Where it is painted.
     pub painter: Painter<W>,
     /// The terminal, if it is one: asked for its size, suspended and restored.
@@ -175,6 +179,7 @@ impl<W: Write> Cockpit<W> {
                     }
                 }
                 Effect::Repaint => self.painter.forget(),
+                Effect::UseTheme(name) => self.use_theme(&name),
                 Effect::Suspend => self.suspend(),
                 Effect::ToClipboard(text) => {
                     if let Err(error) = self.painter.raw(&clipboard(&text)) {
@@ -189,6 +194,16 @@ impl<W: Write> Cockpit<W> {
             }
         }
         None
+    }
+
+    fn use_theme(&mut self, name: &str) {
+        match self.themes.get(name) {
+            Ok(theme) => {
+                self.look.theme = theme;
+                self.painter.forget();
+            }
+            Err(why) => self.app.shell.say(why, Tone::Bad),
+        }
     }
 
     fn paint(&mut self, clock: &mut Clock) -> Result<(), Reason> {

@@ -10,6 +10,7 @@ use super::journal::{Journal, Kept};
 use super::wake::{Sender, Wake};
 use super::watch;
 use crate::app::{Effect, Msg};
+use crate::config::chosen;
 
 /// Starts the thread. Effects pass through it in order; a write is on the disk before it goes on. It ends
 /// when the loop has dropped its end, with everything kept.
@@ -45,12 +46,20 @@ pub fn spawn(
             }));
         }
         while let Some(effect) = effects.blocking_recv() {
+            if let Effect::Remember(key, value) = &effect
+                && let Some(file) = chosen::file()
+                && let Err(error) = chosen::keep(&file, key, value)
+            {
+                tracing::warn!(%error, key, "the choice is not kept");
+            }
             if let Some(journal) = &mut journal
                 && let Err(error) = keep(journal, &effect)
             {
                 tracing::warn!(%error, "the journal cannot be written");
             }
-            if !matches!(effect, Effect::Settle(_)) && next.send(effect).is_err() {
+            if !matches!(effect, Effect::Settle(_) | Effect::Remember(..))
+                && next.send(effect).is_err()
+            {
                 // The database's side has ended; keeping goes on to the end.
                 tracing::debug!("nobody sends any more");
             }

@@ -32,6 +32,7 @@ pub mod session;
 pub mod signals;
 pub mod station;
 pub mod terminal;
+pub mod themes;
 pub mod wake;
 pub mod watch;
 

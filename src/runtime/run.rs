@@ -13,10 +13,11 @@ use tokio::sync::mpsc;
 use super::open::Reach;
 use super::station::Station;
 use super::terminal::Terminal;
+use super::themes::Themes;
 use super::wake::{self, Reason};
 use super::{RunOptions, open, signals};
 use crate::app::keymap::Keymap;
-use crate::config::Config;
+use crate::config::{Config, load};
 use crate::i18n::{Catalogue, Message};
 use crate::text;
 use crate::ui::theme::Depth;
@@ -42,11 +43,16 @@ impl From<io::Error> for RunError {
 pub fn run(options: RunOptions) -> Result<Option<Message>, RunError> {
     let minutes = options.config.idle_minutes();
     let terminal = Terminal::new(owned(&io::stdin())?, owned(&io::stdout())?)?;
+    let themes = themes();
     let station = Station {
         input: terminal.reader()?,
         output: terminal.writer()?,
         size: terminal.size(),
-        look: look(&options.config),
+        look: Look {
+            theme: theme(&options.config, &themes)?,
+            glyphs: glyphs(&options.config),
+        },
+        themes,
         words: Arc::new(Catalogue::new(options.lang)),
         keymap: keymap(&options.config)?,
         company: options.config.company().map(str::to_owned),
@@ -109,29 +115,42 @@ fn keymap(config: &Config) -> Result<Keymap, RunError> {
     }
 }
 
-/// How things look, from the settings and what the environment says of the terminal.
-fn look(config: &Config) -> Look {
-    let variable = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
+/// Symbols the terminal can show, by the locale.
+fn glyphs(config: &Config) -> Glyphs {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
         .into_iter()
         .find_map(variable);
-    let glyphs = match locale {
+    match locale {
         Some(locale) if !config.ascii() => Glyphs::of_locale(&locale),
         _ => Glyphs::ASCII,
-    };
-    let theme = match variable("NO_COLOR") {
-        Some(_) => "mono",
-        None if config.theme() == "auto" => of_background(variable("COLORFGBG").as_deref()),
-        None => config.theme(),
-    };
+    }
+}
+
+/// The themes there are, in the colours that the environment says the terminal shows.
+fn themes() -> Themes {
     let depth = match variable("COLORTERM").as_deref() {
         Some("truecolor" | "24bit") => Depth::True,
         _ => Depth::Sixteen,
     };
-    Look {
-        theme: Theme::named(theme, depth),
-        glyphs,
+    match load::own_themes() {
+        Some(folder) => Themes::with_folder(depth, &folder),
+        None => Themes::built_in(depth),
     }
+}
+
+/// The configured theme.
+fn theme(config: &Config, themes: &Themes) -> Result<Theme, RunError> {
+    let name = match variable("NO_COLOR") {
+        Some(_) => "mono",
+        None if config.theme() == "auto" => of_background(variable("COLORFGBG").as_deref()),
+        None => config.theme(),
+    };
+    themes.get(name).map_err(|why| RunError(vec![why]))
+}
+
+/// A variable of the environment that says something.
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
 /// The theme for the background that some terminals tell (`foreground;background`, palette numbers).

@@ -17,6 +17,7 @@ use super::cockpit::Cockpit;
 use super::open::{OpenError, Session};
 use super::paint::Painter;
 use super::terminal::Terminal;
+use super::themes::Themes;
 use super::wake::{Reason, Sender, Wake};
 use super::{input, keeper, link, watch};
 use crate::app::keymap::Keymap;
@@ -39,6 +40,8 @@ pub struct Station<W = File> {
     pub size: (u16, u16),
     /// How things look.
     pub look: Look,
+    /// How they can look.
+    pub themes: Themes,
     /// The sentences.
     pub words: Arc<Catalogue>,
     /// The keys.
@@ -69,6 +72,7 @@ impl<W: Write> Station<W> {
     {
         let mut app = App::new(self.words, self.keymap, Box::new(Uuid::now_v7));
         app.shell.home = self.company;
+        app.shell.themes = self.themes.names();
         app.shell.no_shell = self.terminal.as_ref().is_some_and(|t| !t.has_shell());
         let _ = app.update(Msg::Resize(self.size.0, self.size.1));
 
@@ -81,6 +85,7 @@ impl<W: Write> Station<W> {
         let mut cockpit = Cockpit {
             app,
             look: self.look,
+            themes: self.themes,
             painter: Painter::new(self.output),
             terminal: self.terminal.clone(),
             effects,

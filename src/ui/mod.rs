@@ -63,6 +63,9 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer) -> Painted {
     };
     let mut painted = Painted::default();
     let area = buf.area;
+    if view.style(Role::Base).bg.is_some() {
+        buf.set_style(area, view.style(Role::Base));
+    }
     let mut pen = Pen::new(buf, area);
     if area.width < MIN_SIZE.0 || area.height < MIN_SIZE.1 {
         frame::too_small(view, &mut pen);

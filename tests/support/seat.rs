@@ -13,6 +13,7 @@ use encours::i18n::{Catalogue, Lang};
 use encours::runtime::open::{self, Database, OpenError, Reach, Session};
 use encours::runtime::station::Station;
 use encours::runtime::terminal::Terminal;
+use encours::runtime::themes::Themes;
 use encours::runtime::wake::{self, Reason, Sender};
 use encours::ui::theme::Depth;
 use encours::ui::{Glyphs, Look, Theme};
@@ -161,6 +162,7 @@ impl Seat {
                 theme: Theme::named("dark", Depth::Sixteen),
                 glyphs: Glyphs::UNICODE,
             },
+            themes: Themes::built_in(Depth::Sixteen),
             words: Arc::new(Catalogue::new(Lang::En)),
             keymap: Keymap::default(),
             company: None,
