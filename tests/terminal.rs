@@ -126,10 +126,10 @@ fn a_theme_is_chosen_at_once_and_remembered() {
 
     let themes = home.path().join(".config/encours/themes");
     std::fs::create_dir_all(&themes).expect("a folder");
-    std::fs::write(themes.join("dusk.toml"), "bda = { bold = true }").expect("written");
+    std::fs::write(themes.join("dusk.toml"), "brder = { bold = true }").expect("written");
     let mut home = home;
     for (name, sentence) in [
-        ("dusk", "there is no bda in a theme: did you mean bad?"),
+        ("dusk", "there is no brder in a theme: did you mean border?"),
         ("dsuk", "there is no theme dsuk"),
     ] {
         let environment = [("ENCOURS_THEME", name), ("ENCOURS_DATABASE_URL", &url)];
