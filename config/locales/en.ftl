@@ -1589,3 +1589,19 @@ ui-theme-mono = without colours
 ui-theme-chosen = the theme is kept for the next time
 action-theme = theme
 action-theme-help = choose how the cockpit looks; it is remembered
+## Go-live: what was under way (refused-import-)
+refused-import-external-id-long = An identifier of more than { $most } characters: shorten it.
+refused-import-person-unknown = { $name } is not exactly one person here: give the login, the name or the e-mail address that encours agent list shows, or translate it in the mapping under [values].
+refused-import-day-ahead = { $date } lies ahead: what is brought in has happened.
+refused-import-amount-not-positive = An amount of { $amount }: it must be positive.
+refused-import-promise-dates = Promised for { $promised }, made on { $made }: the day must lie on or after it, within three years.
+refused-import-promise-over = { $amount } promised on invoices of which { $open } was open that day.
+refused-import-note-long = A note of more than { $most } characters: divide it.
+refused-import-worked-since = People have worked on it since it was brought in: correct it in the cockpit.
+refused-import-step-unknown = The customer’s reminders have no step { $step }; its steps are { $known }. A mapping translates yours under [values.step].
+refused-import-dispute-over = Of invoice { $number } only { $open } is open and not yet disputed.
+refused-import-rate-wrong = 1 { $base } = { $rate } { $quote }: a rate is positive, between two currencies.
+refused-import-rate-twice = { $base } to { $quote } on { $date } stands in the file twice.
+refused-import-placement-both = A line names a customer or an agent of the portfolio, or gives its name: not both, not none.
+refused-import-placement-dates = The agent’s time ends on { $until }, before it begins.
+reject-count = { $field } is { $value }, not a whole number from 1.

@@ -1592,3 +1592,19 @@ ui-theme-mono = sans couleurs
 ui-theme-chosen = le thème est retenu pour la prochaine fois
 action-theme = thème
 action-theme-help = choisir l’apparence du poste de travail ; elle est retenue
+## Go-live: what was under way (refused-import-)
+refused-import-external-id-long = Un identifiant de plus de { $most } caractères : abrégez-le.
+refused-import-person-unknown = { $name } ne désigne pas exactement une personne ici : donnez l’identifiant, le nom ou l’adresse qu’affiche encours agent list, ou traduisez-le dans la table de correspondance sous [values].
+refused-import-day-ahead = { $date } est à venir : on reprend ce qui a eu lieu.
+refused-import-amount-not-positive = Un montant de { $amount } : il doit être positif.
+refused-import-promise-dates = Promis pour le { $promised }, le { $made } : le jour doit être le même ou postérieur, dans les trois ans.
+refused-import-promise-over = { $amount } promis sur des factures dont { $open } restaient dus ce jour-là.
+refused-import-note-long = Une note de plus de { $most } caractères : divisez-la.
+refused-import-worked-since = On y a travaillé depuis la reprise : corrigez dans le cockpit.
+refused-import-step-unknown = Les relances du client n’ont pas de niveau { $step } ; ses niveaux sont { $known }. Une table de correspondance traduit les vôtres sous [values.step].
+refused-import-dispute-over = De la facture { $number }, seuls { $open } sont ouverts et pas encore en litige.
+refused-import-rate-wrong = 1 { $base } = { $rate } { $quote } : un cours est positif, entre deux devises.
+refused-import-rate-twice = { $base } en { $quote } le { $date } figure deux fois dans le fichier.
+refused-import-placement-both = Une ligne nomme un client ou un agent du portefeuille, ou en donne le nom : pas les deux, ni rien.
+refused-import-placement-dates = La présence de l’agent finit le { $until }, avant de commencer.
+reject-count = { $field } vaut { $value }, qui n’est pas un nombre entier à partir de 1.

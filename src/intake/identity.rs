@@ -11,6 +11,9 @@ use super::row::Row;
 /// Bytes of a hash kept: enough that two rows never meet by chance.
 const KEPT: usize = 16;
 
+/// Bytes of the longest key made of what a row says of itself.
+const LONGEST_KEY: usize = 120;
+
 /// Identity and content of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identity {
@@ -55,6 +58,12 @@ impl Identities {
             ),
             Kind::Orders => (&["number"], false),
             Kind::Limits => (&["customer", "kind", "effective_on"], false),
+            Kind::Promises => (&["customer", "made_on", "invoices"], true),
+            Kind::Reminders => (&["customer", "invoice"], false),
+            Kind::Disputes => (&["customer", "invoice", "opened_on", "reason"], true),
+            Kind::Notes => (&["customer", "noted_on", "note"], true),
+            Kind::Rates => (&["base", "quote", "on_date"], false),
+            Kind::Portfolios => (&["portfolio", "customer", "agent", "from_on"], false),
         };
         let content: Vec<&str> = match kind {
             Kind::Invoices | Kind::Ledger => vec![
@@ -108,7 +117,7 @@ impl Identities {
             .iter()
             .map(|index| row.get(*index).unwrap_or_default())
             .collect();
-        let key = parts.join("/");
+        let key = short(parts.join("/"));
         // A customer's reference and an order's number are what the ledger knows them by.
         if !self.counted || matches!(self.kind, Kind::Customers | Kind::Orders) {
             return key;
@@ -123,6 +132,19 @@ impl Identities {
             format!("{key}#{count}")
         }
     }
+}
+
+/// A key that an index takes: of a long one, the beginning and a hash of it all.
+fn short(key: String) -> String {
+    if key.len() <= LONGEST_KEY {
+        return key;
+    }
+    let hash = Sha256::digest(key.as_bytes());
+    let hash: String = hash[..KEPT].iter().map(|b| format!("{b:02x}")).collect();
+    format!(
+        "{}…{hash}",
+        &key[..key.floor_char_boundary(LONGEST_KEY / 2)]
+    )
 }
 
 fn hash(row: &Row, cells: &[usize]) -> [u8; KEPT] {
@@ -168,6 +190,19 @@ mod tests {
         };
         assert_eq!(keys(), ["C/F1", "C/F1#2", "C/F2", "C/F1#3"]);
         assert_eq!(keys(), keys());
+    }
+
+    #[test]
+    fn a_long_key_is_shortened_and_still_tells_rows_apart() {
+        let of = |last: &str| {
+            let number = format!("{}{last}", "é".repeat(500));
+            Identities::new(Kind::Ledger, false)
+                .of(&invoice(&number, "5"))
+                .key
+        };
+        assert!(of("1").len() < 200, "{}", of("1"));
+        assert_eq!(of("1"), of("1"));
+        assert_ne!(of("1"), of("2"));
     }
 
     #[test]

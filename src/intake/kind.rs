@@ -17,6 +17,18 @@ pub enum Kind {
     Limits,
     /// Documents with what else one export says of them: the customer, a contact, what was paid.
     Ledger,
+    /// Promises that are open when the ledger comes to life.
+    Promises,
+    /// The last reminder that was sent, of a customer or of an invoice.
+    Reminders,
+    /// Open disputes.
+    Disputes,
+    /// What was noted before.
+    Notes,
+    /// Exchange rates of a day.
+    Rates,
+    /// Portfolios, their customers and their agents.
+    Portfolios,
 }
 
 /// How a field is read.
@@ -32,6 +44,10 @@ pub enum Type {
     Date,
     /// An amount in the declared form.
     Amount,
+    /// What one unit of a currency is worth, in the declared form of amounts, with up to ten decimals.
+    Rate,
+    /// A whole number from 1.
+    Count,
     /// An ISO 4217 code.
     Currency,
     /// One of the declared words for yes and no.
@@ -184,9 +200,84 @@ const LIMITS: &[Field] = &[
     may("reason", Type::Text),
 ];
 
+const PROMISES: &[Field] = &[
+    must("customer", Type::Key),
+    may("external_id", Type::Key),
+    may("invoices", Type::Key),
+    must("made_on", Type::Date),
+    must("promised_on", Type::Date),
+    must("currency", Type::Currency),
+    must("amount", Type::Amount),
+    may("by", Type::Key),
+    may("note", Type::Text),
+];
+
+const REMINDERS: &[Field] = &[
+    must("customer", Type::Key),
+    may("external_id", Type::Key),
+    may("invoice", Type::Key),
+    must("step", Type::Count),
+    must("sent_on", Type::Date),
+    may("by", Type::Key),
+];
+
+const DISPUTES: &[Field] = &[
+    must("customer", Type::Key),
+    may("external_id", Type::Key),
+    must("invoice", Type::Key),
+    must(
+        "reason",
+        Type::Choice(&[
+            "price",
+            "quantity",
+            "quality",
+            "delivery",
+            "duplicate",
+            "not_ordered",
+            "missing_po",
+            "not_received",
+            "terms",
+            "other",
+        ]),
+    ),
+    may("currency", Type::Currency),
+    may("amount", Type::Amount),
+    must("opened_on", Type::Date),
+    may("owner", Type::Key),
+    may("due_on", Type::Date),
+    may("by", Type::Key),
+    may("note", Type::Text),
+];
+
+const NOTES: &[Field] = &[
+    must("customer", Type::Key),
+    may("external_id", Type::Key),
+    must("noted_on", Type::Date),
+    may("by", Type::Key),
+    must("note", Type::Text),
+];
+
+const RATES: &[Field] = &[
+    must("base", Type::Currency),
+    must("quote", Type::Currency),
+    must("on_date", Type::Date),
+    must("rate", Type::Rate),
+    may("source", Type::Text),
+];
+
+const PORTFOLIOS: &[Field] = &[
+    must("portfolio", Type::Key),
+    may("name", Type::Text),
+    may("customer", Type::Key),
+    may("agent", Type::Key),
+    may("from_on", Type::Date),
+    may("to_on", Type::Date),
+    may("substitute", Type::YesNo),
+];
+
 impl Kind {
     /// Every kind with its word on the command line.
-    pub const ALL: [(&'static str, Kind); 7] = [
+    pub const ALL: [(&'static str, Kind); 13] = [
         ("customers", Kind::Customers),
         ("contacts", Kind::Contacts),
         ("invoices", Kind::Invoices),
@@ -194,6 +285,12 @@ impl Kind {
         ("orders", Kind::Orders),
         ("limits", Kind::Limits),
         ("ledger", Kind::Ledger),
+        ("promises", Kind::Promises),
+        ("reminders", Kind::Reminders),
+        ("disputes", Kind::Disputes),
+        ("notes", Kind::Notes),
+        ("rates", Kind::Rates),
+        ("portfolios", Kind::Portfolios),
     ];
 
     /// The kind of a word of the command line.
@@ -222,6 +319,12 @@ impl Kind {
             Kind::Orders => ORDERS,
             Kind::Limits => LIMITS,
             Kind::Ledger => INVOICES,
+            Kind::Promises => PROMISES,
+            Kind::Reminders => REMINDERS,
+            Kind::Disputes => DISPUTES,
+            Kind::Notes => NOTES,
+            Kind::Rates => RATES,
+            Kind::Portfolios => PORTFOLIOS,
         }
     }
 

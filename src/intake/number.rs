@@ -52,7 +52,8 @@ impl NumberFormat {
         // "1.000" is a thousand to one writer and one to another: with two decimals at most in the
         // currency, three of them mean that the declared form is not the file's.
         let significant = decimals.trim_end_matches('0').len() as u32;
-        let thousands = decimals.len() == 3 && (digits != 3 || !self.declared);
+        // A rate has any number of them.
+        let thousands = decimals.len() == 3 && digits < 5 && (digits != 3 || !self.declared);
         if thousands || significant > digits {
             return Err(Refusal::new("reject-amount-decimals")
                 .with("value", text)

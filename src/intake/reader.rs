@@ -27,6 +27,9 @@ pub struct Control {
     pub applied: Decimal,
 }
 
+/// Decimals of an exchange rate.
+const RATE_DIGITS: u32 = 10;
+
 /// A file being read.
 pub struct Reader {
     records: Records,
@@ -209,6 +212,18 @@ impl Reader {
                     .numbers
                     .read(text, digits, out)
                     .map_err(|refusal| refusal.with("field", field.name))?,
+                Type::Rate => self
+                    .mapping
+                    .numbers
+                    .read(text, RATE_DIGITS, out)
+                    .map_err(|refusal| refusal.with("field", field.name))?,
+                Type::Count => {
+                    let count: u16 = text.trim().parse().unwrap_or(0);
+                    if count == 0 {
+                        return Err(wrong("reject-count"));
+                    }
+                    out.push_str(&count.to_string());
+                }
                 Type::Currency => {
                     let code = text.trim();
                     if self.last_currency.is_none_or(|last| last.code() != code) {

@@ -176,6 +176,12 @@ fn copy_statement(kind: &str) -> Result<&'static str> {
         "orders" => include_str!("sql/import_copy_orders.sql"),
         "limits" => include_str!("sql/import_copy_limits.sql"),
         "ledger" => include_str!("sql/import_copy_ledger.sql"),
+        "promises" => include_str!("sql/import_copy_promises.sql"),
+        "reminders" => include_str!("sql/import_copy_reminders.sql"),
+        "disputes" => include_str!("sql/import_copy_disputes.sql"),
+        "notes" => include_str!("sql/import_copy_notes.sql"),
+        "rates" => include_str!("sql/import_copy_rates.sql"),
+        "portfolios" => include_str!("sql/import_copy_portfolios.sql"),
         _ => return Err(StoreError::new(ErrorKind::Internal)),
     })
 }

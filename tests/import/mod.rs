@@ -2,6 +2,7 @@
 
 mod crash;
 mod files;
+mod golive;
 mod ledger;
 mod refusals;
 mod work;

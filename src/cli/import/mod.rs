@@ -47,7 +47,7 @@ pub struct Args {
 }
 
 const UNDO: &str = "undo";
-const KINDS: [&str; 8] = [
+const KINDS: [&str; 14] = [
     "customers",
     "contacts",
     "invoices",
@@ -55,6 +55,12 @@ const KINDS: [&str; 8] = [
     "orders",
     "limits",
     "ledger",
+    "promises",
+    "reminders",
+    "disputes",
+    "notes",
+    "rates",
+    "portfolios",
     UNDO,
 ];
 /// How often the progress bar is drawn.

@@ -456,8 +456,8 @@ $$;
 
 -- Judges the promises of the customers (NULL: of all who have a promise whose day has come).
 --
--- Received by a promise: receipts recorded after it was made, not returned, value-dated up to the end of its grace, in
--- its currency; of each, what is not allocated to other items by that day (on account: all of it). Promises are served
+-- Received by a promise: receipts recorded after it was made (of one that a file brought: value-dated since, as nothing
+-- was recorded here then), not returned, value-dated up to the end of its grace, in its currency; of each, what is not allocated to other items by that day (on account: all of it). Promises are served
 -- in the order in which they were made, and no receipt counts twice. Credit notes and write-offs on the promised
 -- items since then lower what was promised. Judged promises are judged again, so that a returned payment or a
 -- back-dated one counts as it should; the outcome depends on the ledger alone, not on when it was asked for.
@@ -496,7 +496,8 @@ begin
       select coalesce(sum(least(i.amount, c.credited)), 0) into v_lowered
         from app.promise_item i
         cross join lateral (select coalesce(sum(l.amount), 0) as credited from app.allocation l
-                             where l.company_id = p_company and l.item_id = i.item_id and l.recorded_at > v.recorded_at and l.applied_on <= v.judge_on
+                             where l.company_id = p_company and l.item_id = i.item_id and l.applied_on <= v.judge_on
+                               and case when v.import_id is null then l.recorded_at > v.recorded_at else l.applied_on >= v.made_on end
                                and l.kind in ('credit', 'write_off', 'discount', 'reversal')) c
        where i.company_id = p_company and i.promise_id = v.id and c.credited > 0;
       v_lowered := least(v_lowered, v.amount);
@@ -510,7 +511,8 @@ begin
                     and not exists (select 1 from app.promise_item i where i.company_id = p_company and i.promise_id = v.id and i.item_id = l.item_id)), 0) end as available
           from app.receipt x
          where x.company_id = p_company and x.customer_id = v_customer and x.currency = v.currency
-           and x.amount > 0 and x.reversed_by is null and x.effective_on <= v.judge_on and x.recorded_at > v.recorded_at
+           and x.amount > 0 and x.reversed_by is null and x.effective_on <= v.judge_on
+           and case when v.import_id is null then x.recorded_at > v.recorded_at else x.effective_on >= v.made_on end
          order by x.effective_on, x.recorded_at, x.id
       loop
         v_take := least(r.available, r.amount - coalesce((v_used ->> r.id::text)::numeric, 0), v_need - v_received);

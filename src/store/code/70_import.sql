@@ -150,7 +150,11 @@ language sql volatile security definer set search_path = pg_catalog, app, pg_tem
     union all select id, portfolio_id, id, content_hash from app.customer where company_id = p_company and import_id = p_import
     union all select customer_id, portfolio_id, id, content_hash from app.contact where company_id = p_company and import_id = p_import
     union all select customer_id, portfolio_id, id, content_hash from app.sales_order where company_id = p_company and import_id = p_import
-    union all select customer_id, portfolio_id, id, content_hash from app.credit_limit where company_id = p_company and import_id = p_import),
+    union all select customer_id, portfolio_id, id, content_hash from app.credit_limit where company_id = p_company and import_id = p_import
+    union all select customer_id, portfolio_id, id, content_hash from app.promise where company_id = p_company and import_id = p_import and external_id is not null
+    union all select customer_id, portfolio_id, id, content_hash from app.reminder where company_id = p_company and import_id = p_import
+    union all select customer_id, portfolio_id, id, content_hash from app.dispute where company_id = p_company and import_id = p_import and external_id is not null
+    union all select customer_id, portfolio_id, id, content_hash from app.activity where company_id = p_company and import_id = p_import),
   salted as materialized (
     select nextval('app.audit_seq_seq') as seq, uuid_send(gen_random_uuid()) as salt, d.*
       from (select customer_id, max(portfolio_id) as portfolio_id, sha256(string_agg(coalesce(content_hash, uuid_send(id)), '' order by id)) as digest
@@ -214,6 +218,12 @@ begin
     when 'payments' then perform app.check_payments(v_company, v_import);
     when 'orders' then perform app.check_orders(v_company, v_import);
     when 'limits' then perform app.check_limits(v_company, v_import);
+    when 'promises' then perform app.check_promises(v_company, v_import);
+    when 'reminders' then perform app.check_reminders(v_company, v_import);
+    when 'disputes' then perform app.check_disputes(v_company, v_import);
+    when 'notes' then perform app.check_notes(v_company, v_import);
+    when 'rates' then perform app.check_rates(v_company, v_import);
+    when 'portfolios' then perform app.check_portfolios(v_company, v_import);
     else perform app.refuse('import-kind', jsonb_build_object('kind', v_kind));
   end case;
   select coalesce(jsonb_agg(jsonb_build_object('line', r.line, 'code', r.code, 'params', r.params) order by r.line), '[]')
@@ -233,6 +243,12 @@ begin
     when 'payments' then select counts, customers into v_counts, v_customers from app.merge_payments(v_company, v_import);
     when 'orders' then select counts, customers into v_counts, v_customers from app.merge_orders(v_company, v_import);
     when 'limits' then select counts, customers into v_counts, v_customers from app.merge_limits(v_company, v_import);
+    when 'promises' then select counts, customers into v_counts, v_customers from app.merge_promises(v_company, v_import);
+    when 'reminders' then select counts, customers into v_counts, v_customers from app.merge_reminders(v_company, v_import);
+    when 'disputes' then select counts, customers into v_counts, v_customers from app.merge_disputes_told(v_company, v_import);
+    when 'notes' then select counts, customers into v_counts, v_customers from app.merge_notes(v_company, v_import);
+    when 'rates' then select counts, customers into v_counts, v_customers from app.merge_rates(v_company, v_import);
+    when 'portfolios' then select counts, customers into v_counts, v_customers from app.merge_portfolios(v_company, v_import);
   end case;
   update app.import set added = v_counts[1], changed = v_counts[2], unchanged = v_counts[3],
          read = v_counts[1] + v_counts[2] + v_counts[3] + rejected + jsonb_array_length(v_rejects),
@@ -278,7 +294,7 @@ begin
     perform app.refuse('import-undo-corrected', jsonb_build_object('id', v_id, 'count', v_import.changed));
   end if;
   lock table app.import in share row exclusive mode;
-  v_work := app.import_later_work(v_import.company_id, v_id);
+  v_work := app.import_later_work(v_import.company_id, v_id) + app.work_since_import(v_import.company_id, v_id);
   if v_work > 0 then
     perform app.refuse('import-undo-later-work', jsonb_build_object('id', v_id, 'count', v_work));
   end if;
@@ -330,6 +346,8 @@ begin
     array(select id from app.document where company_id = p_company and import_id = p_import and reverses is null and reversed_by is null));
   update app.dispute set status = 'payable', resolved_on = greatest(opened_on, v_today), resolved_recorded_at = now(), rev = rev + 1
    where company_id = p_company and import_id = p_import and resolved_on is null;
+  v_customers := array(select unnest(v_customers) union select unnest(app.withdraw_work(p_company, p_import, p_undo))
+                       union select unnest(app.withdraw_reference(p_company, p_import)) order by 1);
   update app.sales_order set status = 'cancelled', rev = rev + 1, updated_at = now(), external_id = null, content_hash = null
    where company_id = p_company and import_id = p_import;
   update app.contact set active = false, rev = rev + 1, updated_at = now(), external_id = null, content_hash = null
