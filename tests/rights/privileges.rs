@@ -14,8 +14,14 @@ const MEANT: &[(&str, &str, &str)] = &[
     ("encours_importer", "staging.contact", "INSERT"),
     ("encours_importer", "staging.credit_limit", "INSERT"),
     ("encours_importer", "staging.customer", "INSERT"),
+    ("encours_importer", "staging.dispute", "INSERT"),
     ("encours_importer", "staging.document", "INSERT"),
+    ("encours_importer", "staging.note", "INSERT"),
     ("encours_importer", "staging.payment", "INSERT"),
+    ("encours_importer", "staging.placement", "INSERT"),
+    ("encours_importer", "staging.promise", "INSERT"),
+    ("encours_importer", "staging.rate", "INSERT"),
+    ("encours_importer", "staging.reminder_sent", "INSERT"),
     ("encours_importer", "staging.sales_order", "INSERT"),
 ];
 
