@@ -78,6 +78,91 @@ fn complaint(said: &Output) -> String {
     )
 }
 
+/// What a person has written goes out although the receipts are old, with the copy and the statement, answers to
+/// the writer; a copy that is not in the folder fails with its name.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_message_arrives_with_what_is_attached_and_answers_go_to_its_writer() {
+    let creditor = Creditor::new().await;
+    creditor
+        .run("update app.company set receipts_cover_until = '2026-06-01'")
+        .await;
+    let customer = creditor
+        .customer("ANNA", "en", Some("anna@customer.example"))
+        .await;
+    let item = creditor.invoice(customer, "F/1", "2026-06-20", "100").await;
+    let missing = creditor.invoice(customer, "F/2", "2026-06-20", "100").await;
+    let contact: uuid::Uuid = sqlx::query_scalar("select id from app.contact")
+        .fetch_one(&creditor.admin)
+        .await
+        .unwrap();
+    for copy in [item, missing] {
+        let body = json!({
+            "customer": customer, "contact": contact, "to": "anna@customer.example", "subject": "Copies", "text": "As you asked.",
+            "kind": "invoice_copy", "message_id": format!("<{}@acme.example>", uuid::Uuid::now_v7()), "copies": [copy],
+            "statement": {"name": "statement_ANNA.html", "media_type": "text/html", "body": "<p>Balance</p>"},
+        });
+        creditor.call("send_message", body).await.unwrap();
+    }
+    let server = Exim::start();
+    let documents = tempfile::tempdir().unwrap();
+    std::fs::write(documents.path().join("F_1.pdf"), "%PDF-1.4 one").unwrap();
+    let mut post = Post::new(
+        &creditor,
+        vec![
+            ("ENCOURS_SMTP_HOST", "localhost".to_owned()),
+            ("ENCOURS_SMTP_PORT", server.port.to_string()),
+            ("ENCOURS_SMTP_TLS", "required".to_owned()),
+            (
+                "ENCOURS_SMTP_CA_FILE",
+                server.authority().display().to_string(),
+            ),
+            ("ENCOURS_SMTP_USER", USER.to_owned()),
+            ("ENCOURS_DOCUMENTS", documents.path().display().to_string()),
+        ],
+    )
+    .await;
+    let credential = post.home.path().join("smtp");
+    std::fs::write(&credential, format!("{PASSWORD}\n")).unwrap();
+    set_mode(&credential, 0o400);
+    post.settings.push((
+        "ENCOURS_SMTP_CREDENTIAL_FILE",
+        credential.display().to_string(),
+    ));
+    let told = post.once();
+    assert_eq!(
+        (&told["sent"], &told["failed"]),
+        (&json!(1), &json!(1)),
+        "{told}\n{}",
+        server.log()
+    );
+    let mails = server.wait_for(1);
+    let (head, body) = mails[0].split_once("\n\n").unwrap();
+    for line in [
+        "Reply-To: ada@acme.example",
+        "Content-Type: multipart/mixed",
+        "Subject: Copies",
+    ] {
+        assert!(head.contains(line), "{line} in {head}");
+    }
+    assert!(!head.contains("Auto-Submitted"), "{head}");
+    for piece in [
+        "As you asked.",
+        "filename=\"F_1.pdf\"",
+        "application/pdf",
+        "filename=\"statement_ANNA.html\"",
+    ] {
+        assert!(body.contains(piece), "{piece} in {body}");
+    }
+    let failed = creditor
+        .text("select last_error from app.outbox where state = 'failed'")
+        .await;
+    assert!(failed.contains("F_2.pdf"), "{failed}");
+    // A message is no reminder, and stands in the story with its subject and its items.
+    let told = "select concat_ws(' ', a.kind, t.body, count(i.*), (select count(*) from app.contact_fact where last_reminder_on is not null))
+                  from app.activity a join app.activity_text t on t.activity_id = a.id join app.activity_item i on i.activity_id = a.id group by a.kind, t.body";
+    assert_eq!(creditor.text(told).await, "mail_out Copies 1 0");
+}
+
 /// So many queued mails, one customer each.
 async fn queue(creditor: &Creditor, prefix: &str, mails: usize) {
     creditor

@@ -32,6 +32,8 @@ impl Desk {
                 "tab" => b"\t",
                 "space" => b" ",
                 "esc" => b"\x1b",
+                "ctrl-d" => b"\x04",
+                "ctrl-u" => b"\x15",
                 other => other.as_bytes(),
             });
             self.keys += 1;
@@ -122,6 +124,13 @@ const INVOICE: &str = "
     SELECT d.number FROM app.document d JOIN app.customer c ON c.company_id = d.company_id AND c.id = d.customer_id
      WHERE starts_with(c.name, $1) AND d.kind = 'invoice' ORDER BY d.number LIMIT 1";
 
+/// Customers who owe two items and have promised nothing.
+const UNPROMISED: &str = "
+    SELECT c.name FROM app.customer c
+     WHERE 2 <= (SELECT count(*) FROM app.due_item i WHERE i.company_id = c.company_id AND i.customer_id = c.id
+                    AND i.open_amount > 20 AND i.due_on < '2026-11-18')
+       AND NOT EXISTS (SELECT FROM app.promise p WHERE p.company_id = c.company_id AND p.customer_id = c.id AND p.state IN ('open', 'due'))";
+
 /// Customers with a reminder that can be approved.
 const PROPOSED: &str = "
     SELECT c.name FROM app.reminder r JOIN app.customer c ON c.company_id = r.company_id AND c.id = r.customer_id
@@ -208,7 +217,13 @@ async fn the_tasks_of_a_day_take_as_few_keys_as_promised() {
     assert!(whole, "all that is overdue is promised");
 
     // A partial promise on the first two items: at most 8.
-    desk.begin(4);
+    desk.begin(0);
+    let free: Vec<String> = sqlx::query_scalar(UNPROMISED)
+        .fetch_all(&desk.ledger)
+        .await
+        .expect(UNPROMISED);
+    let at = desk.line_of(&free);
+    desk.begin(at);
     let promises = desk.count(PROMISES).await;
     desk.press(&["p"]);
     desk.pty.expect("Promised for");
@@ -284,7 +299,75 @@ async fn the_tasks_of_a_day_take_as_few_keys_as_promised() {
     assert!(desk.keys <= 3);
     desk.grows(approved, before).await;
 
-    // Acknowledge an alert: 1.
+    // Correct the contact's phone, on the customer: at most 3.
+    desk.begin(1);
+    desk.press(&["enter"]);
+    desk.pty.expect("Exposure");
+    desk.keys = 0;
+    desk.press(&["t"]);
+    desk.pty.expect("Telephone");
+    desk.press(&["ctrl-u"]);
+    desk.words("0145678901");
+    desk.press(&["enter"]);
+    assert!(desk.keys <= 3, "{}", desk.keys);
+    desk.grows(
+        "SELECT count(*) FROM app.contact WHERE phone = '0145678901'",
+        0,
+    )
+    .await;
+
+    // A dispute of all of an invoice, with its reason, on its line: at most 4.
+    let opened = "SELECT count(*) FROM app.dispute WHERE opened_on = '2026-11-18'";
+    let before = desk.count(opened).await;
+    desk.pty.settle(Duration::from_millis(400));
+    desk.pty.send(b"\x1b[F");
+    desk.pty.settle(Duration::from_millis(200));
+    desk.keys = 0;
+    desk.press(&["x"]);
+    desk.pty.expect("Reason");
+    desk.press(&["q", "enter"]);
+    assert!(desk.keys <= 4, "{}", desk.keys);
+    desk.grows(opened, before).await;
+
+    // A copy of the invoice to the contact, on its line: at most 3; and its recall: 1.
+    let copies = "SELECT count(*) FROM app.outbox WHERE kind = 'invoice_copy' AND state = 'queued'";
+    let before = desk.count(copies).await;
+    desk.pty.settle(Duration::from_millis(400));
+    desk.keys = 0;
+    desk.press(&["s"]);
+    desk.pty.expect("Subject");
+    desk.press(&["enter"]);
+    assert_eq!(
+        desk.count(copies).await,
+        before,
+        "Enter alone sends nothing"
+    );
+    desk.keys -= 1;
+    desk.press(&["ctrl-d"]);
+    assert!(desk.keys <= 3, "{}", desk.keys);
+    desk.grows(copies, before).await;
+    desk.pty.expect("saved on");
+    let recalled = "SELECT count(*) FROM app.outbox WHERE state = 'recalled'";
+    let before = desk.count(recalled).await;
+    desk.press(&["u"]);
+    desk.grows(recalled, before).await;
+    desk.press(&["q"]);
+
+    // Move a promise to another date, on its line: at most 3.
+    desk.pty.send(b"gp\t\t");
+    desk.pty.expect("Promised");
+    desk.pty.settle(Duration::from_millis(400));
+    let moved = "SELECT count(*) FROM app.promise_event WHERE event = 'moved' AND effective_on = '2026-11-18'";
+    let before = desk.count(moved).await;
+    desk.keys = 0;
+    desk.press(&["e"]);
+    desk.pty.expect("Promised for");
+    desk.words("+9");
+    desk.press(&["enter"]);
+    assert!(desk.keys <= 3, "{}", desk.keys);
+    desk.grows(moved, before).await;
+
+    // Acknowledge an alert: 1; and its undoing: 1.
     desk.pty.send(b"gl");
     desk.pty.expect("Since");
     desk.pty.settle(Duration::from_millis(400));
@@ -294,4 +377,25 @@ async fn the_tasks_of_a_day_take_as_few_keys_as_promised() {
     desk.press(&["a"]);
     assert_eq!(desk.keys, 1);
     desk.grows(seen, before).await;
+    desk.pty.expect("saved on");
+    desk.press(&["u"]);
+    let begun = Instant::now();
+    while desk.count(seen).await > before {
+        assert!(begun.elapsed() < PATIENCE, "{}", desk.pty.screen());
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+
+    // Hold with a reason, on an alert's line: at most 3; and its release.
+    let held = "SELECT count(*) FROM app.hold WHERE from_on = '2026-11-18' AND state = 'in_force'";
+    let before = desk.count(held).await;
+    desk.keys = 0;
+    desk.press(&["h"]);
+    desk.pty.expect("Reason");
+    // Of its reminders: releasing credit is the manager's.
+    desk.pty.send(b"\x1b[Zr");
+    desk.pty.settle(Duration::from_millis(150));
+    desk.words("moving house");
+    desk.press(&["enter"]);
+    assert!(desk.keys <= 3, "{}", desk.keys);
+    desk.grows(held, before).await;
 }

@@ -25,6 +25,7 @@ mod rights;
 mod screenshots;
 mod store_actions;
 mod store_connect;
+mod store_desk;
 mod store_error;
 mod store_migrate;
 mod store_reads;

@@ -13,6 +13,7 @@ use encours::app::write::Submission;
 use encours::app::{App, Effect, Msg};
 use encours::domain::activity::Outcome as CallOutcome;
 use encours::domain::aging::{Aged, AgedCustomer, AgedPortfolio, AgedTotal, Buckets};
+use encours::domain::alert::{Alert, AlertKind, AlertState};
 use encours::domain::calendar::Calendar;
 use encours::domain::change::Change;
 use encours::domain::company::{Company, Person};
@@ -447,6 +448,37 @@ fn document() -> Document {
     }
 }
 
+/// One alert untouched, one seen, one put off.
+fn alerts() -> Vec<Alert> {
+    let alert = |n: u128, kind, state, until: Option<&str>| Alert {
+        id: Uuid::from_u128(800 + n),
+        customer: Uuid::from_u128(n),
+        customer_reference: format!("C{n}").as_str().into(),
+        customer_name: format!("Customer {n}").as_str().into(),
+        kind,
+        subject: Uuid::from_u128(900 + n),
+        state,
+        amount: Some(euro(1_500_000)),
+        raised_on: "2026-11-17".parse().expect("a date"),
+        raised_at: "2026-11-17T09:30:00Z".parse().expect("a moment"),
+        snoozed_until: until.map(|day| day.parse().expect("a date")),
+        assigned: None,
+        handled_by: (state != AlertState::Open).then(|| "Camille".into()),
+        reason: None,
+        rev: 1,
+    };
+    vec![
+        alert(1, AlertKind::ReturnedPayment, AlertState::Open, None),
+        alert(2, AlertKind::Breach, AlertState::Acknowledged, None),
+        alert(
+            3,
+            AlertKind::ExposureUnknown,
+            AlertState::Snoozed,
+            Some("2026-12-01"),
+        ),
+    ]
+}
+
 /// What the database says.
 pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) -> Reply {
     match query {
@@ -494,7 +526,7 @@ pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) 
             Reply::AgedTotals(vec![total(by_portfolio.then_some("North"))])
         }
         Query::Activity { .. } => Reply::Activity(Page::default()),
-        Query::Alerts { .. } => Reply::Alerts(Page::default()),
+        Query::Alerts { .. } => Reply::Alerts(Page::whole(alerts())),
         Query::Counts { .. } => Reply::Counts(vec![3, 0, 1]),
         Query::Invoices { .. } => Reply::Items(Page::whole(vec![item(1), item(2), item(3)])),
         Query::Promises { .. } => Reply::Promises(Page::whole(file().promises)),

@@ -44,37 +44,91 @@ fn answered(driver: &mut Driver) {
     }
 }
 
+/// Each screen by its keys.
+const SCREENS: [(&str, &str); 20] = [
+    ("today", "g t"),
+    ("worklist", "g w"),
+    ("customer", "g w enter"),
+    ("promises", "g w enter tab tab"),
+    ("promise", "g w p"),
+    ("call", "g w c"),
+    ("letter", "g w m"),
+    ("aged", "g a"),
+    ("items", "g a enter"),
+    ("invoices", "g i"),
+    ("list-of-promises", "g p tab tab tab"),
+    ("disputes", "g d"),
+    ("dispute", "g i x"),
+    ("reminders", "g r"),
+    ("breaches", "g c"),
+    ("holds", "g c tab tab"),
+    ("limit-requests", "g c tab tab tab"),
+    ("orders", "g o tab tab tab"),
+    ("invoices-in-error", "g o tab tab tab tab tab tab"),
+    ("search", "/ text:so"),
+];
+
+fn at(lang: Lang, size: (u16, u16), keys: &str) -> Driver {
+    let mut driver = Driver::new(lang, size);
+    for key in keys.split(' ') {
+        answered(&mut driver);
+        driver.press(key);
+    }
+    answered(&mut driver);
+    driver
+}
+
+#[test]
+fn no_head_is_cut() {
+    // Every part of every screen: what Tab leads to has columns of its own.
+    for lang in Lang::ALL {
+        for size in [(80, 24), (120, 40), (200, 60)] {
+            for (name, keys) in SCREENS {
+                for tabs in 0..6 {
+                    let mut driver = at(lang, size, keys);
+                    for _ in 0..tabs {
+                        driver.press("tab");
+                        answered(&mut driver);
+                    }
+                    let cut = driver.cut_heads();
+                    assert!(
+                        cut.is_empty(),
+                        "{name} {lang} {size:?} tab {tabs}: {cut:#?}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_rich_customer_and_what_is_written_there() {
+    for lang in Lang::ALL {
+        for (name, keys) in [("customer", "g w enter"), ("alerts", "g l")] {
+            let driver = at(lang, (200, 60), keys);
+            snapshot!(format!("{name}-{lang}-200x60"), driver);
+        }
+        for (name, keys) in [
+            ("alerts", "g l"),
+            ("message", "g w M c"),
+            ("plan", "g w P"),
+            ("contact", "g w t"),
+            ("hold", "g w h"),
+        ] {
+            let driver = at(lang, (80, 24), keys);
+            snapshot!(format!("{name}-{lang}-80x24"), driver);
+        }
+        let driver = at(lang, (120, 40), "g l");
+        snapshot!(format!("alerts-{lang}-120x40"), driver);
+    }
+}
+
 #[test]
 fn the_screens_in_both_languages_and_sizes() {
     for lang in Lang::ALL {
         for size in [(80, 24), (120, 40)] {
-            for (name, keys) in [
-                ("today", "g t"),
-                ("worklist", "g w"),
-                ("customer", "g w enter"),
-                ("promises", "g w enter tab tab"),
-                ("promise", "g w p"),
-                ("letter", "g w m"),
-                ("aged", "g a"),
-                ("items", "g a enter"),
-                ("invoices", "g i"),
-                ("list-of-promises", "g p tab tab tab"),
-                ("disputes", "g d"),
-                ("dispute", "g i x"),
-                ("reminders", "g r"),
-                ("breaches", "g c"),
-                ("holds", "g c tab tab"),
-                ("limit-requests", "g c tab tab tab"),
-                ("orders", "g o tab tab tab"),
-                ("invoices-in-error", "g o tab tab tab tab tab tab"),
-                ("search", "/ text:so"),
-            ] {
-                let mut driver = Driver::new(lang, size);
-                for key in keys.split(' ') {
-                    answered(&mut driver);
-                    driver.press(key);
-                }
-                answered(&mut driver);
+            for (name, keys) in SCREENS {
+                let driver = at(lang, size, keys);
                 let (columns, rows) = size;
                 snapshot!(format!("{name}-{lang}-{columns}x{rows}"), driver);
             }

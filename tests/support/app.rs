@@ -19,6 +19,7 @@ use encours::runtime::paint::Painter;
 use encours::ui::theme::Depth;
 use encours::ui::{Glyphs, Look, Theme, draw};
 use ratatui::buffer::Buffer;
+use ratatui::style::Modifier;
 use uuid::Uuid;
 
 /// A cockpit at work, drawn after every message.
@@ -234,6 +235,20 @@ impl Driver {
             })
             .collect();
         lines.join("\n")
+    }
+
+    /// Lines on which a column's head was too long for its place.
+    pub fn cut_heads(&self) -> Vec<String> {
+        let width = usize::from(self.shown.area.width.max(1));
+        let cut = |row: &[ratatui::buffer::Cell]| {
+            // Heads alone are underlined in this theme.
+            let head = |c: &ratatui::buffer::Cell| c.modifier.contains(Modifier::UNDERLINED);
+            row.iter().any(|cell| cell.symbol() == "…" && head(cell))
+        };
+        let text =
+            |row: &[ratatui::buffer::Cell]| row.iter().map(|c| c.symbol()).collect::<String>();
+        let rows = self.shown.content.chunks(width);
+        rows.filter(|row| cut(row)).map(text).collect()
     }
 
     /// Fails unless the screen holds a text.

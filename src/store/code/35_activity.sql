@@ -325,13 +325,13 @@ end
 $$;
 
 -- What somebody did to an alert is taken back, as long as nothing has happened to it since.
-create or replace function app.restore_alert(p_company int, p_alert uuid) returns void
+create or replace function app.restore_alert(p_company int, p_alert uuid, p_activity uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v app.alert;
 begin
   select * into v from app.alert where company_id = p_company and id = p_alert for update;
-  if v.before is null or (v.before ->> 'rev')::int <> v.rev or exists (
+  if v.before is null or (v.before ->> 'rev')::int <> v.rev or (v.before ->> 'by')::uuid <> p_activity or exists (
        select 1 from app.alert x where x.company_id = p_company and x.customer_id = v.customer_id and x.kind = v.kind and x.subject_id = v.subject_id
           and x.id <> v.id and x.state in ('open', 'acknowledged', 'snoozed')) then
     perform app.refuse('undo-overtaken');
@@ -414,7 +414,7 @@ begin
     perform app.restore_promises(a.company, v_promise.id, a.me, a.today);
   end if;
   if v.kind = 'alert' then
-    perform app.restore_alert(a.company, v.entity_id);
+    perform app.restore_alert(a.company, v.entity_id, v.id);
   end if;
   perform app.write_activity(a.company, p_request, v.customer_id, v.portfolio_id, 'correction', a.today, a.me,
     p_entity => 'activity', p_entity_id => v.id, p_corrects => v.id);

@@ -97,7 +97,7 @@ begin
     reason = coalesce(app.field_text(p, 'reason', 500), x.reason),
     handled_by = case when p_verb = 'assign_alert' then x.handled_by else a.me end,
     handled_at = case when p_verb = 'assign_alert' then x.handled_at else now() end,
-    before = jsonb_build_object('rev', x.rev + 1, 'state', x.state, 'snoozed_until', x.snoozed_until, 'assigned_to', x.assigned_to,
+    before = jsonb_build_object('rev', x.rev + 1, 'by', p_request, 'state', x.state, 'snoozed_until', x.snoozed_until, 'assigned_to', x.assigned_to,
                                 'handled_by', x.handled_by, 'handled_at', x.handled_at, 'reason', x.reason),
     rev = x.rev + 1
    where x.company_id = a.company and x.id = v.id;

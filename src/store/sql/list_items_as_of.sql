@@ -1,6 +1,6 @@
 -- $1 company, $2 day, $3 known at, $4 customer. Items open on the day, and receipts not applied.
 SELECT coalesce(o.item_id, o.receipt_id) AS id, coalesce(i.document_id, o.receipt_id) AS document_id, o.customer_id, o.portfolio_id,
-       c.ref AS customer, c.name, c.risk_class AS risk, coalesce(d.kind, 'receipt') AS kind, coalesce(d.number, r.reference) AS number,
+       c.ref AS customer, c.name, c.risk_class AS risk, coalesce(d.kind, 'receipt') AS kind, coalesce(d.number, nullif(r.external_id, ''), '') AS number,
        coalesce(i.seq, 1::smallint) AS instalment,
        CASE WHEN i.id IS NULL THEN 1 ELSE
          (SELECT count(*) FROM app.due_item x WHERE x.company_id = $1

@@ -29,14 +29,23 @@ pub(super) fn draw(view: View<'_>, pen: &mut Pen<'_>, form: &Form, painted: &mut
         .collect();
     let notices: Vec<String> = form.notices.iter().map(|n| words.say(n)).collect();
     let above = notices.len() as u16;
-    let total: u16 = heights.iter().sum::<u16>() + 2 + above;
+    // A refusal says how to go on: all of it, as far as three lines hold it.
+    let said = form
+        .error
+        .as_ref()
+        .map(|error| format!("! {}", words.say(error)));
+    let objection = said.map_or(Vec::new(), |said| {
+        text::wrap(&text::clean(&said), usize::from(width.max(1)))
+    });
+    let below = objection.len().clamp(1, 3) as u16;
+    let total: u16 = heights.iter().sum::<u16>() + 1 + above + below;
     let mut inside = popup(view, pen, (width, total), &title, &words.tr("ui-form-keys"));
     // The field with the focus is always seen, on however few lines.
     for (y, notice) in (0..above).zip(&notices) {
         let said = view.fit(&text::clean(notice), inside.width());
         inside.text(0, y, &said, view.style(Role::Warn));
     }
-    let last = inside.height().saturating_sub(1);
+    let last = inside.height().saturating_sub(below);
     let mut fields = inside.rows(above, last.saturating_sub(above));
     let room = fields.height();
     let focus = shown
@@ -53,9 +62,8 @@ pub(super) fn draw(view: View<'_>, pen: &mut Pen<'_>, form: &Form, painted: &mut
         draw_field(view, &mut area, field, *index == form.focus, painted);
         y += height;
     }
-    if let Some(error) = &form.error {
-        let said = view.fit(&format!("! {}", words.say(error)), inside.width());
-        inside.text(0, last, &said, view.style(Role::Bad));
+    for (y, line) in (last..).zip(&objection).take(below.into()) {
+        inside.text(0, y, line, view.style(Role::Bad));
     }
 }
 

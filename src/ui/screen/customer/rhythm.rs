@@ -13,6 +13,9 @@ const BAD: i32 = 30;
 /// Cells of a month in the picture: its name and a gap.
 const MONTH: u16 = 5;
 
+/// Lines of the picture's columns at most.
+const MOST_ROWS: u16 = 8;
+
 /// Twelve columns of one cell, then what they come to.
 pub(super) fn line(view: View<'_>, pen: &mut Pen<'_>, (x, y): (u16, u16), months: &[PaidMonth]) {
     let mut at = x;
@@ -32,7 +35,11 @@ pub(super) fn picture(view: View<'_>, pen: &mut Pen<'_>, months: &[PaidMonth]) {
     let (width, height) = (pen.width(), pen.height());
     let shown = usize::from(width.saturating_sub(2) / MONTH).min(months.len());
     let months = &months[months.len() - shown..];
-    let Some(rows) = height.checked_sub(3).filter(|rows| *rows > 0) else {
+    let Some(rows) = height
+        .checked_sub(3)
+        .filter(|rows| *rows > 0)
+        .map(|rows| rows.min(MOST_ROWS))
+    else {
         return line(view, pen, (1, 0), months);
     };
     let most = months
