@@ -336,8 +336,8 @@ fn task_form(
         Task::LogMail(items) => forms::message::log_mail(subject, items),
         Task::Hold => credit::hold(subject.company, subject.customer, &subject.name),
         Task::Release => {
-            let held = facts.file.holds.iter().map(Held::from);
-            let held = held.filter(Held::holds).next().ok_or("cred-not-held")?;
+            let mut held = facts.file.holds.iter().map(Held::from);
+            let held = held.find(Held::holds).ok_or("cred-not-held")?;
             credit::release(subject.company, &subject.name, &held)
         }
         Task::Write(..) => return Err("msg-no-address"),
