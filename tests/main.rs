@@ -30,4 +30,5 @@ mod store_error;
 mod store_migrate;
 mod store_reads;
 mod store_roll_day;
+mod store_team;
 mod terminal;

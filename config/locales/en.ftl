@@ -1605,3 +1605,7 @@ refused-import-rate-twice = { $base } to { $quote } on { $date } stands in the f
 refused-import-placement-both = A line names a customer or an agent of the portfolio, or gives its name: not both, not none.
 refused-import-placement-dates = The agent’s time ends on { $until }, before it begins.
 reject-count = { $field } is { $value }, not a whole number from 1.
+
+## Who works on what (refused-)
+refused-assign-dates = The time ends on { $until }, before it begins on { $from }.
+refused-assign-same = A hand-over is from one person to another.

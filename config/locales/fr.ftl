@@ -1608,3 +1608,7 @@ refused-import-rate-twice = { $base } en { $quote } le { $date } figure deux foi
 refused-import-placement-both = Une ligne nomme un client ou un agent du portefeuille, ou en donne le nom : pas les deux, ni rien.
 refused-import-placement-dates = La présence de l’agent finit le { $until }, avant de commencer.
 reject-count = { $field } vaut { $value }, qui n’est pas un nombre entier à partir de 1.
+
+## Who works on what (refused-)
+refused-assign-dates = La période finit le { $until }, avant de commencer le { $from }.
+refused-assign-same = Une passation va d’une personne à une autre.

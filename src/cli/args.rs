@@ -6,7 +6,7 @@ use super::output::Format;
 use super::{
     activity, agent, aging, alert, alerts, audit, breaches, call, completions, config, customer,
     db, demo, dispatch, dispute, disputes, hold, import, invoices, mail, note, pipeline, promise,
-    promises, remind, reminders, undo, worklist,
+    promises, remind, reminders, team, undo, worklist,
 };
 
 /// The collections cockpit: who owes what, since when, and what to do about it.
@@ -95,6 +95,10 @@ pub enum Command {
     Hold(hold::Args),
     /// Release a hold.
     Release(hold::Release),
+    /// Move a customer, with its whole history, to another portfolio.
+    Move(team::Move),
+    /// Let a colleague work on a portfolio, from a day until a day.
+    Assign(team::Assign),
     /// Handle an alert.
     Alert(alert::Args),
     /// Propose, show, approve and list reminders.

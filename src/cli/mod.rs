@@ -52,6 +52,7 @@ mod reminders;
 mod scoped;
 mod status;
 mod supervisor;
+mod team;
 mod undo;
 mod usage;
 mod wording;
@@ -120,6 +121,7 @@ async fn dispatch(context: &Context, command: Command) -> Outcome {
         Command::Worklist(args) => worklist::run(context, args).await,
         Command::Agent(args) => agent::run(context, args).await,
         Command::Alert(args) => alert::run(context, args).await,
+        Command::Assign(args) => team::assign(context, args).await,
         Command::Audit(args) => audit::run(context, args).await,
         Command::Call(args) => call::run(context, args).await,
         Command::Completions(args) => completions::run(context, args),
@@ -134,6 +136,7 @@ async fn dispatch(context: &Context, command: Command) -> Outcome {
         Command::Import(args) => import::run(context, args).await,
         Command::Mail(args) => mail::run(context, args).await,
         Command::Man(args) => completions::manual(context, args),
+        Command::Move(args) => team::move_customer(context, args).await,
         Command::Note(args) => note::run(context, args).await,
         Command::Promise(args) => promise::run(context, args).await,
         Command::Release(args) => hold::release(context, args).await,

@@ -104,6 +104,17 @@ impl<'a> Writing<'a> {
         }
     }
 
+    /// Names the company: the one asked for, else the only one.
+    ///
+    /// # Errors
+    /// There is none, or there are several.
+    pub async fn company(&mut self) -> Result<(), Failure> {
+        let asked = self.company.clone();
+        let code = super::mail::of_company(self.context, &self.session.pool, asked).await?;
+        self.put("company", code);
+        Ok(())
+    }
+
     /// Names what is changed by its id, with the revision it has now.
     ///
     /// # Errors

@@ -54,6 +54,11 @@ const VERBS: &[(&str, &[&str], &str)] = &[
         r#"{"reminders": [{"reminder": "{reminder}", "rev": 1, "hash": "0", "subject": "s", "text": "t"}]}"#,
     ),
     (
+        "assign_agent",
+        &["manager", "supervisor", "admin"],
+        r#"{"portfolio": 1, "person": 0}"#,
+    ),
+    (
         "assign_alert",
         PEOPLE,
         r#"{"alert": "{alert}", "rev": 1, "person": 1}"#,

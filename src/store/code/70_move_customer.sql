@@ -1,4 +1,5 @@
--- A customer changes portfolio: the only later writer of portfolio_id, history included.
+-- Who works on what: a customer changes portfolio (the only later writer of portfolio_id, history included), and agents
+-- work on portfolios from a day until a day.
 set local role encours_definer;
 
 -- Moves each customer with its whole history to the portfolio at the same place of the other list.
@@ -57,5 +58,75 @@ begin
 end
 $$;
 
-grant execute on function app.move_customer(uuid, jsonb) to encours_person;
+-- {company, portfolio: code or id, person: id, login, name or address, from_on?, to_on?, substitute?, instead_of?: person}
+-- From today or a day ahead, without `to_on` without end; said again with another end, the end is moved. With
+-- `instead_of` it is a hand-over: that person's time there ends the day before.
+create or replace function app.assign_agent(p_request uuid, p jsonb) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  a record;
+  v_portfolio int;
+  v_person int;
+  v_before int;
+  v_from date;
+  v_to date;
+begin
+  select * into a from app.start_action(p_request, 'assign_agent', p, array['manager', 'supervisor', 'admin'], array['portfolio', 'person'],
+    array['from_on', 'to_on', 'substitute', 'instead_of']);
+  if a.replay is not null then
+    return a.replay;
+  end if;
+  select x.id into v_portfolio from app.portfolio x
+   where x.company_id = a.company and x.id = any (app.my_portfolios())
+     and case jsonb_typeof(p -> 'portfolio') when 'number' then x.id = app.field_int(p, 'portfolio') else x.code = app.field_text(p, 'portfolio') end;
+  if not found then
+    perform app.refuse('portfolio-unknown');
+  end if;
+  v_person := app.require_colleague(p, 'person');
+  v_before := case when p ? 'instead_of' then app.require_colleague(p, 'instead_of') end;
+  v_from := coalesce(app.field_date(p, 'from_on'), a.today);
+  v_to := app.field_date(p, 'to_on');
+  if v_from < a.today then
+    perform app.refuse('date-past', jsonb_build_object('key', 'from_on', 'date', v_from));
+  elsif v_to < v_from then
+    perform app.refuse('assign-dates', jsonb_build_object('from', v_from, 'until', v_to));
+  elsif v_before = v_person then
+    perform app.refuse('assign-same');
+  end if;
+
+  -- one at a time on a portfolio: two hand-overs would both find the time still running
+  perform 1 from app.portfolio where id = v_portfolio for no key update;
+  if v_before is not null then
+    delete from app.portfolio_person where portfolio_id = v_portfolio and person_id = v_before and from_on >= v_from;
+    update app.portfolio_person set to_on = v_from - 1
+     where portfolio_id = v_portfolio and person_id = v_before and from_on < v_from and coalesce(to_on, 'infinity') >= v_from;
+  end if;
+  -- whoever works there on the first day goes on, until the end given now
+  update app.portfolio_person set to_on = v_to, substitute = coalesce(app.field_flag(p, 'substitute'), substitute)
+   where portfolio_id = v_portfolio and person_id = v_person and v_from between from_on and coalesce(to_on, 'infinity');
+  if not found then
+    insert into app.portfolio_person (portfolio_id, person_id, from_on, to_on, substitute)
+    values (v_portfolio, v_person, v_from, v_to, coalesce(app.field_flag(p, 'substitute'), false));
+  end if;
+  return app.finish_action(p_request, a.company, 'assign_agent', 'portfolio', p_request, null, v_portfolio, 1, p);
+end
+$$;
+
+-- The colleague at work whom a word names by id, login, name or address, or a refusal.
+create or replace function app.require_colleague(p jsonb, p_key text) returns int
+language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  v_name text;
+begin
+  if jsonb_typeof(p -> p_key) = 'number' then
+    return app.require_person(app.field_int(p, p_key));
+  end if;
+  v_name := app.field_text(p, p_key);
+  return app.require_person(coalesce((
+    select case when count(*) = 1 then min(x.id) end from app.person x
+     where x.role_name = v_name or lower(x.display_name) = lower(v_name) or lower(x.email) = lower(v_name)), 0));
+end
+$$;
+
+grant execute on function app.move_customer(uuid, jsonb), app.assign_agent(uuid, jsonb) to encours_person;
 reset role;
