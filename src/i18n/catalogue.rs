@@ -18,6 +18,7 @@ const FRENCH_HELP: &str = include_str!("../../config/locales/help-fr.ftl");
 pub struct Catalogue {
     lang: Lang,
     bundle: FluentBundle<FluentResource>,
+    ascii: bool,
 }
 
 impl std::fmt::Debug for Catalogue {
@@ -49,7 +50,23 @@ impl Catalogue {
             };
             bundle.add_resource_overriding(resource);
         }
-        Self { lang, bundle }
+        Self {
+            lang,
+            bundle,
+            ascii: false,
+        }
+    }
+
+    /// The same for a terminal that shows nothing but ASCII, if it is one: written out before anything is
+    /// laid out.
+    #[must_use]
+    pub fn in_ascii(self, ascii: bool) -> Self {
+        Self { ascii, ..self }
+    }
+
+    /// A currency's own sign, where this language has one that can be shown.
+    pub(super) fn sign(&self, sign: Option<&'static str>) -> Option<&'static str> {
+        sign.filter(|sign| !self.ascii || sign.is_ascii())
     }
 
     /// The language of this catalogue.
@@ -111,7 +128,7 @@ impl Catalogue {
 
     fn look_up(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
         let pattern = self.bundle.get_message(key).and_then(|m| m.value());
-        match pattern {
+        let text = match pattern {
             Some(pattern) => {
                 let mut errors = Vec::new();
                 self.bundle
@@ -119,7 +136,8 @@ impl Catalogue {
                     .into_owned()
             }
             None => text::clean(key).into_string(),
-        }
+        };
+        if self.ascii { text::ascii(&text) } else { text }
     }
 }
 

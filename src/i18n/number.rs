@@ -30,7 +30,7 @@ impl Catalogue {
                 ""
             };
         let code = currency.code();
-        let symbol = symbol(code);
+        let symbol = self.sign(symbol(code));
         match self.lang() {
             Lang::Fr => format!("{sign}{figures}{NO_BREAK}{}", symbol.unwrap_or(code)),
             Lang::En => match symbol {

@@ -33,6 +33,7 @@ pub struct Painter<W> {
     cursor: Option<(u16, u16)>,
     look: Look,
     whole: bool,
+    ascii: bool,
     bytes: Vec<u8>,
 }
 
@@ -46,8 +47,15 @@ impl<W: Write> Painter<W> {
             cursor: None,
             look: Look::default(),
             whole: true,
+            ascii: false,
             bytes: Vec::new(),
         }
+    }
+
+    /// The same for a terminal that shows nothing but ASCII, if it is one.
+    #[must_use]
+    pub fn in_ascii(self, ascii: bool) -> Painter<W> {
+        Painter { ascii, ..self }
     }
 
     /// The next frame repaints every cell: after a suspension, another size, or when the person asks.
@@ -74,6 +82,9 @@ impl<W: Write> Painter<W> {
         let cursor = draw(&mut self.next).filter(|(x, y)| *x < area.width && *y < area.height);
         for cell in &mut self.next.content {
             settle(cell);
+            if self.ascii && !cell.symbol().is_ascii() {
+                cell.set_char(text::ascii_cell(cell.symbol()));
+            }
         }
         self.bytes.clear();
         if std::mem::take(&mut self.whole) {

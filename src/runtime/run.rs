@@ -44,16 +44,18 @@ pub fn run(options: RunOptions) -> Result<Option<Message>, RunError> {
     let minutes = options.config.idle_minutes();
     let terminal = Terminal::new(owned(&io::stdin())?, owned(&io::stdout())?)?;
     let themes = themes();
+    let glyphs = glyphs(&options.config);
+    let words = Catalogue::new(options.lang).in_ascii(glyphs.are_ascii());
     let station = Station {
         input: terminal.reader()?,
         output: terminal.writer()?,
         size: terminal.size(),
         look: Look {
             theme: theme(&options.config, &themes)?,
-            glyphs: glyphs(&options.config),
+            glyphs,
         },
         themes,
-        words: Arc::new(Catalogue::new(options.lang)),
+        words: Arc::new(words),
         keymap: keymap(&options.config)?,
         company: options.config.company().map(str::to_owned),
         journal: state_directory(&options),

@@ -84,9 +84,9 @@ impl<W: Write> Station<W> {
         }
         let mut cockpit = Cockpit {
             app,
+            painter: Painter::new(self.output).in_ascii(self.look.glyphs.are_ascii()),
             look: self.look,
             themes: self.themes,
-            painter: Painter::new(self.output),
             terminal: self.terminal.clone(),
             effects,
             idle: self.idle,

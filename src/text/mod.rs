@@ -5,10 +5,12 @@
 //! (controls, bidirectional overrides, zero-width and TAG characters) are shown as `<U+202E>`, never
 //! dropped: a reader sees that somebody tried.
 
+mod ascii;
 mod clean;
 mod untrusted;
 mod width;
 
+pub use ascii::{ascii, ascii_cell};
 pub use clean::{Clean, clean, clean_lines, hidden};
 pub use untrusted::Untrusted;
 pub use width::{cut, fit, pad_left, width, wrap};

@@ -66,6 +66,11 @@ impl Glyphs {
         shades: ['.', ':', '+', '#'],
     };
 
+    /// Whether they are for a terminal that shows nothing but ASCII.
+    pub fn are_ascii(&self) -> bool {
+        *self == Glyphs::ASCII
+    }
+
     /// By the locale of the environment (`LC_ALL`, `LC_CTYPE`, `LANG`): Unicode when it says UTF-8.
     pub fn of_locale(locale: &str) -> Glyphs {
         let locale = locale.to_ascii_lowercase();

@@ -173,6 +173,22 @@ fn no_hidden_character_leaves_whatever_was_drawn() {
 }
 
 #[test]
+fn nothing_but_ascii_leaves_where_nothing_else_is_shown_and_columns_stay() {
+    let mut bytes = Vec::new();
+    let mut painter = Painter::new(&mut bytes).in_ascii(true);
+    let draw = |buffer: &mut Buffer| {
+        buffer.set_string(0, 0, "Société Œuvre & Cie 日本 €9|", Style::new());
+        None
+    };
+    painter.frame((60, 1), draw).expect("written");
+    drop(painter);
+    let text = String::from_utf8(bytes).expect("UTF-8");
+    assert!(text.is_ascii(), "{text:?}");
+    // Each of the two Japanese characters had two cells.
+    assert!(text.contains("Societe Ouvre & Cie ? ?  E9|"), "{text:?}");
+}
+
+#[test]
 fn hostile_sizes_do_no_harm() {
     for size in [
         (0, 0),
