@@ -347,6 +347,59 @@ async fn no_server_is_told_and_tried_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_lane_made_anew_is_cancelled_and_no_other_of_the_same_person() {
+    let db = TestDb::new().await;
+    let admin = db.admin().await;
+    let role = person(&db, &admin).await;
+    let location = db.location(&role);
+    let open = async || {
+        let lane = Lane::open(&location, Pace::Unbounded).await;
+        lane.expect("a lane")
+    };
+    let (lane, other, second) = (open().await, open().await, db.pool_as(&role).await);
+    let backend = async |lane: &Lane| -> i32 {
+        let asked = sqlx::query_scalar("select pg_backend_pid()");
+        asked.fetch_one(&lane.pool).await.expect("works")
+    };
+    let before = backend(&lane).await;
+    sqlx::query("select pg_terminate_backend($1, 5000)")
+        .bind(before)
+        .execute(&admin)
+        .await
+        .expect("terminated");
+    // The pool finds that out once, and goes on with another connection without a word.
+    let _ = sqlx::query("select 1").execute(&lane.pool).await;
+    assert_ne!(backend(&lane).await, before);
+    let sleep = |lane: &Lane| {
+        let pool = lane.pool.clone();
+        tokio::spawn(async move {
+            let slept = sqlx::query("select pg_sleep(6)").execute(&pool).await;
+            slept.map_err(StoreError::from)
+        })
+    };
+    let (mine, theirs) = (sleep(&lane), sleep(&other));
+    let deadline = Instant::now() + PATIENCE;
+    let running = "select count(*) from pg_stat_activity where query = 'select pg_sleep(6)' and state = 'active' and datname = current_database()";
+    while sqlx::query_scalar::<_, i64>(running)
+        .fetch_one(&admin)
+        .await
+        .expect("counted")
+        < 2
+    {
+        assert!(Instant::now() < deadline);
+    }
+    lane::cancel(&second, lane.name()).await.expect("cancelled");
+    let error = mine.await.expect("ended").expect_err("cancelled");
+    assert_eq!(error.kind(), ErrorKind::Cancelled);
+    lane.pool.close().await;
+    lane::cancel(&second, lane.name())
+        .await
+        .expect("nobody there");
+    let other = theirs.await.expect("ended");
+    assert!(other.is_ok(), "somebody else's work goes on: {other:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_cancelled_load_is_gone_from_the_server_and_its_lane_works_on() {
     let db = TestDb::new().await;
     let admin = db.admin().await;
@@ -374,9 +427,7 @@ async fn a_cancelled_load_is_gone_from_the_server_and_its_lane_works_on() {
         {
             assert!(Instant::now() < deadline);
         }
-        lane::cancel(&second, lane.backend())
-            .await
-            .expect("cancelled");
+        lane::cancel(&second, lane.name()).await.expect("cancelled");
         let error = load.await.expect("ended").expect_err("cancelled");
         assert_eq!(error.kind(), ErrorKind::Cancelled);
         // The server tells of the end a moment before its own list does.

@@ -1,7 +1,8 @@
 //! One connection, on which one thing is done at a time, and that can be cancelled.
 //!
 //! Dropping a query's future does not end it on the server: it runs on and blocks the connection's next
-//! user. The backend of a lane is known, so that another connection can cancel what runs there.
+//! user. Each lane bears a name of its own on the server, so that another connection can cancel what runs
+//! there: a process number would be another's after the pool has silently made its connection anew.
 
 use sqlx::PgExecutor;
 
@@ -13,7 +14,7 @@ use super::{Result, StoreError};
 pub struct Lane {
     /// Its one connection.
     pub pool: Pool,
-    backend: i32,
+    name: String,
 }
 
 impl Lane {
@@ -22,34 +23,33 @@ impl Lane {
     /// # Errors
     /// The server's, or that it has no connection left for this role.
     pub async fn open(location: &Location, pace: Pace) -> Result<Lane> {
-        Lane::of(location.connect_single(pace).await?).await
+        Ok(Lane::of(location.connect_single(pace).await?))
     }
 
-    /// The connection of a pool that has one and keeps it.
-    ///
-    /// # Errors
-    /// The link's.
-    pub async fn of(pool: Pool) -> Result<Lane> {
-        let backend = sqlx::query_scalar(include_str!("sql/lane_pid.sql"))
-            .fetch_one(&pool)
-            .await
-            .map_err(StoreError::from)?;
-        Ok(Lane { pool, backend })
+    /// The one connection of a pool of [`Location::connect_single`].
+    pub fn of(pool: Pool) -> Lane {
+        let options = pool.connect_options();
+        let name = options.get_application_name().unwrap_or_default();
+        Lane {
+            name: name.to_owned(),
+            pool,
+        }
     }
 
-    /// The process on the server that does what is asked for on this lane.
-    pub fn backend(&self) -> i32 {
-        self.backend
+    /// What its connection is called on the server, made anew or not.
+    pub fn name(&self) -> &str {
+        &self.name
     }
 }
 
-/// Ends what runs in another process of this role on the server; it then fails as cancelled.
+/// Ends what runs on the lane of this name, of the same role; it then fails as cancelled. Nothing happens
+/// when there is none, or no longer.
 ///
 /// # Errors
 /// The link's.
-pub async fn cancel<'e>(link: impl PgExecutor<'e>, backend: i32) -> Result<()> {
+pub async fn cancel<'e>(link: impl PgExecutor<'e>, lane: &str) -> Result<()> {
     sqlx::query(include_str!("sql/lane_cancel.sql"))
-        .bind(backend)
+        .bind(lane)
         .execute(link)
         .await
         .map_err(StoreError::from)?;

@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgSslMode};
 use sqlx::{ConnectOptions, PgPool};
+use uuid::Uuid;
 
 use super::error::{ErrorKind, StoreError};
 
@@ -195,12 +196,14 @@ impl Location {
         self.entered(pool, pace).await
     }
 
-    /// Opens a pool of one connection, made and kept until the pool is closed.
+    /// Opens a pool of one connection, made and kept until the pool is closed. It bears a name of its own on
+    /// the server, which it keeps when the link was lost and the pool makes it anew.
     ///
     /// # Errors
     /// As [`connect`](Self::connect).
     pub async fn connect_single(&self, pace: Pace) -> super::Result<Pool> {
-        let pool = self.single(pace, APPLICATION);
+        let name = format!("{APPLICATION} {}", Uuid::new_v4().simple());
+        let pool = self.single(pace, &name);
         self.entered(pool, pace).await
     }
 

@@ -35,13 +35,13 @@ pub(super) struct Follow {
     /// The cockpit's first connection, shared with the loads.
     pub first: Pool,
     pub wake: Sender,
-    /// Backends whose work is to be cancelled, with whom to tell.
+    /// Lanes whose work is to be cancelled, with whom to tell.
     pub cancels: mpsc::UnboundedReceiver<Cancel>,
 }
 
-/// A request to end what a backend does.
+/// A request to end what runs on the lane of this name.
 pub(super) struct Cancel {
-    pub backend: i32,
+    pub lane: String,
     pub done: tokio::sync::oneshot::Sender<()>,
 }
 
@@ -68,7 +68,7 @@ impl Follow {
                     true
                 }
                 Some(cancel) = self.cancels.recv() => {
-                    if let Err(error) = self.cancel(&mut listener, cancel.backend).await {
+                    if let Err(error) = self.cancel(&mut listener, &cancel.lane).await {
                         tracing::debug!(%error, "not cancelled");
                     }
                     // Whoever asked may be gone with what was cancelled.
@@ -133,12 +133,12 @@ impl Follow {
         }
     }
 
-    async fn cancel(&self, listener: &mut Option<Listener>, backend: i32) -> Result<()> {
+    async fn cancel(&self, listener: &mut Option<Listener>, lane: &str) -> Result<()> {
         match listener {
-            Some(own) => lane::cancel(own, backend).await,
+            Some(own) => lane::cancel(own, lane).await,
             None => {
                 let mut second = self.location.connect_one(Pace::Interactive).await?;
-                lane::cancel(&mut second, backend).await
+                lane::cancel(&mut second, lane).await
             }
         }
     }

@@ -45,10 +45,8 @@ pub async fn run<F>(
         let why = match opened {
             Ok(session) => {
                 pause = BACKOFF.0;
-                let ended = match Connected::new(session, wake.clone()).await {
-                    Ok(mut link) => link.serve(&mut effects).await,
-                    Err(why) => Some(why),
-                };
+                let mut link = Connected::new(session, wake.clone());
+                let ended = link.serve(&mut effects).await;
                 offline = None;
                 let Some(why) = ended else { return };
                 why

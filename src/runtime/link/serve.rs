@@ -97,15 +97,11 @@ impl Place {
 
 impl Connected {
     /// On the one connection of a session.
-    ///
-    /// # Errors
-    /// Why the link does not hold.
-    pub(super) async fn new(session: Session, wake: Sender) -> Result<Connected, Message> {
-        let lane = Lane::of(session.pool.clone()).await;
-        let first = Place::new(lane.map_err(|error| store_error(&error))?);
+    pub(super) fn new(session: Session, wake: Sender) -> Connected {
+        let first = Place::new(Lane::of(session.pool.clone()));
         let now = Instant::now();
         let (cancels, follow) = mpsc::unbounded_channel();
-        Ok(Connected {
+        Connected {
             session,
             wake,
             lanes: BTreeMap::from([(FIRST, first)]),
@@ -118,7 +114,7 @@ impl Connected {
             cancels,
             follow: Some(follow),
             work: JoinSet::new(),
-        })
+        }
     }
 
     /// Serves until the link breaks (why) or the loop has gone (none).
@@ -370,9 +366,9 @@ impl Connected {
         };
         place.cancelling = true;
         let (done, over) = oneshot::channel();
-        let backend = place.lane.backend();
+        let lane = place.lane.name().to_owned();
         // Nobody follows any more: the link is ending.
-        let _ = self.cancels.send(Cancel { backend, done });
+        let _ = self.cancels.send(Cancel { lane, done });
         let id = *id;
         self.work.spawn(async move {
             let _ = over.await;
