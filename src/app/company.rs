@@ -7,7 +7,7 @@ use super::request::Owner;
 use super::screen::Screen;
 use super::screen::worklist::Worklist;
 use super::session::Workplace;
-use super::shell::Tone;
+use super::shell::{Guard, Tone};
 use crate::i18n::Message;
 
 /// Further companies are chosen with the arrows: no key types this.
@@ -70,7 +70,7 @@ impl App {
         self.screens = vec![same.unwrap_or_else(|| Screen::Worklist(Worklist::default()))];
         self.parked.clear();
         // Keys still in the input were meant for the other company's rows.
-        self.shell.guard = true;
+        self.shell.guard = Some(Guard::Unseen);
         self.reload();
         self.shell.say(entered, Tone::Plain);
     }

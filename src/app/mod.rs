@@ -61,7 +61,7 @@ use msg::{Alarm, Link};
 use overlay::Overlay;
 use request::{Owner, Query, Reply, Slot};
 use screen::{Kind, Screen};
-use shell::{Painted, Shell, Tone};
+use shell::{Guard, Painted, Shell, Tone};
 
 use crate::i18n::{Catalogue, Message};
 
@@ -142,7 +142,12 @@ impl App {
 
     /// Takes in what the painter tells. Called after each frame, with what it showed.
     pub fn painted(&mut self, painted: &Painted) {
-        self.shell.guard = false;
+        let owner = Owner::Screen(self.kind());
+        // An empty list still on its way shows nothing that a key could be meant for.
+        let seen = self.screen().behaviour().on_a_row() || !self.shell.slots.owner_busy(owner);
+        if self.shell.guard != Some(Guard::Unseen) || seen {
+            self.shell.guard = None;
+        }
         self.screen_mut().behaviour_mut().painted(painted);
     }
 
@@ -262,6 +267,7 @@ impl App {
 
     /// A credit manager's day starts with what has changed, a collector's with whom to call.
     fn first_screen(&mut self) {
+        self.shell.guard = Some(Guard::Unseen);
         let manager = self.shell.session.as_ref().is_some_and(|s| s.manager);
         if manager && self.kind() == Kind::Worklist {
             self.shell.go_to(Kind::Today);

@@ -5,7 +5,7 @@ use super::effect::Effect;
 use super::msg::Link;
 use super::request::Owner;
 use super::screen::{Kind, Screen};
-use super::shell::Go;
+use super::shell::{Go, Guard};
 
 impl App {
     /// Goes where the last message asked to go.
@@ -25,7 +25,12 @@ impl App {
         self.shell
             .slots
             .cancel(Owner::Screen(left), &mut self.shell.effects);
-        self.shell.guard = true;
+        // Gone on after a write, or where the person asked to go.
+        let written = |effect: &Effect| matches!(effect, Effect::Write(_));
+        self.shell.guard = match self.shell.effects.iter().any(written) {
+            true => Some(Guard::Advanced),
+            false => Some(Guard::Unseen),
+        };
         self.reload();
     }
 

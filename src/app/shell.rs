@@ -72,14 +72,23 @@ pub struct Shell {
     pub(super) effects: Vec<Effect>,
     pub(super) go: Option<Go>,
     pub(super) last_saved: Option<Saved>,
-    /// The screen has gone on by itself and was not painted since: keys still in the input were meant for
-    /// what stood there before.
-    pub(super) guard: bool,
+    /// Why a key that writes is not obeyed at the moment.
+    pub(super) guard: Option<Guard>,
     /// Keys typed ahead, until the answer in this slot has opened what they are meant for.
     pub(super) held: Option<(Slot, Vec<Key>)>,
     /// A task whose form waits for what it needs to know.
     pub(super) begun: Option<super::desk::Begun>,
     ids: Box<dyn FnMut() -> Uuid + Send>,
+}
+
+/// What stands under the cursor is not what the person pressed a key for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Guard {
+    /// The list has gone on by itself and was not painted since: keys still in the input were meant for what
+    /// stood there before.
+    Advanced,
+    /// Another screen was asked for, and none of its rows was painted yet: nobody can mean one of them.
+    Unseen,
 }
 
 /// Something said in passing.
@@ -163,7 +172,7 @@ impl Shell {
             effects: Vec::new(),
             go: None,
             last_saved: None,
-            guard: false,
+            guard: None,
             held: None,
             begun: None,
             ids,
@@ -349,7 +358,7 @@ impl Shell {
             verb: verb.to_owned(),
             body,
             subject,
-            draft: form.as_ref().map(|form| form.key.clone()),
+            draft: form.as_ref().map(Form::words),
         };
         self.effects.push(Effect::Write(submission.clone()));
         self.writes.push(InFlight {
@@ -381,6 +390,19 @@ impl Shell {
                 self.effects.push(Effect::SaveDraft(draft));
             }
         }
+    }
+
+    /// Keeps the words of a form that is no longer there; `false` when others of the same form are kept, which
+    /// they must not replace.
+    pub(super) fn keep_draft(&mut self, mut draft: Draft) -> bool {
+        if self.drafts.iter().any(|d| d.key == draft.key) {
+            return false;
+        }
+        // What was kept of it before is dropped by the version that it was sent with.
+        draft.rev += 1;
+        self.drafts.push(draft.clone());
+        self.effects.push(Effect::SaveDraft(draft));
+        true
     }
 
     pub(super) fn drop_draft(&mut self, key: &str) {

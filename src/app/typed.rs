@@ -10,7 +10,7 @@ use super::overlay::{Finder, Overlay, OverlayEvent};
 use super::request::Slot;
 use super::screen::Kind;
 use super::search::Search;
-use super::shell::Tone;
+use super::shell::{Guard, Tone};
 use crate::i18n::Message;
 use crate::text::Untrusted;
 
@@ -85,8 +85,8 @@ impl App {
 
     /// Does an action, or says why it cannot be done.
     pub(super) fn act(&mut self, action: Action, count: Option<u32>) {
-        if self.shell.guard && action.spec().writes {
-            self.shell.say(Message::new("ui-key-dropped"), Tone::Plain);
+        if let Some(why) = self.guarded(action) {
+            self.shell.say(Message::new(why), Tone::Plain);
             return;
         }
         if let Err(why) = self.available(action) {
@@ -126,6 +126,18 @@ impl App {
                 let (screen, shell) = self.split();
                 screen.behaviour_mut().act(action, count, shell);
             }
+        }
+    }
+
+    /// Why a key is dropped though its action could be done: it was pressed before what it would be done to
+    /// was on the screen.
+    fn guarded(&self, action: Action) -> Option<&'static str> {
+        let undo = action == Action::Undo && !self.screen().behaviour().takes_back();
+        match self.shell.guard? {
+            _ if !action.spec().writes => None,
+            Guard::Advanced => Some("ui-key-dropped"),
+            Guard::Unseen if undo => None,
+            Guard::Unseen => Some("ui-not-shown-yet"),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::draft::Draft;
 use super::form::Form;
 
 /// One call of a database function `app.<verb>(request, body)`.
@@ -18,9 +19,10 @@ pub struct Submission {
     pub body: serde_json::Value,
     /// Name of the customer (or whatever it is about), for `saved on …`.
     pub subject: String,
-    /// Key of the draft that it was typed in; the draft is over once this is saved.
+    /// What stood in the form it was typed in. That draft is over once this is saved; if this is refused after
+    /// a restart, when no form is left to come back, the words are in here.
     #[serde(default)]
-    pub draft: Option<String>,
+    pub draft: Option<Draft>,
 }
 
 /// A write whose outcome is awaited.

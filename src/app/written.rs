@@ -9,7 +9,7 @@ use super::effect::Effect;
 use super::form::Form;
 use super::msg::Outcome;
 use super::overlay::Overlay;
-use super::shell::{Saved, Tone};
+use super::shell::{Guard, Saved, Tone};
 use super::write::{InFlight, Submission};
 use crate::i18n::{Arg, Message};
 
@@ -82,7 +82,9 @@ impl App {
         let (screen, shell) = self.split();
         screen.behaviour_mut().sent(&submission, advance, shell);
         // Whatever stands under the cursor now is not what the next key was meant for.
-        self.shell.guard |= advance;
+        if advance {
+            self.shell.guard = Some(Guard::Advanced);
+        }
         self.shell.follow_up(&submission);
     }
 
@@ -103,7 +105,9 @@ impl App {
         let InFlight {
             submission, form, ..
         } = writes.remove(at);
-        self.shell.effects.push(Effect::Settle(request));
+        if outcome.saved() {
+            self.shell.effects.push(Effect::Settle(request));
+        }
         if self.leaving && self.shell.writes.is_empty() && outcome.saved() {
             self.shell.effects.push(Effect::Quit);
         }
@@ -117,17 +121,19 @@ impl App {
                 );
             }
             Outcome::Saved { answer } => self.saved(&submission, &answer),
-            Outcome::Refused(why) => self.refused(why, subject, form),
+            Outcome::Refused(why) => self.refused(why, submission, form),
             Outcome::Unknown => {}
         }
     }
 
     fn saved(&mut self, submission: &Submission, answer: &Value) {
         // While the link was broken the database could not be told that the draft is over.
-        if let Some(key) = &submission.draft
-            && self.shell.drafts.iter().all(|d| d.key != *key)
+        if let Some(typed) = &submission.draft
+            && self.shell.drafts.iter().all(|d| d.key != typed.key)
         {
-            self.shell.effects.push(Effect::DropDraft(key.clone()));
+            self.shell
+                .effects
+                .push(Effect::DropDraft(typed.key.clone()));
         }
         if let Some(told) = told(submission, answer) {
             self.shell.last_saved = None;
@@ -150,9 +156,11 @@ impl App {
     }
 
     /// The form comes back with every word in it; over another one, which must not be covered while
-    /// somebody types, it waits as a draft.
-    fn refused(&mut self, why: Message, subject: String, form: Option<Form>) {
+    /// somebody types, it waits as a draft. So do the words of a write that an earlier session has sent.
+    fn refused(&mut self, why: Message, submission: Submission, form: Option<Form>) {
         self.leaving = false;
+        let request = submission.request;
+        let (mut key, mut settled) = ("ui-refused-on", true);
         if let Some(mut form) = form {
             if let Some((theirs, rev)) = conflict(&why) {
                 form.conflict(&theirs, rev);
@@ -164,10 +172,17 @@ impl App {
             if self.shell.overlays.len() > 1 {
                 self.shell.overlays.remove(0);
             }
+        } else if let Some(typed) = submission.draft {
+            key = "ui-refused-kept-on";
+            settled = self.shell.keep_draft(typed);
+        }
+        // Only now: until its words are kept elsewhere, the journal has them.
+        if settled {
+            self.shell.effects.push(Effect::Settle(request));
         }
         self.shell.say(
-            Message::new("ui-refused-on")
-                .with("subject", subject)
+            Message::new(key)
+                .with("subject", submission.subject)
                 .with("why", why),
             Tone::Bad,
         );
@@ -205,8 +220,10 @@ impl App {
         }
         for draft in drafts {
             // What the database still has of a write under way is what that write was typed in.
-            let key = Some(&draft.key);
-            let under_way = |w: &InFlight| w.submission.draft.as_ref() == key;
+            let under_way = |w: &InFlight| {
+                let typed = w.submission.draft.as_ref();
+                typed.is_some_and(|d| d.key == draft.key)
+            };
             if from_database && self.shell.writes.iter().any(under_way) {
                 continue;
             }

@@ -728,6 +728,12 @@ impl Desk {
         writes.collect()
     }
 
+    /// Key of the sentence said last.
+    pub fn said(&self) -> String {
+        let toast = self.app.shell.toast.as_ref();
+        toast.map_or(String::new(), |t| t.message.key.clone())
+    }
+
     /// What was asked for.
     pub fn queries(&self) -> Vec<Query> {
         let asked = self.effects.iter().filter_map(|e| match e {

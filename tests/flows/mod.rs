@@ -4,12 +4,15 @@ mod desk;
 mod pictures;
 
 use chrono::NaiveDate;
-use encours::app::Effect;
+use encours::app::msg::Outcome;
 use encours::app::overlay::Overlay;
 use encours::app::request::{Query, Reply};
 use encours::app::screen::{Kind, Screen};
+use encours::app::write::Submission;
+use encours::app::{Effect, Msg};
 use encours::domain::filter::AsOf;
 use encours::domain::page::Page;
+use encours::i18n::Message;
 use uuid::Uuid;
 
 use desk::{Desk, item, letter, row, total};
@@ -54,6 +57,93 @@ fn a_key_that_was_still_in_the_input_writes_nothing_on_the_next_customer() {
         panic!("the note form opens once the list was painted");
     };
     assert_eq!(form.subject, "Customer 2");
+}
+
+#[test]
+fn a_key_pressed_before_the_row_was_seen_writes_nothing_and_says_so() {
+    let mut desk = Desk::new();
+    // Asked for, not painted: neither the kept list of a screen seen before …
+    desk.press("g y");
+    desk.press_unpainted("g w n");
+    assert!(desk.app.overlay().is_none());
+    assert_eq!(desk.said(), "ui-not-shown-yet");
+    desk.paint();
+    desk.press("n");
+    assert!(
+        matches!(desk.app.overlay(), Some(Overlay::Form(_))),
+        "the row was seen"
+    );
+    // … nor one that is painted empty and comes later.
+    desk.press("esc");
+    desk.hold_answers = true;
+    desk.press("g i x");
+    assert_eq!(desk.said(), "ui-not-shown-yet");
+    desk.answer_held();
+    desk.press_unpainted("x");
+    assert!(desk.app.overlay().is_none(), "there, but not painted");
+    assert_eq!(desk.said(), "ui-not-shown-yet");
+    desk.paint();
+    desk.press("x");
+    assert!(desk.app.overlay().is_some(), "the row was seen");
+}
+
+#[test]
+fn words_of_a_write_that_an_earlier_session_sent_come_back_when_it_is_refused() {
+    let mut earlier = Desk::new();
+    earlier.press("n text:ring_on_monday ctrl-d");
+    let sent = earlier.sent();
+    let kept = serde_json::to_string(&sent[0]).expect("goes into the journal");
+
+    let mut desk = Desk::new();
+    let submission: Submission = serde_json::from_str(&kept).expect("comes out of it");
+    let request = submission.request;
+    let drafts = Vec::new();
+    desk.update(Msg::Recovered {
+        submissions: vec![submission],
+        drafts,
+    });
+    desk.clear();
+    desk.update(Msg::Written {
+        request,
+        outcome: Outcome::Refused(Message::new("refused-conflict")),
+    });
+    assert_eq!(desk.said(), "ui-refused-kept-on");
+    let saved = |e: &Effect| matches!(e, Effect::SaveDraft(_));
+    let settled = |e: &Effect| *e == Effect::Settle(request);
+    let place = |what: &dyn Fn(&Effect) -> bool| desk.effects.iter().position(what);
+    let (saved, settled) = (place(&saved).expect("kept"), place(&settled).expect("over"));
+    assert!(saved < settled, "a crash in between loses nothing");
+    desk.paint();
+    desk.press("n");
+    let Some(Overlay::Form(form)) = desk.app.overlay() else {
+        panic!("the note's form");
+    };
+    assert_eq!(form.words().body["note"], "ring_on_monday");
+}
+
+#[test]
+fn refused_words_wait_in_the_journal_while_others_are_kept_for_the_same_form() {
+    let mut earlier = Desk::new();
+    earlier.press("n text:first ctrl-d");
+    let submission = earlier.sent().remove(0);
+    let request = submission.request;
+    let mut desk = Desk::new();
+    desk.press("n text:second esc");
+    desk.update(Msg::Recovered {
+        submissions: vec![submission],
+        drafts: Vec::new(),
+    });
+    desk.clear();
+    desk.update(Msg::Written {
+        request,
+        outcome: Outcome::Refused(Message::new("refused-conflict")),
+    });
+    assert!(!desk.effects.contains(&Effect::Settle(request)));
+    desk.press("n");
+    let Some(Overlay::Form(form)) = desk.app.overlay() else {
+        panic!("the note's form");
+    };
+    assert_eq!(form.words().body["note"], "second");
 }
 
 #[test]

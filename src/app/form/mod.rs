@@ -160,20 +160,22 @@ impl Form {
 
     /// What to keep of it. A pristine form gives none.
     pub fn draft(&mut self) -> Option<Draft> {
-        if !std::mem::take(&mut self.dirty) {
-            return None;
-        }
+        std::mem::take(&mut self.dirty).then(|| self.words())
+    }
+
+    /// What stands in it, changed or not.
+    pub fn words(&self) -> Draft {
         let body: Map<String, Value> = self
             .fields
             .iter()
             .map(|f| (f.name.to_owned(), f.raw().into()))
             .collect();
-        Some(Draft {
+        Draft {
             key: self.key.clone(),
             rev: self.rev,
             subject: self.subject.clone(),
             body: body.into(),
-        })
+        }
     }
 
     /// Puts back what was kept. A confirmation word is never put back.
