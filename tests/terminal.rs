@@ -153,6 +153,8 @@ fn a_vanished_terminal_ends_it_though_hangups_are_ignored() {
             std::thread::sleep(Duration::from_millis(20));
         }
         std::thread::sleep(Duration::from_millis(200));
+        // Its own work, whatever else the machine does.
+        let before = pty.ticks();
         pty.hang_up();
         let ticks = loop {
             let ticks = pty.ticks();
@@ -162,7 +164,8 @@ fn a_vanished_terminal_ends_it_though_hangups_are_ignored() {
             assert!(Instant::now() < deadline, "an orphan");
             std::thread::sleep(Duration::from_millis(20));
         };
-        assert!(ticks < 300, "{ticks} hundredths of a second");
+        let ticks = ticks - before;
+        assert!(ticks < 100, "{ticks} hundredths of a second");
     }
 }
 
@@ -241,22 +244,31 @@ fn a_terminal_that_cannot_be_drawn_on_gets_one_sentence() {
 }
 
 #[test]
-fn without_utf_8_lines_and_marks_are_ascii() {
+fn without_utf_8_every_byte_is_ascii() {
     let (_server, url) = silent_server();
-    let env = [("ENCOURS_DATABASE_URL", url.as_str()), ("LANG", "C")];
-    let mut pty = Pty::start(&[PROGRAM], &env, (120, 40));
-    pty.expect("Worklist");
-    pty.send(b"?");
-    pty.expect("type to search");
-    pty.send(b"\x1b");
-    pty.send(b"\x03");
-    pty.ended(PATIENCE);
-    let foreign = String::from_utf8_lossy(&pty.bytes).into_owned();
-    // Sentences keep the punctuation and letters of their language.
-    let drawn = |c: &char| !c.is_ascii() && !"…·".contains(*c);
-    let foreign: String = foreign.chars().filter(drawn).collect();
-    assert_eq!(foreign, "", "not ASCII");
-    assert_restored(&pty);
+    for (language, title, help) in [
+        ("en", "Worklist", "type to search"),
+        ("fr", "A traiter", "taper pour chercher"),
+    ] {
+        let env = [
+            ("ENCOURS_DATABASE_URL", url.as_str()),
+            ("ENCOURS_LANGUAGE", language),
+            ("LANG", "C"),
+        ];
+        let mut pty = Pty::start(&[PROGRAM], &env, (120, 40));
+        pty.expect(title);
+        pty.send(b"?");
+        pty.expect(help);
+        // What is typed is shown in ASCII too.
+        pty.send("Société".as_bytes());
+        pty.expect("Societe");
+        pty.send(b"\x1b\x03");
+        pty.ended(PATIENCE);
+        let foreign = String::from_utf8_lossy(&pty.bytes).into_owned();
+        let foreign: String = foreign.chars().filter(|c| !c.is_ascii()).collect();
+        assert_eq!(foreign, "", "not ASCII, in {language}");
+        assert_restored(&pty);
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use rustix::process::Signal;
 
 use super::{count, notes};
+use crate::support::db::TestDb;
 use crate::support::ledger::{Who, World};
 use crate::support::pty::{PATIENCE, Pty};
 
@@ -32,7 +33,7 @@ fn at_worklist(screen: &str) -> bool {
 }
 
 /// A manager begins elsewhere; whoever has come here by the feed has not seen an older frame.
-fn goes_to_worklist(pty: &mut Pty) {
+pub(super) fn goes_to_worklist(pty: &mut Pty) {
     shows(pty, "live", |s| s.contains("live") && s.contains("Acme"));
     pty.send(b"gy");
     shows(pty, "feed", |s| s.contains("Activity · Acme"));
@@ -40,7 +41,7 @@ fn goes_to_worklist(pty: &mut Pty) {
     shows(pty, "worklist", at_worklist);
 }
 
-fn shows(pty: &mut Pty, what: &str, wanted: impl Fn(&str) -> bool) {
+pub(super) fn shows(pty: &mut Pty, what: &str, wanted: impl Fn(&str) -> bool) {
     let begun = Instant::now();
     while !wanted(&pty.screen()) {
         assert!(
@@ -113,6 +114,14 @@ fn dies_with_its_terminal(home: &Path, url: &str, text: &str) {
     }
 }
 
+/// Types as a person does, eight letters a second.
+pub(super) fn types(pty: &mut Pty, text: &str) {
+    for c in text.chars() {
+        pty.send(c.to_string().as_bytes());
+        std::thread::sleep(Duration::from_millis(125));
+    }
+}
+
 /// Whether a file below this directory holds a text.
 fn journaled(directory: &Path, text: &str) -> bool {
     let entries = std::fs::read_dir(directory).into_iter().flatten().flatten();
@@ -135,11 +144,7 @@ fn die(url: &str, way: Way, text: &str) {
         goes_to_worklist(&mut pty);
         pty.send(b"n");
         shows(&mut pty, "form", |s| s.contains("Note · Customer"));
-        // Eight letters a second, as a person types.
-        for c in text.chars() {
-            pty.send(c.to_string().as_bytes());
-            std::thread::sleep(Duration::from_millis(125));
-        }
+        types(&mut pty, text);
         shows(&mut pty, "text", |s| s.contains(text));
         match way {
             Way::Hangup => pty.signal(Signal::HUP),
@@ -157,7 +162,12 @@ fn die(url: &str, way: Way, text: &str) {
         journaled(&home.path().join("state"), text),
         "{way:?}: {text:?} is in no journal"
     );
-    let mut pty = Pty::start_at(home, &[PROGRAM], &env, (180, 40));
+    offers(home, &env, text);
+}
+
+/// Starts again, and finds the words in the form that they were typed in.
+fn offers(home: tempfile::TempDir, env: &[(&str, &str)], text: &str) {
+    let mut pty = Pty::start_at(home, &[PROGRAM], env, (180, 40));
     shows(&mut pty, "offer", |s| {
         s.contains("unsaved text on Customer")
     });
@@ -166,6 +176,43 @@ fn die(url: &str, way: Way, text: &str) {
     shows(&mut pty, "what was typed", |s| s.contains(text));
     pty.send(b"\x03");
     pty.ended(PATIENCE);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_while_the_server_stops_is_offered_when_it_is_back() {
+    let world = World::golden_in(TestDb::alone("stopped").await).await;
+    let url = world.db.url(&world.role(Who::Marc));
+    let times = count(3, 100);
+    for time in 0..times {
+        let text = format!("stopped {time}");
+        let env = [("ENCOURS_DATABASE_URL", url.as_str())];
+        let mut pty = Pty::start(&[PROGRAM], &env, (180, 40));
+        goes_to_worklist(&mut pty);
+        pty.send(b"n");
+        shows(&mut pty, "form", |s| s.contains("Note · Customer"));
+        let (before, after) = text.split_at(text.len() / 2);
+        types(&mut pty, before);
+        world.db.cluster.crash();
+        types(&mut pty, after);
+        shows(&mut pty, "text", |s| s.contains(&text));
+        // In turn with and without a chance to save what is younger than the last saving.
+        if time % 2 == 0 {
+            std::thread::sleep(LOST_AT_MOST);
+            pty.signal(Signal::KILL);
+        } else {
+            pty.send(b"\x03");
+        }
+        pty.child.wait().expect("ended");
+        let home = pty.into_home();
+        assert!(
+            journaled(&home.path().join("state"), &text),
+            "{text:?} is in no journal"
+        );
+        world.db.cluster.go();
+        offers(home, &env, &text);
+    }
+    assert_eq!(notes(&world.db.admin().await, "").await, []);
+    println!("{times} stops of the server");
 }
 
 #[tokio::test(flavor = "multi_thread")]

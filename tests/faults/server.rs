@@ -9,13 +9,16 @@ use rand::seq::IndexedRandom;
 use rustix::process::{Pid, Signal, kill_process};
 use tokio::runtime::Handle;
 
+use super::drafts::{goes_to_worklist, shows, types};
 use super::{chance, count, hold, notes};
 use crate::support::db::TestDb;
 use crate::support::ledger::{Who, World};
-use crate::support::pty::PATIENCE;
+use crate::support::pty::{PATIENCE, Pty};
 use crate::support::seat::{Seat, Sitting};
 
 const BACK: Duration = Duration::from_secs(5);
+
+const BANNER: Duration = Duration::from_secs(3);
 
 /// Writes notes until told to stop; gives those that were shown as saved.
 fn keep_writing(world: &World, who: Who, stop: &AtomicBool) -> Vec<String> {
@@ -111,4 +114,45 @@ async fn a_dying_server_loses_nothing_acknowledged_and_doubles_nothing() {
         found.len()
     );
     assert!(saved.len() > kills / 2, "hardly anything was written");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_restarts_in_the_middle_of_a_form_gets_its_words_once() {
+    let world = World::golden_in(TestDb::alone("restarted").await).await;
+    let url = world.db.url(&world.role(Who::Claire));
+    let env = [("ENCOURS_DATABASE_URL", url.as_str())];
+    let mut pty = Pty::start(&[env!("CARGO_BIN_EXE_encours")], &env, (180, 40));
+    let (mut told, mut back) = (Vec::new(), Vec::new());
+    for time in 0..count(2, 20) {
+        goes_to_worklist(&mut pty);
+        pty.send(b"n");
+        shows(&mut pty, "form", |s| s.contains("Note · Customer"));
+        let text = format!("restarted {time}: half of it, and the rest.");
+        let (before, after) = text.split_at(text.len() / 2);
+        pty.send(before.as_bytes());
+        shows(&mut pty, "first half", |s| s.contains(before));
+        let begun = Instant::now();
+        world.db.cluster.crash();
+        shows(&mut pty, "banner", |s| s.contains("offline since"));
+        told.push(begun.elapsed());
+        types(&mut pty, after);
+        shows(&mut pty, "all of it", |s| s.contains(&text));
+        pty.send(b"\x04");
+        shows(&mut pty, "what is kept", |s| {
+            !s.contains("Note · Customer") && s.contains("saving on Customer")
+        });
+        world.db.cluster.go();
+        let begun = Instant::now();
+        shows(&mut pty, "answer", |s| {
+            s.contains("live") && s.contains("saved on Customer")
+        });
+        back.push(begun.elapsed());
+        let there = notes(&world.db.admin().await, "restarted ").await;
+        let there: Vec<_> = there.iter().filter(|(note, _)| *note == text).collect();
+        assert_eq!(there, [&(text, 1)]);
+    }
+    hold("banner of a server that crashed", BANNER, told);
+    hold("back after a restart", BACK, back);
+    pty.send(b"\x03");
+    assert_eq!(pty.ended(PATIENCE), 0);
 }
