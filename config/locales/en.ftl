@@ -654,7 +654,6 @@ today-alert-large-overdue = large new overdues
 today-alert-limit-expiring = limits about to expire
 today-alert-exposure-unknown = exposures unknown
 today-alert-deadline = deadlines near
-today-new-alerts = alerts raised
 today-newly-overdue = items fallen overdue
 today-payments = payments received
 today-invoices = invoices issued
@@ -1041,6 +1040,9 @@ action-go-settings = Settings
 action-go-settings-help = Read policies, templates, rates and portfolios
 action-mark-urgent = urgent
 action-mark-urgent-help = Mark the order urgent, or not any more
+today-group-stake = At stake
+today-exposure = exposure, in company currency
+today-dso = days of sales outstanding (open ÷ sales of 91 days)
 # end of screens of lists in parts
 
 

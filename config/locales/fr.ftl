@@ -657,7 +657,6 @@ today-alert-large-overdue = gros échus récents
 today-alert-limit-expiring = limites bientôt échues
 today-alert-exposure-unknown = encours inconnus
 today-alert-deadline = délais proches
-today-new-alerts = alertes levées
 today-newly-overdue = postes devenus échus
 today-payments = règlements reçus
 today-invoices = factures émises
@@ -1044,6 +1043,9 @@ action-go-settings = Réglages
 action-go-settings-help = Lire scénarios, modèles, taux et portefeuilles
 action-mark-urgent = urgent
 action-mark-urgent-help = Marquer la commande urgente, ou non
+today-group-stake = En jeu
+today-exposure = encours total, en devise de la société
+today-dso = jours de DSO (créances ÷ ventes de 91 jours)
 # end of screens of lists in parts
 
 

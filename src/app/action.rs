@@ -452,7 +452,7 @@ pub const ACTIONS: &[ActionSpec] = &[
         .writes()
         .when(on_a_row)
         .footer(9),
-    view(Action::SendCopy, "send-copy", &[Customer, Invoices], &["s"])
+    view(Action::SendCopy, "send-copy", &[Customer, Invoices], &["I"])
         .writes()
         .footer(8),
     view(Action::LogMail, "log-mail", LINES, &["i"])
@@ -463,7 +463,9 @@ pub const ACTIONS: &[ActionSpec] = &[
     view(
         Action::OpenCustomer,
         "open-customer",
-        &[Items, Aged, Invoices, Promises, Disputes, Reminders, Credit],
+        &[
+            Items, Aged, Invoices, Promises, Disputes, Reminders, Credit, Pipeline,
+        ],
         &["o"],
     )
     .when(on_a_row)

@@ -22,7 +22,7 @@ use crate::domain::payment::Allocation;
 use crate::domain::pipeline::{Document, Order, PipelineTab};
 use crate::domain::promise::{Promise, PromiseTab};
 use crate::domain::settings::Settings;
-use crate::domain::today::Today;
+use crate::domain::today::{Measures, Today};
 use crate::domain::worklist::WorklistRow;
 use crate::i18n::Message;
 
@@ -36,6 +36,11 @@ pub enum Query {
     Outcomes,
     /// The day at a glance.
     Today {
+        /// Key of the company.
+        company: i32,
+    },
+    /// What is at stake, and for how many days of sales.
+    Measures {
         /// Key of the company.
         company: i32,
     },
@@ -264,6 +269,7 @@ pub enum Reply {
     Session(super::session::Session),
     Outcomes(Vec<Outcome>),
     Today(Box<Today>),
+    Measures(Measures),
     Worklist(Page<WorklistRow>),
     /// The lines asked for; `None` has left the list.
     WorklistRows(Vec<(Uuid, Option<WorklistRow>)>),

@@ -1,6 +1,7 @@
 //! What the day starts with.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use rust_decimal::Decimal;
 
 use super::alert::AlertKind;
 use super::money::Money;
@@ -70,8 +71,52 @@ pub struct Since {
     pub newly_overdue: i64,
     /// Calls and notes logged.
     pub activities: i64,
-    /// Alerts raised.
-    pub alerts: i64,
+    /// Alerts raised, by kind; kinds without any are left out.
+    pub alerts: Vec<(AlertKind, i64)>,
     /// Promises made.
     pub promises: i64,
+}
+
+/// Days of sales that [`Measures::dso`] looks back on.
+pub const DSO_DAYS: i64 = 91;
+
+/// What a credit manager's day starts with, in company currency; a currency without a rate is left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measures {
+    /// What customers owe and may owe: open items, credits and orders not yet invoiced.
+    pub exposure: Money,
+    /// Open debit items.
+    pub gross: Money,
+    /// Sales of the last [`DSO_DAYS`] days, VAT included.
+    pub sales: Money,
+}
+
+impl Measures {
+    /// Days of sales outstanding, gross: what is open × days ÷ sales of these days; `None` without sales.
+    pub fn dso(&self) -> Option<Decimal> {
+        let days = Decimal::from(DSO_DAYS);
+        (self.gross.amount() * days).checked_div(self.sales.amount())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::currency::Currency;
+
+    fn euro(amount: i64) -> Money {
+        Money::rounded(Decimal::from(amount), Currency::EUR).expect("an amount")
+    }
+
+    #[test]
+    fn the_golden_ledger_is_62_76_days_and_no_sales_are_no_days() {
+        let measures = |sales| Measures {
+            exposure: euro(6_000),
+            gross: euro(6_000),
+            sales: euro(sales),
+        };
+        let dso = measures(8_700).dso().expect("sales");
+        assert_eq!(dso.round_dp(2).to_string(), "62.76");
+        assert_eq!(measures(0).dso(), None);
+    }
 }

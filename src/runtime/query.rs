@@ -201,6 +201,7 @@ pub async fn answer(pool: &Pool, documents: Option<&Path>, query: Query) -> Resu
         } => pipeline::documents(pool, company, &all, tab, &fetch, PAGE_ROWS)
             .await
             .map(Reply::Documents),
+        Query::Measures { company } => today::measures(pool, company).await.map(Reply::Measures),
         Query::Settings { company } => settings::of(pool, company)
             .await
             .map(|settings| Reply::Settings(Box::new(settings))),

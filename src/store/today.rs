@@ -10,7 +10,7 @@ use super::pool::Pool;
 use super::{Result, alert, decode};
 use crate::domain::alert::AlertKind;
 use crate::domain::filter::Filter;
-use crate::domain::today::{Owed, Since, Today};
+use crate::domain::today::{Measures, Owed, Since, Today};
 
 #[derive(Deserialize)]
 struct AlertCount {
@@ -48,7 +48,7 @@ struct Row {
     invoices: i64,
     newly_overdue: i64,
     activities: i64,
-    alerts_raised: i64,
+    alerts_raised: Json<Vec<AlertCount>>,
     promises_made: i64,
     last_import: Option<DateTime<Utc>>,
     receipts_cover_until: Option<NaiveDate>,
@@ -65,12 +65,7 @@ pub async fn of(pool: &Pool, company: i32, filter: &Filter) -> Result<Today> {
         .bind(filter.collector)
         .fetch_one(pool)
         .await?;
-    let counts = row.alerts.0;
-    let mut alerts = counts
-        .iter()
-        .map(|of| Ok((alert::kind(&of.kind)?, of.count)))
-        .collect::<Result<Vec<_>>>()?;
-    alerts.sort_by_key(|(kind, _)| AlertKind::ALL.iter().position(|one| one == kind));
+    let alerts = by_kind(&row.alerts.0)?;
     let owed = row
         .owed
         .0
@@ -105,10 +100,38 @@ pub async fn of(pool: &Pool, company: i32, filter: &Filter) -> Result<Today> {
             invoices: row.invoices,
             newly_overdue: row.newly_overdue,
             activities: row.activities,
-            alerts: row.alerts_raised,
+            alerts: by_kind(&row.alerts_raised.0)?,
             promises: row.promises_made,
         },
         last_import: row.last_import,
         receipts_cover_until: row.receipts_cover_until,
+    })
+}
+
+/// In the order in which people look at them.
+fn by_kind(counts: &[AlertCount]) -> Result<Vec<(AlertKind, i64)>> {
+    let mut alerts = counts
+        .iter()
+        .map(|of| Ok((alert::kind(&of.kind)?, of.count)))
+        .collect::<Result<Vec<_>>>()?;
+    alerts.sort_by_key(|(kind, _)| AlertKind::ALL.iter().position(|one| one == kind));
+    Ok(alerts)
+}
+
+/// What a credit manager's day starts with, for the person's portfolios. Looks at the sales of a quarter, and
+/// so is not asked for at every change.
+///
+/// # Errors
+/// The server's.
+pub async fn measures(pool: &Pool, company: i32) -> Result<Measures> {
+    let (currency, exposure, gross, sales): (String, Decimal, Decimal, Decimal) =
+        sqlx::query_as(include_str!("sql/today_measures.sql"))
+            .bind(company)
+            .fetch_one(pool)
+            .await?;
+    Ok(Measures {
+        exposure: decode::money(exposure, &currency)?,
+        gross: decode::money(gross, &currency)?,
+        sales: decode::money(sales, &currency)?,
     })
 }

@@ -32,7 +32,7 @@ use encours::domain::outgoing::Outgoing;
 use encours::domain::page::{Cursor, Page};
 use encours::domain::pipeline::{Document, Order};
 use encours::domain::promise::{Promise, PromiseState};
-use encours::domain::today::{Owed, Today};
+use encours::domain::today::{Measures, Owed, Today};
 use encours::domain::worklist::{Section, WorklistRow};
 use encours::i18n::{Catalogue, Lang};
 use rust_decimal::Decimal;
@@ -539,6 +539,11 @@ pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) 
         Query::Credit { tab, .. } => credit(*tab),
         Query::Pipeline { tab, .. } if tab.of_orders() => Reply::Orders(Page::whole(vec![order()])),
         Query::Pipeline { .. } => Reply::Documents(Page::whole(vec![document()])),
+        Query::Measures { .. } => Reply::Measures(Measures {
+            exposure: euro(9_500_000),
+            gross: euro(9_500_000),
+            sales: euro(12_000_000),
+        }),
         Query::Settings { .. } => Reply::Settings(Box::default()),
         Query::Colleagues => Reply::Colleagues(vec![Person {
             id: 7,

@@ -1,5 +1,8 @@
 //! What the day starts with; each figure opens its list.
 
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
 use super::credit::Credit;
 use super::disputes::Disputes;
 use super::invoices::Invoices;
@@ -20,9 +23,10 @@ use crate::domain::outgoing::OutgoingTab;
 use crate::domain::page::{Fetch, Page};
 use crate::domain::pipeline::PipelineTab;
 use crate::domain::promise::PromiseTab;
-use crate::domain::today::Today as Figures;
+use crate::domain::today::{Measures, Today as Figures};
 
 const FIGURES: Slot = Slot::screen(Kind::Today, "figures");
+const MEASURES: Slot = Slot::screen(Kind::Today, "measures");
 
 /// What a line counts. Its name is the key `today-<word>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,7 +47,9 @@ pub enum Count {
     Breaches,
     BlockedOrders,
     Alert(AlertKind),
-    NewAlerts,
+    NewAlert(AlertKind),
+    Exposure,
+    Dso,
     NewlyOverdue,
     Payments,
     Invoices,
@@ -54,6 +60,8 @@ pub enum Count {
 /// Groups of lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
+    /// What is at stake.
+    Stake,
     /// What needs deciding: alerts, breaches, blocked orders.
     Decide,
     /// Whom to call.
@@ -70,6 +78,7 @@ impl Group {
     /// Catalogue key of its heading.
     pub fn title(self) -> &'static str {
         match self {
+            Group::Stake => "today-group-stake",
             Group::Decide => "today-group-decide",
             Group::Call => "today-group-call",
             Group::Promises => "today-group-promises",
@@ -103,6 +112,7 @@ impl Row for Line {
 pub struct Today {
     /// Everything the screen says.
     pub figures: Option<Box<Figures>>,
+    measures: Option<Measures>,
     /// The figures as lines.
     pub lines: Table<Line>,
 }
@@ -113,7 +123,17 @@ impl Today {
             return;
         };
         match line.count {
-            Count::Alert(_) | Count::NewAlerts => {
+            Count::NewAlert(AlertKind::Breach) | Count::Exposure => {
+                let screen = Credit::at(CreditTab::Breaches);
+                shell.show(Screen::Credit(Box::new(screen)));
+            }
+            Count::NewAlert(AlertKind::BrokenPromise) => promises(PromiseTab::Broken, shell),
+            Count::NewAlert(AlertKind::BlockedOrder) => {
+                let screen = Pipeline::at(PipelineTab::Blocked);
+                shell.show(Screen::Pipeline(Box::new(screen)));
+            }
+            Count::Dso => shell.go_to(Kind::Aged),
+            Count::Alert(_) | Count::NewAlert(_) => {
                 shell.go_to(Kind::Alerts);
             }
             Count::PromisesDue => promises(PromiseTab::Today, shell),
@@ -154,8 +174,24 @@ fn reminders(tab: OutgoingTab, shell: &mut Shell) {
     shell.show(Screen::Reminders(Box::new(Reminders::at(tab))));
 }
 
+/// What is at stake, in whole units of company currency, and for how many days of sales.
+fn measured(measures: Option<&Measures>) -> Vec<Line> {
+    let whole = |value: Decimal| value.round().to_i64().unwrap_or(i64::MAX);
+    let line = |count, n| Line {
+        group: Group::Stake,
+        count,
+        n,
+    };
+    let Some(measures) = measures else {
+        return Vec::new();
+    };
+    let mut lines = vec![line(Count::Exposure, whole(measures.exposure.amount()))];
+    lines.extend(measures.dso().map(|days| line(Count::Dso, whole(days))));
+    lines
+}
+
 /// The lines for a collector begin with whom to call, those for a manager with what to decide.
-fn lines(figures: &Figures, manager: bool) -> Vec<Line> {
+fn lines(figures: &Figures, measures: Option<&Measures>, manager: bool) -> Vec<Line> {
     let line = |group, count, n| Line { group, count, n };
     let since = &figures.since_yesterday;
     let mut decide: Vec<Line> = figures
@@ -195,8 +231,9 @@ fn lines(figures: &Figures, manager: bool) -> Vec<Line> {
         line(Group::Write, Count::Failed, figures.mail_failed),
         line(Group::Write, Count::Disputes, figures.disputes_open),
     ];
+    let raised = since.alerts.iter();
+    let raised = raised.map(|(kind, n)| line(Group::Since, Count::NewAlert(*kind), *n));
     let changes = [
-        line(Group::Since, Count::NewAlerts, since.alerts),
         line(Group::Since, Count::NewlyOverdue, since.newly_overdue),
         line(Group::Since, Count::Payments, since.payments),
         line(Group::Since, Count::Invoices, since.invoices),
@@ -204,9 +241,19 @@ fn lines(figures: &Figures, manager: bool) -> Vec<Line> {
         line(Group::Since, Count::Activities, since.activities),
     ];
     let all: Vec<Line> = if manager {
-        decide.into_iter().chain(changes).chain(work).collect()
+        measured(measures)
+            .into_iter()
+            .chain(raised)
+            .chain(changes)
+            .chain(decide)
+            .chain(work)
+            .collect()
     } else {
-        work.into_iter().chain(decide).chain(changes).collect()
+        work.into_iter()
+            .chain(decide)
+            .chain(raised)
+            .chain(changes)
+            .collect()
     };
     // What there is none of would only be in the way; of calls and promises none is news.
     let told = |l: &Line| l.n != 0 || matches!(l.count, Count::First | Count::PromisesDue);
@@ -225,6 +272,9 @@ impl Behaviour for Today {
     fn load(&mut self, shell: &mut Shell) {
         if let Some(company) = shell.company_id() {
             shell.load(FIGURES, Query::Today { company });
+            if shell.session.as_ref().is_some_and(|s| s.manager) && self.measures.is_none() {
+                shell.load(MEASURES, Query::Measures { company });
+            }
         }
     }
 
@@ -244,11 +294,15 @@ impl Behaviour for Today {
     }
 
     fn reply(&mut self, _part: &'static str, reply: Reply, shell: &mut Shell) {
-        if let Reply::Today(figures) = reply {
+        match reply {
+            Reply::Today(figures) => self.figures = Some(figures),
+            Reply::Measures(measures) => self.measures = Some(measures),
+            _ => return,
+        }
+        if let Some(figures) = &self.figures {
             let manager = shell.session.as_ref().is_some_and(|s| s.manager);
-            let page = Page::whole(lines(&figures, manager));
+            let page = Page::whole(lines(figures, self.measures.as_ref(), manager));
             self.lines.accept(&Fetch::First, page);
-            self.figures = Some(figures);
         }
     }
 

@@ -50,8 +50,10 @@ SELECT (SELECT count(*) FROM app.standing s WHERE s.company_id = $1 AND s.sectio
            AND i.portfolio_id = ANY ((SELECT portfolios FROM seen)::int[])) AS newly_overdue,
        (SELECT count(*) FROM app.activity a WHERE a.company_id = $1 AND a.recorded_at >= t.since
            AND a.portfolio_id = ANY ((SELECT portfolios FROM seen)::int[])) AS activities,
-       (SELECT count(*) FROM app.alert a WHERE a.company_id = $1 AND a.raised_on >= t.today - 1
-           AND a.portfolio_id = ANY ((SELECT portfolios FROM seen)::int[])) AS alerts_raised,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', x.kind, 'count', x.n)), '[]') FROM (
+          SELECT a.kind, count(*) AS n FROM app.alert a
+           WHERE a.company_id = $1 AND a.raised_on >= t.today - 1 AND a.portfolio_id = ANY ((SELECT portfolios FROM seen)::int[])
+           GROUP BY a.kind) x) AS alerts_raised,
        (SELECT count(*) FROM app.promise p WHERE p.company_id = $1 AND p.made_on >= t.today - 1
            AND p.portfolio_id = ANY ((SELECT portfolios FROM seen)::int[])) AS promises_made,
        (SELECT max(i.recorded_at) FROM app.import i WHERE i.company_id = $1 AND i.state = 'recorded') AS last_import,

@@ -30,7 +30,7 @@ pub(super) fn draw(state: &Today, view: View<'_>, pen: &mut Pen<'_>, painted: &m
         None => 0,
     };
     let columns = [
-        Column::figures("", 7, move |l: &Line| {
+        Column::figures("", 11, move |l: &Line| {
             Cell::new(view.words.whole(l.n), role(l))
         }),
         Column::text("", Width::Share(30), move |l: &Line| {
@@ -80,23 +80,30 @@ fn name(count: Count) -> &'static str {
         Count::Disputes => "today-disputes",
         Count::Breaches => "today-breaches",
         Count::BlockedOrders => "today-blocked-orders",
-        Count::Alert(kind) => match kind {
-            AlertKind::ReturnedPayment => "today-alert-returned-payment",
-            AlertKind::Breach => "today-alert-breach",
-            AlertKind::Near => "today-alert-near",
-            AlertKind::BrokenPromise => "today-alert-broken-promise",
-            AlertKind::BlockedOrder => "today-alert-blocked-order",
-            AlertKind::LargeOverdue => "today-alert-large-overdue",
-            AlertKind::LimitExpiring => "today-alert-limit-expiring",
-            AlertKind::ExposureUnknown => "today-alert-exposure-unknown",
-            AlertKind::Deadline => "today-alert-deadline",
-        },
-        Count::NewAlerts => "today-new-alerts",
+        Count::Alert(kind) => alert(kind),
+        Count::NewAlert(kind) => alert(kind),
+        Count::Exposure => "today-exposure",
+        Count::Dso => "today-dso",
         Count::NewlyOverdue => "today-newly-overdue",
         Count::Payments => "today-payments",
         Count::Invoices => "today-invoices",
         Count::Promises => "today-promises",
         Count::Activities => "today-activities",
+    }
+}
+
+/// Catalogue key of alerts of a kind.
+fn alert(kind: AlertKind) -> &'static str {
+    match kind {
+        AlertKind::ReturnedPayment => "today-alert-returned-payment",
+        AlertKind::Breach => "today-alert-breach",
+        AlertKind::Near => "today-alert-near",
+        AlertKind::BrokenPromise => "today-alert-broken-promise",
+        AlertKind::BlockedOrder => "today-alert-blocked-order",
+        AlertKind::LargeOverdue => "today-alert-large-overdue",
+        AlertKind::LimitExpiring => "today-alert-limit-expiring",
+        AlertKind::ExposureUnknown => "today-alert-exposure-unknown",
+        AlertKind::Deadline => "today-alert-deadline",
     }
 }
 
