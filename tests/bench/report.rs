@@ -33,6 +33,21 @@ impl Figure {
     }
 }
 
+/// Prints what the figures were measured on: cores, how busy they are already, and how large the ledger is.
+pub fn machine(customers: u32) {
+    let cores = std::thread::available_parallelism().map_or(0, |cores| cores.get());
+    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let load: Vec<_> = load.split_whitespace().take(3).collect();
+    let load = match load.is_empty() {
+        true => "unknown".to_owned(),
+        false => load.join(" "),
+    };
+    let invoices = u64::from(customers) * 10;
+    println!(
+        "{cores} cores, load average {load}; {customers} customers, {invoices} open invoices\n"
+    );
+}
+
 /// Prints the table.
 pub fn print(figures: &[Figure]) {
     println!(
