@@ -634,10 +634,16 @@ today-group-since = Since yesterday
 today-quiet = nothing needs you today
 today-first = urgent: returned, broken, due today, over limit
 today-by-points = ranked by points
-today-revisits = revisit dates that have come
+today-revisits = { $n ->
+    [one] revisit date that has come
+   *[other] revisit dates that have come
+}
 today-called = already reached or tried today
 today-promises-due = due today
-today-promises-awaiting = past their day, awaiting the bank
+today-promises-awaiting = { $n ->
+    [one] past its day, awaiting the bank
+   *[other] past their day, awaiting the bank
+}
 today-promises-broken = broken since yesterday
 today-reminders = reminders to approve
 today-reminders-to-review = reminders to review
@@ -659,11 +665,95 @@ today-payments = payments received
 today-invoices = invoices issued
 today-promises = promises made
 today-activities = calls and notes
+today-reminders = { $n ->
+    [one] reminder to approve
+   *[other] reminders to approve
+}
+today-reminders-to-review = { $n ->
+    [one] reminder to review
+   *[other] reminders to review
+}
+today-uncertain = { $n ->
+    [one] mail of uncertain fate
+   *[other] mails of uncertain fate
+}
+today-disputes = { $n ->
+    [one] dispute open
+   *[other] disputes open
+}
+today-breaches = { $n ->
+    [one] customer over the limit
+   *[other] customers over their limit
+}
+today-blocked-orders = { $n ->
+    [one] order blocked for credit
+   *[other] orders blocked for credit
+}
+today-alert-returned-payment = { $n ->
+    [one] payment returned
+   *[other] payments returned
+}
+today-alert-breach = { $n ->
+    [one] limit exceeded
+   *[other] limits exceeded
+}
+today-alert-near = { $n ->
+    [one] customer near the limit
+   *[other] customers near their limit
+}
+today-alert-broken-promise = { $n ->
+    [one] promise broken
+   *[other] promises broken
+}
+today-alert-blocked-order = { $n ->
+    [one] order blocked
+   *[other] orders blocked
+}
+today-alert-large-overdue = { $n ->
+    [one] large new overdue
+   *[other] large new overdues
+}
+today-alert-limit-expiring = { $n ->
+    [one] limit about to expire
+   *[other] limits about to expire
+}
+today-alert-exposure-unknown = { $n ->
+    [one] exposure unknown
+   *[other] exposures unknown
+}
+today-alert-deadline = { $n ->
+    [one] deadline near
+   *[other] deadlines near
+}
+today-new-alerts = { $n ->
+    [one] alert raised
+   *[other] alerts raised
+}
+today-newly-overdue = { $n ->
+    [one] item fallen overdue
+   *[other] items fallen overdue
+}
+today-payments = { $n ->
+    [one] payment received
+   *[other] payments received
+}
+today-invoices = { $n ->
+    [one] invoice issued
+   *[other] invoices issued
+}
+today-promises = { $n ->
+    [one] promise made
+   *[other] promises made
+}
+today-activities = { $n ->
+    [one] call or note
+   *[other] calls and notes
+}
 today-owed = What is owed
 today-owed-line = { $gross } owed · { $overdue } overdue ({ $share })
 today-customers = { $n ->
-    [one] { $n } customer
-   *[other] { $n } customers
+    [one] { $n } customer overdue
+   *[other] { $n } customers overdue
 }
 today-receipts = receipts are in up to { $date } · last import { $when }
 today-receipts-until = receipts are in up to { $date }
@@ -933,7 +1023,10 @@ action-settle = settle
 action-settle-help = Say what became of this mail, or send it again
 action-posted = posted
 action-posted-help = The letter has left the house
-today-failed = mails that could not be sent
+today-failed = { $n ->
+    [one] mail that could not be sent
+   *[other] mails that could not be sent
+}
 scr-pipeline = Pipeline
 scr-settings = Settings
 tab-pipeline-to-process = to process

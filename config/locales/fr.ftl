@@ -635,10 +635,22 @@ today-group-promises = Promesses
 today-group-write = Courriers et litiges
 today-group-since = Depuis hier
 today-quiet = rien ne vous attend aujourd'hui
-today-first = urgents : impayé, promesse, dépassement
-today-by-points = classés par points
-today-revisits = dates de rappel arrivées
-today-called = déjà joints ou tentés aujourd'hui
+today-first = { $n ->
+    [one] urgent : impayé, promesse, dépassement
+   *[other] urgents : impayé, promesse, dépassement
+}
+today-by-points = { $n ->
+    [one] classé par points
+   *[other] classés par points
+}
+today-revisits = { $n ->
+    [one] date de rappel arrivée
+   *[other] dates de rappel arrivées
+}
+today-called = { $n ->
+    [one] déjà joint ou tenté aujourd'hui
+   *[other] déjà joints ou tentés aujourd'hui
+}
 today-promises-due = pour aujourd'hui
 today-promises-awaiting = jour passé, en attente de la banque
 today-promises-broken = non tenues depuis hier
@@ -662,11 +674,99 @@ today-payments = règlements reçus
 today-invoices = factures émises
 today-promises = promesses reçues
 today-activities = appels et notes
+today-promises-broken = { $n ->
+    [one] non tenue depuis hier
+   *[other] non tenues depuis hier
+}
+today-reminders = { $n ->
+    [one] relance à approuver
+   *[other] relances à approuver
+}
+today-reminders-to-review = { $n ->
+    [one] relance à revoir
+   *[other] relances à revoir
+}
+today-uncertain = { $n ->
+    [one] courriel au sort incertain
+   *[other] courriels au sort incertain
+}
+today-disputes = { $n ->
+    [one] litige ouvert
+   *[other] litiges ouverts
+}
+today-breaches = { $n ->
+    [one] client en dépassement
+   *[other] clients en dépassement
+}
+today-blocked-orders = { $n ->
+    [one] commande bloquée
+   *[other] commandes bloquées
+}
+today-alert-returned-payment = { $n ->
+    [one] impayé
+   *[other] impayés
+}
+today-alert-breach = { $n ->
+    [one] dépassement d'encours
+   *[other] dépassements d'encours
+}
+today-alert-near = { $n ->
+    [one] client proche de la limite
+   *[other] clients proches de la limite
+}
+today-alert-broken-promise = { $n ->
+    [one] promesse non tenue
+   *[other] promesses non tenues
+}
+today-alert-blocked-order = { $n ->
+    [one] commande bloquée
+   *[other] commandes bloquées
+}
+today-alert-large-overdue = { $n ->
+    [one] gros échu récent
+   *[other] gros échus récents
+}
+today-alert-limit-expiring = { $n ->
+    [one] limite bientôt échue
+   *[other] limites bientôt échues
+}
+today-alert-exposure-unknown = { $n ->
+    [one] encours inconnu
+   *[other] encours inconnus
+}
+today-alert-deadline = { $n ->
+    [one] délai proche
+   *[other] délais proches
+}
+today-new-alerts = { $n ->
+    [one] alerte déclenchée
+   *[other] alertes déclenchées
+}
+today-newly-overdue = { $n ->
+    [one] poste devenu échu
+   *[other] postes devenus échus
+}
+today-payments = { $n ->
+    [one] règlement reçu
+   *[other] règlements reçus
+}
+today-invoices = { $n ->
+    [one] facture émise
+   *[other] factures émises
+}
+today-promises = { $n ->
+    [one] promesse reçue
+   *[other] promesses reçues
+}
+today-activities = { $n ->
+    [one] appel ou note
+   *[other] appels et notes
+}
 today-owed = L'encours
 today-owed-line = { $gross } d'encours · { $overdue } échus ({ $share })
 today-customers = { $n ->
-    [one] { $n } client
-   *[other] { $n } clients
+    [one] { $n } client en retard
+   *[other] { $n } clients en retard
 }
 today-receipts = règlements connus jusqu'au { $date } · dernier import { $when }
 today-receipts-until = règlements connus jusqu'au { $date }
@@ -936,7 +1036,10 @@ action-settle = régler
 action-settle-help = Dire ce que ce courriel est devenu, ou le renvoyer
 action-posted = posté
 action-posted-help = Le courrier est parti
-today-failed = courriels non partis
+today-failed = { $n ->
+    [one] courriel non parti
+   *[other] courriels non partis
+}
 scr-pipeline = De la commande à l'encaissement
 scr-settings = Réglages
 tab-pipeline-to-process = à traiter

@@ -34,7 +34,8 @@ pub(super) fn draw(state: &Today, view: View<'_>, pen: &mut Pen<'_>, painted: &m
             Cell::new(view.words.whole(l.n), role(l))
         }),
         Column::text("", Width::Share(30), move |l: &Line| {
-            view.words.tr(name(l.count)).into()
+            let counted = Message::new(name(l.count)).with("n", l.n);
+            view.words.say(&counted).into()
         }),
     ];
     let group = |line: &Line| view.words.tr(line.group.title());
