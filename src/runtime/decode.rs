@@ -255,7 +255,7 @@ mod tests {
         (b"\xff\xc3(a", &["(", "a"]),
         (b"\x1b", &["esc"]),
         (b"\x1bgd", &["esc", "g", "d"]),
-            (b"\x1b\x1b[A", &["esc", "up"]),
+        (b"\x1b\x1b[A", &["esc", "up"]),
         (b"\x1bx", &["esc", "x"]),
         (b"\x1b\x03", &["esc", "ctrl-c"]),
         (
