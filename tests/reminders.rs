@@ -255,6 +255,47 @@ async fn the_disputed_and_the_promised_part_are_not_asked_for() {
     assert!(rendered.text.contains("Dear Élise Martin"));
 }
 
+/// What the policy holds back, or would send otherwise, since it was proposed is not approved; a recalled one comes back
+/// as it was.
+#[tokio::test]
+async fn approval_judges_the_proposal_again() {
+    let creditor = Creditor::new().await;
+    let customer = creditor
+        .customer("C1", "fr", Some("c1@customer.example"))
+        .await;
+    creditor.invoice(customer, "A", "2026-06-20", "1000").await;
+    creditor.propose_all().await;
+    let (id, _) = proposed(&creditor, customer).await;
+    for (change, back, refusal) in [
+        (
+            "update app.customer set payment_method = 'direct_debit'",
+            "update app.customer set payment_method = 'transfer'",
+            "reminder-held-back",
+        ),
+        (
+            "update app.reminder set step = 2, tone = 'firm', template_code = 'firm'",
+            "update app.reminder set step = 1, tone = 'friendly', template_code = 'friendly'",
+            "reminder-other-step",
+        ),
+    ] {
+        creditor.run(change).await;
+        assert_eq!(creditor.approve(id).await.unwrap_err().code(), refusal);
+        creditor.run(back).await;
+    }
+    assert_eq!(creditor.count("select count(*) from app.outbox").await, 0);
+    let told = creditor.approve(id).await.unwrap();
+    creditor
+        .call("recall_mail", json!({"mail": told["mail"]}))
+        .await
+        .unwrap();
+    assert_eq!(
+        creditor
+            .text("select step || ' ' || tone || ' ' || state from app.reminder where state = 'proposed'")
+            .await,
+        "1 friendly proposed"
+    );
+}
+
 #[tokio::test]
 async fn approval_is_of_what_was_read_and_once() {
     let creditor = Creditor::new().await;

@@ -514,6 +514,21 @@ async fn promises_are_judged_once_the_bank_covers_their_day() {
 }
 
 #[tokio::test]
+async fn a_promise_said_twice_is_one_unless_confirmed() {
+    let world = World::golden().await;
+    let mut body = json!({"customer": customer("B"), "promised_on": "2026-07-03", "amount": 100});
+    world.act(Who::Claire, "record_promise", body.clone()).await;
+    assert_eq!(
+        world
+            .refused(Who::Claire, "record_promise", body.clone())
+            .await,
+        "promise-twice"
+    );
+    body["confirm"] = true.into();
+    world.act(Who::Claire, "record_promise", body).await;
+}
+
+#[tokio::test]
 async fn no_receipt_counts_twice_and_a_returned_one_is_uncounted() {
     let world = World::golden().await;
     let b = customer("B");

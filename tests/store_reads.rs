@@ -336,6 +336,22 @@ async fn a_customers_file_and_the_day_are_one_round_trip_each() {
     let filter = Filter::default();
     let day = today::of(pool, company, &filter).await.unwrap();
     assert!(day.first > 0 && day.by_points > 0, "{day:?}");
+    // A call that was undone, and its undoing, did not happen.
+    sqlx::raw_sql(
+        "with k as (select company_id, id, portfolio_id from app.customer order by id limit 1),
+              c as (insert into app.activity (company_id, id, customer_id, portfolio_id, kind, outcome, right_party, effective_on)
+                    select company_id, app.uuid7(), id, portfolio_id, 'call', 'voicemail', false, app.today(company_id) from k returning *)
+         insert into app.activity (company_id, id, customer_id, portfolio_id, kind, effective_on, corrects)
+         select company_id, app.uuid7(), customer_id, portfolio_id, 'correction', effective_on, id from c",
+    )
+    .execute(&office.admin)
+    .await
+    .unwrap();
+    let after = today::of(pool, company, &filter).await.unwrap();
+    assert_eq!(
+        (after.called, after.since_yesterday.activities),
+        (day.called, day.since_yesterday.activities)
+    );
     assert_eq!(day.owed.len(), 3);
     assert!(day.alerts.iter().any(|(_, count)| *count > 0));
 

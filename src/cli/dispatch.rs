@@ -43,6 +43,8 @@ struct Tally {
     deferred: usize,
     failed: usize,
     uncertain: usize,
+    /// Claimed by a worker that never told what became of them.
+    left: usize,
 }
 
 /// Runs the command.
@@ -65,7 +67,11 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
         let outcome = dispatcher.drain().await;
         dispatcher.hang_up().await;
         let standing = outbox::standing(&dispatcher.pool).await?;
-        tell(context, dispatcher.tally, &standing)?;
+        let waits = match outcome {
+            Ok(()) => "dispatch-rate",
+            Err(_) => "dispatch-unreached",
+        };
+        tell(context, dispatcher.tally, &standing, waits)?;
         return outcome;
     }
     let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
@@ -90,7 +96,7 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
         dispatcher.hang_up().await;
         let done = std::mem::take(&mut dispatcher.tally);
         if done != Tally::default() {
-            tell(context, done, &[])?;
+            tell(context, done, &[], "dispatch-rate")?;
         }
         tokio::select! {
             () = tokio::time::sleep(pause) => {}
@@ -117,7 +123,9 @@ struct Dispatcher {
 impl Dispatcher {
     /// Sends until nothing is due.
     async fn drain(&mut self) -> Outcome {
-        outbox::expire(&self.pool).await?;
+        let left = usize::try_from(outbox::expire(&self.pool).await?).unwrap_or_default();
+        self.tally.left += left;
+        self.tally.uncertain += left;
         loop {
             self.supervisor.alive();
             let standing = outbox::standing(&self.pool).await?;
@@ -374,7 +382,8 @@ fn unusable(refused: &Refused) -> Failure {
     Failure::usage("dispatch-relay-unusable").with("reason", refused.detail.clone())
 }
 
-fn tell(context: &Context, tally: Tally, standing: &[Standing]) -> Outcome {
+/// Says what was done, and of each company what waits; `waits` is the sentence for mail that may go and did not.
+fn tell(context: &Context, tally: Tally, standing: &[Standing], waits: &str) -> Outcome {
     if context.format == Format::Json {
         let companies: Vec<_> = standing
             .iter()
@@ -390,7 +399,7 @@ fn tell(context: &Context, tally: Tally, standing: &[Standing]) -> Outcome {
             .collect();
         return context.json(&json!({
             "sent": tally.sent, "deferred": tally.deferred, "failed": tally.failed,
-            "uncertain": tally.uncertain, "companies": companies,
+            "uncertain": tally.uncertain, "left": tally.left, "companies": companies,
         }));
     }
     let catalogue = &context.catalogue;
@@ -403,6 +412,9 @@ fn tell(context: &Context, tally: Tally, standing: &[Standing]) -> Outcome {
             ("uncertain", tally.uncertain.into()),
         ],
     ))?;
+    if tally.left > 0 {
+        context.say(&catalogue.tr_args("dispatch-left", &[("left", tally.left.into())]))?;
+    }
     for company in standing {
         let name = || ("company", company.company.as_str().into());
         let count = |n: i32| i64::from(n).into();
@@ -426,9 +438,7 @@ fn tell(context: &Context, tally: Tally, standing: &[Standing]) -> Outcome {
                 context.say(&sentence)?;
             }
             _ if company.due > 0 => {
-                context.say(
-                    &catalogue.tr_args("dispatch-rate", &[name(), ("due", count(company.due))]),
-                )?;
+                context.say(&catalogue.tr_args(waits, &[name(), ("due", count(company.due))]))?;
             }
             _ => {}
         }

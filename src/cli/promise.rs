@@ -43,9 +43,12 @@ pub struct Args {
     /// What was said.
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
-    /// Accept a date more than 45 days ahead.
+    /// Accept a date more than 45 days ahead, or a promise said twice.
     #[arg(long)]
     pub confirm: bool,
+    /// End the promises that cover the same debt.
+    #[arg(long, conflicts_with_all = ["moved", "withdraw"])]
+    pub replace: bool,
     /// What every write takes.
     #[command(flatten)]
     pub write: Write,
@@ -73,6 +76,9 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
     let items = writing.items(&customer, &args.invoices).await?;
     writing.maybe("amount", args.amount.map(|amount| amount.to_string()));
     writing.maybe("currency", args.currency);
+    if args.replace {
+        writing.put("replace", true);
+    }
     if args.on_account {
         writing.put("on_account", true);
     }

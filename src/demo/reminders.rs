@@ -32,16 +32,16 @@ impl Case<'_> {
             Part::Suppressed => self.in_hand("suppressed", 2, covered, None),
             Part::Approved => {
                 self.in_hand("recalled", 1, self.ago(20), Some("recalled"));
-                self.in_hand("approved", 2, covered, Some("queued"));
+                self.in_hand("approved", 1, covered, Some("queued"));
             }
             Part::Sending => {
                 self.in_hand("rejected", 1, self.ago(20), None);
                 self.in_hand("failed", 1, self.ago(12), Some("stale"));
-                self.in_hand("sending", 2, covered, Some("sending"));
+                self.in_hand("sending", 1, covered, Some("sending"));
             }
             Part::Uncertain => {
                 self.in_hand("failed", 1, self.ago(8), Some("failed"));
-                self.in_hand("uncertain", 2, covered, Some("uncertain"));
+                self.in_hand("uncertain", 1, covered, Some("uncertain"));
             }
             _ => {}
         }

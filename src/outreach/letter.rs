@@ -175,6 +175,8 @@ fn values(letter: &Letter, catalogue: &Catalogue, form: Form) -> Value {
         "agent": { "name": one_line(&letter.agent.name), "email": one_line(&letter.agent.email) },
         "as_of": catalogue.date(letter.as_of),
         "count": listed.len(),
+        // a credit note asks for no payment
+        "owed": listed.iter().any(|item| item.amount > Decimal::ZERO),
         "invoices": invoices,
         "totals": totals,
         "table": if form == Form::Text { table(catalogue, &invoices) } else { String::new() },

@@ -296,6 +296,48 @@ async fn an_undone_import_nets_to_nothing_and_can_be_imported_again() {
     desk.assert_adds_up().await;
 }
 
+/// A ledger imported, undone and imported again is the ledger imported once: aging, open items and contacts.
+#[tokio::test]
+async fn an_import_undone_and_repeated_is_the_first_one_again() {
+    const ROWS: &str = "customer,name,number,issued_on,due_on,currency,amount,applied,contact_name,contact_phone,contact_email
+C,Cora,F1,2026-01-05,2026-02-04,EUR,100,30,Clara,+33 1 02 03 04 05,clara@cora.example
+C,Cora,F2,2026-01-06,2026-02-05,EUR,50,80,Clara,+33 1 02 03 04 05,clara@cora.example
+D,Dina,F3,2026-01-07,2026-02-06,EUR,-40,,,+33 6 00 00 00 00,
+";
+    let desk = Desk::with_company().await;
+    let file = desk.file("l.csv", ROWS);
+    let told = async || {
+        let mut told = Vec::new();
+        for query in [
+            "select string_agg(concat_ws(' ', c.ref, c.active, x.name, x.phone, x.email, x.is_primary), '; ' order by c.ref)
+               from app.customer c left join app.contact x on x.customer_id = c.id and x.active",
+            "select string_agg(concat_ws(' ', c.ref, a.currency, a.items, a.buckets, a.gross, a.unapplied), '; ' order by c.ref)
+               from app.company o, app.aging_as_of(o.id, '2026-06-30', null) a join app.customer c on c.id = a.customer_id",
+            "select string_agg(concat_ws(' ', c.ref, d.number, o.receipt_id is not null, o.open), '; ' order by c.ref, d.number, o.open)
+               from app.company k, app.open_as_of(k.id, '2026-06-30', null) o join app.customer c on c.id = o.customer_id
+               left join app.due_item i on i.id = o.item_id left join app.document d on d.id = i.document_id",
+        ] {
+            told.push(desk.text(query).await);
+        }
+        told
+    };
+    let mut said = desk.import_file("ledger", &file, &[]).await;
+    assert_eq!(said.counts(), [3, 3, 0, 0, 0], "{}", said.sentence);
+    let first = told().await;
+    assert!(first[0].contains("Clara"), "{first:?}");
+    assert!(first[2].contains("t -30"), "an overpaid part: {first:?}");
+    for _ in 0..2 {
+        let id = said.json["files"][0]["id"].as_str().unwrap().to_owned();
+        let undone = desk.import(&["undo", &id]).await;
+        assert_eq!(undone.status, Some(0), "{}", undone.sentence);
+        assert_eq!(told().await[1..], ["null", "null"], "undone is gone");
+        said = desk.import_file("ledger", &file, &[]).await;
+        assert_eq!(said.counts(), [3, 3, 0, 0, 0], "{}", said.sentence);
+        assert_eq!(told().await, first);
+        desk.assert_adds_up().await;
+    }
+}
+
 /// Every hostile string in every text field comes back from the database as it was.
 #[tokio::test]
 async fn hostile_strings_are_stored_as_they_are() {

@@ -212,9 +212,17 @@ declare
   v app.promise;
   k record;
   v_on date := app.field_date(p, 'promised_on');
+  v_confirmed boolean := coalesce(app.field_flag(p, 'confirm'), false);
 begin
-  perform app.check_promised(p_today, v_on, coalesce(app.field_flag(p, 'confirm'), false));
+  perform app.check_promised(p_today, v_on, v_confirmed);
   select * into k from app.promised_items(p_company, p_customer, p_today, p);
+  -- A sum for no invoice in particular, said twice, is more often one promise than two.
+  if not v_confirmed and jsonb_array_length(coalesce(app.field_list(p, 'items'), '[]')) = 0
+     and exists (select 1 from app.promise x
+                  where x.company_id = p_company and x.customer_id = p_customer and x.state in ('open', 'due') and x.promised_on = v_on
+                    and x.amount = k.total and x.currency = k.currency and x.on_account = k.on_account and not x.id = any (k.replaced)) then
+    perform app.refuse('promise-twice', jsonb_build_object('amount', app.amount_text(k.total, k.currency), 'currency', k.currency, 'date', v_on));
+  end if;
   perform app.replace_promises(p_company, k.replaced, p_id, p_me, p_today);
   perform app.write_promise(p_company, p_id, p_customer, p_portfolio, p_me, p_today, p_contact,
     v_on, k.total, k.currency, k.on_account, null, 1, k.ids, k.amounts);

@@ -392,6 +392,30 @@ begin
 end
 $$;
 
+-- What the policy makes of a proposal right now: NULL when it would propose the same, else the code of the refusal.
+create or replace function app.rejudge_reminder(p_company int, p_reminder app.reminder) returns text
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  v_run uuid := app.uuid7();
+  h staging.reminder_head;
+  v_lines uuid[];
+begin
+  insert into staging.reminder_line select * from app.reminder_lines(p_company, array[p_reminder.customer_id], v_run);
+  select * into h from app.reminder_heads(p_company, v_run, true);
+  v_lines := array(select item_id from staging.reminder_line where run_id = v_run and suppressed_by is null order by 1);
+  delete from staging.reminder_line where run_id = v_run;
+  if h.state is null or h.state = 'suppressed' then
+    return 'reminder-held-back';
+  elsif (h.step, h.channel, h.tone, h.template_code) is distinct from (p_reminder.step, p_reminder.channel, p_reminder.tone, p_reminder.template_code)
+     -- what may be left out since is asked for wrongly; what was added can wait for the next run
+     or exists (select 1 from app.reminder_item x where x.company_id = p_company and x.reminder_id = p_reminder.id and x.suppressed_by is null
+                   and not x.item_id = any (v_lines)) then
+    return 'reminder-other-step';
+  end if;
+  return null;
+end
+$$;
+
 -- Approves one reminder as the person saw it: the rendered parts come with their fingerprint, the address with the
 -- row's revision. NULL when done, else the code of the refusal.
 create or replace function app.approve_one(p_company int, p_me int, p jsonb, p_bulk boolean) returns text
@@ -424,9 +448,13 @@ begin
     return 'preview-unfit';
   end if;
   v_overtaken := app.reminder_overtaken(p_company, r.id, r.recorded_at);
-  -- what was known when it was proposed is in its amounts; only money and earlier mail count here
+  -- money and earlier mail have their own words; all else is for the policy to say
   if v_overtaken in ('paid', 'asked', 'busy') then
     return 'reminder-overtaken-' || v_overtaken;
+  end if;
+  v_overtaken := app.rejudge_reminder(p_company, r);
+  if v_overtaken is not null then
+    return v_overtaken;
   end if;
   select * into c from app.company where id = p_company;
   if r.channel = 'email' then

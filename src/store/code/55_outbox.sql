@@ -283,6 +283,7 @@ declare
   v_text text;
   v_kind text;
   v_statement jsonb := p -> 'statement';
+  v_number text;
 begin
   select * into a from app.start_action(p_request, 'send_message', p, array['collector', 'manager', 'supervisor'],
     array['customer', 'contact', 'to', 'subject', 'text', 'message_id'], array['kind', 'items', 'copies', 'statement']);
@@ -330,6 +331,18 @@ begin
   if (select count(distinct lower(e)) from jsonb_array_elements_text(coalesce(app.field_list(p, 'items'), '[]') || coalesce(app.field_list(p, 'copies'), '[]')) e)
      <> (select count(*) from app.outbox_item x where x.company_id = a.company and x.outbox_id = p_request) then
     perform app.refuse('item-unknown');
+  end if;
+  -- A letter that says "please find attached" has something attached.
+  if v_kind = 'invoice_copy' then
+    select d.number into v_number
+      from app.outbox_item x join app.due_item i on i.company_id = a.company and i.id = x.item_id
+      join app.document d on d.company_id = a.company and d.id = i.document_id
+     where x.company_id = a.company and x.outbox_id = p_request
+       and not exists (select 1 from app.outbox_attachment f where f.company_id = a.company and f.outbox_id = p_request and f.file_name = app.document_file(d.number))
+     order by d.number limit 1;
+    if found then
+      perform app.refuse('copy-missing', jsonb_build_object('number', v_number, 'file', app.document_file(v_number)));
+    end if;
   end if;
   if jsonb_typeof(v_statement) = 'object' then
     perform app.check_body(v_statement, array['name', 'media_type', 'body'], '{}');

@@ -321,7 +321,8 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
             where x.company_id = p_company and x.item_id in (select id from item)
               and r.state in ('approved', 'sending', 'sent', 'uncertain'))
         + (select count(*) from app.document d where d.company_id = p_company and d.import_id = p_import and d.reversed_by is not null)
-        + (select count(*) from app.document d where d.company_id = p_company and d.customer_id in (select id from customer) and d.import_id is distinct from p_import)
+        + (select count(*) from app.document d where d.company_id = p_company and d.customer_id in (select id from customer) and d.import_id is distinct from p_import
+             and d.reverses is null and d.reversed_by is null)
         + (select count(*) from app.activity a where a.company_id = p_company and a.customer_id in (select id from customer)))::int
 $$;
 

@@ -43,6 +43,13 @@ begin
            where import_id = p_import and not exists (select 1 from app.customer c where c.company_id = p_company and c.ref = d.customer)
            group by 1) f on f.line = s.line
    where s.import_id = p_import;
+  -- Those whom an undone import took away are back.
+  update app.customer c set name = coalesce(s.name, c.name), terms = coalesce(s.terms, c.terms), active = true, import_id = p_import,
+         rev = c.rev + 1, updated_at = now()
+    from staging.document s
+    join (select customer, min(line) as line from staging.document where import_id = p_import group by 1) f on f.line = s.line
+   where s.import_id = p_import and c.company_id = p_company and c.ref = s.customer and not c.active
+     and exists (select 1 from app.import i where i.company_id = p_company and i.id = c.import_id and i.state = 'undone');
   if not exists (select 1 from staging.document where import_id = p_import and coalesce(contact_name, contact_phone, contact_email) is not null) then
     return;
   end if;
@@ -54,7 +61,9 @@ begin
            where import_id = p_import and coalesce(contact_name, contact_phone, contact_email) is not null group by 1) f on f.line = s.line
     join app.customer c on c.company_id = p_company and c.ref = s.customer
    where s.import_id = p_import
-     and not exists (select 1 from app.contact o where o.company_id = p_company and o.customer_id = c.id);
+     -- one withdrawn with its import does not stand in the way
+     and not exists (select 1 from app.contact o where o.company_id = p_company and o.customer_id = c.id
+           and not (not o.active and exists (select 1 from app.import i where i.company_id = p_company and i.id = o.import_id and i.state = 'undone')));
 end
 $$;
 

@@ -33,5 +33,7 @@ BEGIN
   IF to_regprocedure('app.refresh_standing(int, uuid[])') IS NOT NULL THEN
     EXECUTE 'SELECT app.refresh_standing($1, $2)' USING p_company, p_customers;
   END IF;
+  -- what waits for a decision is what the policy proposes today
+  PERFORM app.refresh_reminders(p_company, p_customers, app.uuid7(), true);
 END
 $$;

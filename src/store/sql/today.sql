@@ -9,6 +9,7 @@ SELECT (SELECT count(*) FROM app.standing s WHERE s.company_id = $1 AND s.sectio
        (SELECT count(*) FROM app.standing s WHERE s.company_id = $1 AND s.section = 2 AND s.portfolio_id = ANY ((SELECT portfolios FROM seen)::int[])) AS by_points,
        (SELECT count(DISTINCT a.customer_id) FROM app.activity a
          WHERE a.company_id = $1 AND a.kind = 'call' AND a.effective_on = t.today AND a.recorded_at >= t.since
+           AND NOT EXISTS (SELECT 1 FROM app.activity y WHERE y.company_id = $1 AND y.customer_id = a.customer_id AND y.corrects = a.id AND y.recorded_at >= t.since)
            AND a.portfolio_id = ANY ((SELECT portfolios FROM seen)::int[])) AS called,
        (SELECT count(*) FROM app.contact_fact f
          WHERE f.company_id = $1 AND f.revisit_on <= t.today AND f.portfolio_id = ANY ((SELECT portfolios FROM seen)::int[])) AS revisits,
@@ -48,7 +49,9 @@ SELECT (SELECT count(*) FROM app.standing s WHERE s.company_id = $1 AND s.sectio
            AND i.portfolio_id = ANY ((SELECT portfolios FROM seen)::int[])) AS invoices,
        (SELECT count(*) FROM app.due_item i WHERE i.company_id = $1 AND i.open_amount <> 0 AND i.due_on BETWEEN t.today - 2 AND t.today - 1 AND i.amount > 0
            AND i.portfolio_id = ANY ((SELECT portfolios FROM seen)::int[])) AS newly_overdue,
-       (SELECT count(*) FROM app.activity a WHERE a.company_id = $1 AND a.recorded_at >= t.since
+       -- what was undone since did not happen
+       (SELECT count(*) FROM app.activity a WHERE a.company_id = $1 AND a.recorded_at >= t.since AND a.kind <> 'correction'
+           AND NOT EXISTS (SELECT 1 FROM app.activity y WHERE y.company_id = $1 AND y.customer_id = a.customer_id AND y.corrects = a.id AND y.recorded_at >= t.since)
            AND a.portfolio_id = ANY ((SELECT portfolios FROM seen)::int[])) AS activities,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', x.kind, 'count', x.n)), '[]') FROM (
           SELECT a.kind, count(*) AS n FROM app.alert a
