@@ -21,6 +21,8 @@ struct Desk {
     ledger: PgPool,
     /// Keys pressed since the task began.
     keys: usize,
+    /// A copy of each invoice.
+    _documents: tempfile::TempDir,
 }
 
 impl Desk {
@@ -151,14 +153,30 @@ async fn desk() -> Desk {
         .find(|(_, group)| group.ends_with("collector"))
         .expect("a collector");
     let url = db.url(agent);
-    let mut pty = Pty::start(&[PROGRAM], &[("ENCOURS_DATABASE_URL", &url)], (120, 40));
+    let ledger = db.admin().await;
+    let documents = tempfile::tempdir().expect("a folder");
+    let files: Vec<String> =
+        sqlx::query_scalar("SELECT DISTINCT app.document_file(number) FROM app.document")
+            .fetch_all(&ledger)
+            .await
+            .expect("the documents");
+    for file in files {
+        std::fs::write(documents.path().join(file), "%PDF-1.4").expect("a copy");
+    }
+    let folder = documents.path().display().to_string();
+    let settings = [
+        ("ENCOURS_DATABASE_URL", url.as_str()),
+        ("ENCOURS_DOCUMENTS", folder.as_str()),
+    ];
+    let mut pty = Pty::start(&[PROGRAM], &settings, (120, 40));
     pty.expect("Pts");
     pty.expect(" of ");
     pty.settle(Duration::from_millis(500));
     Desk {
-        ledger: db.admin().await,
+        ledger,
         pty,
         keys: 0,
+        _documents: documents,
     }
 }
 
