@@ -43,9 +43,13 @@ impl<'a> Post<'a> {
     }
 
     fn command(&self) -> Command {
+        self.command_in("json")
+    }
+
+    fn command_in(&self, format: &str) -> Command {
         let mut command = Command::new(PROGRAM);
         command
-            .args(["dispatch", "--once", "--rate", "100000", "--format", "json"])
+            .args(["dispatch", "--once", "--rate", "100000", "--format", format])
             .env("HOME", self.home.path())
             .env_remove("XDG_CONFIG_HOME")
             .env("LANG", "C.UTF-8")
@@ -351,6 +355,37 @@ async fn what_is_paid_stopped_or_too_old_is_not_sent() {
     let history = creditor.text("select coalesce(string_agg(event || ' ' || detail, ', ' order by e.recorded_at), '') from app.outbox_event e join app.outbox o on o.id = e.outbox_id where o.to_address like 'waits%'").await;
     assert_eq!(told["sent"], 1, "{told} {history}");
     assert_eq!(sink.recipients.lock().unwrap().len(), 1);
+}
+
+/// Mail that waits for a server out of reach is said to wait for it, and what a worker left half sent is uncertain.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_out_of_reach_is_named_and_what_was_left_is_counted() {
+    let creditor = Creditor::new().await;
+    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = closed.local_addr().unwrap().port();
+    drop(closed);
+    let settings = vec![
+        ("ENCOURS_SMTP_HOST", "127.0.0.1".to_owned()),
+        ("ENCOURS_SMTP_PORT", port.to_string()),
+        ("ENCOURS_SMTP_TLS", "none".to_owned()),
+    ];
+    let post = Post::new(&creditor, settings).await;
+    reminded(&creditor, "LEFT", "en").await;
+    creditor
+        .run("update app.outbox set state = 'sending', claimed_by = 'gone', claimed_at = now() - interval '2 minutes'")
+        .await;
+    reminded(&creditor, "WAITS", "en").await;
+    let said = post.command_in("table").output().unwrap();
+    assert!(!said.status.success());
+    let told = complaint(&said);
+    for sentence in [
+        "1 uncertain.",
+        "1 were found half sent",
+        "1 wait because the mail server cannot be used",
+    ] {
+        assert!(told.contains(sentence), "{told}");
+    }
+    assert!(!told.contains("share of their domain"), "{told}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
