@@ -42,7 +42,7 @@ pub async fn print<R: Stored>(
     narrowing: &Narrowing,
 ) -> Outcome {
     let fields: Vec<&'static Field> = R::LIST.fields().collect();
-    let columns = columns::<R>(&narrowing.columns, &fields)?;
+    let columns = columns(&narrowing.columns, &fields)?;
     let order = narrowing.sort.as_deref();
     let order = order.map(|text| sort(text, &fields)).transpose()?;
     let mut asks = Vec::new();
@@ -96,7 +96,7 @@ pub async fn print<R: Stored>(
 }
 
 /// The columns asked for; none stands for the company, which every list begins with.
-fn columns<R: Listed>(
+fn columns(
     names: &[String],
     fields: &[&'static Field],
 ) -> Result<Vec<Option<&'static Field>>, Failure> {

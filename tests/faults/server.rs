@@ -4,6 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use encours::private_pg::SUPERUSER;
+use encours::store::Pace;
 use rand::RngExt;
 use rand::seq::IndexedRandom;
 use rustix::process::{Pid, Signal, kill_process};
@@ -43,11 +45,14 @@ fn keep_writing(world: &World, who: Who, stop: &AtomicBool) -> Vec<String> {
     saved
 }
 
-/// Server processes of cockpits.
+/// Server processes of cockpits; none while the server recovers from the blow before.
 async fn sessions(world: &World) -> Vec<i32> {
-    let admin = world.db.admin().await;
+    let location = world.db.location(SUPERUSER);
+    let Ok(mut admin) = location.connect_one(Pace::Interactive).await else {
+        return Vec::new();
+    };
     sqlx::query_scalar("select pid from pg_stat_activity where application_name like 'encours%' and usename ~ '^(claire|marc)_'")
-        .fetch_all(&admin)
+        .fetch_all(&mut admin)
         .await
         .unwrap_or_default()
 }
