@@ -352,7 +352,7 @@ async fn the_tasks_of_a_day_take_as_few_keys_as_promised() {
     let before = desk.count(copies).await;
     desk.pty.settle(Duration::from_millis(400));
     desk.keys = 0;
-    desk.press(&["s"]);
+    desk.press(&["I"]);
     desk.pty.expect("Subject");
     desk.press(&["enter"]);
     assert_eq!(

@@ -84,17 +84,15 @@ fn no_head_is_cut() {
     for lang in Lang::ALL {
         for size in [(80, 24), (120, 40), (200, 60)] {
             for (name, keys) in SCREENS {
+                let mut driver = at(lang, size, keys);
                 for tabs in 0..6 {
-                    let mut driver = at(lang, size, keys);
-                    for _ in 0..tabs {
-                        driver.press("tab");
-                        answered(&mut driver);
-                    }
                     let cut = driver.cut_heads();
                     assert!(
                         cut.is_empty(),
                         "{name} {lang} {size:?} tab {tabs}: {cut:#?}"
                     );
+                    driver.press("tab");
+                    answered(&mut driver);
                 }
             }
         }
