@@ -163,7 +163,7 @@ async fn whoever_goes_over_the_limit_appears_without_a_key() {
         "issued_on": "2026-06-30", "due_on": "2026-07-30"});
     world.act(Who::Ines, "record_invoice", invoice).await;
     marc.sees_line(&["over the limit", "Customer B"]);
-    sophie.sees_line(&["1", "customers over their limit"]);
+    sophie.sees_line(&["1", "limit exceeded"]);
     claire.sees_line(&["Customer B", "over the limit"]);
     let together = "select (c.xid = a.xid)::text from app.change c, app.audit a where c.entity = 'alert' and a.verb = 'record_invoice' order by c.seq desc limit 1";
     assert_eq!(world.look(together).await, "true", "one transaction");
@@ -172,7 +172,7 @@ async fn whoever_goes_over_the_limit_appears_without_a_key() {
         "currency": "EUR", "amount": "200.00"});
     world.act(Who::Ines, "record_order", order).await;
     marc.sees_line(&["over the limit", "Customer A"]);
-    sophie.sees_line(&["2", "customers over their limit"]);
+    sophie.sees_line(&["2", "limits exceeded"]);
 
     let returned = json!({"receipt": receipt, "returned_on": "2026-06-30", "reason": "MD06"});
     world.act(Who::Ines, "return_receipt", returned).await;

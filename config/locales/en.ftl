@@ -650,26 +650,6 @@ today-promises-awaiting = { $n ->
    *[other] past their day, awaiting the bank
 }
 today-promises-broken = broken since yesterday
-today-reminders = reminders to approve
-today-reminders-to-review = reminders to review
-today-uncertain = mails of uncertain fate
-today-disputes = disputes open
-today-breaches = customers over their limit
-today-blocked-orders = orders blocked for credit
-today-alert-returned-payment = payments returned
-today-alert-breach = limits exceeded
-today-alert-near = customers near their limit
-today-alert-broken-promise = promises broken
-today-alert-blocked-order = orders blocked
-today-alert-large-overdue = large new overdues
-today-alert-limit-expiring = limits about to expire
-today-alert-exposure-unknown = exposures unknown
-today-alert-deadline = deadlines near
-today-newly-overdue = items fallen overdue
-today-payments = payments received
-today-invoices = invoices issued
-today-promises = promises made
-today-activities = calls and notes
 today-reminders = { $n ->
     [one] reminder to approve
    *[other] reminders to approve
@@ -729,10 +709,6 @@ today-alert-exposure-unknown = { $n ->
 today-alert-deadline = { $n ->
     [one] deadline near
    *[other] deadlines near
-}
-today-new-alerts = { $n ->
-    [one] alert raised
-   *[other] alerts raised
 }
 today-newly-overdue = { $n ->
     [one] item fallen overdue

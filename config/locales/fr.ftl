@@ -658,27 +658,6 @@ today-called = { $n ->
 }
 today-promises-due = pour aujourd'hui
 today-promises-awaiting = jour passé, en attente de la banque
-today-promises-broken = non tenues depuis hier
-today-reminders = relances à approuver
-today-reminders-to-review = relances à revoir
-today-uncertain = courriels au sort incertain
-today-disputes = litiges ouverts
-today-breaches = clients en dépassement
-today-blocked-orders = commandes bloquées
-today-alert-returned-payment = impayés
-today-alert-breach = dépassements d'encours
-today-alert-near = clients proches de la limite
-today-alert-broken-promise = promesses non tenues
-today-alert-blocked-order = commandes bloquées
-today-alert-large-overdue = gros échus récents
-today-alert-limit-expiring = limites bientôt échues
-today-alert-exposure-unknown = encours inconnus
-today-alert-deadline = délais proches
-today-newly-overdue = postes devenus échus
-today-payments = règlements reçus
-today-invoices = factures émises
-today-promises = promesses reçues
-today-activities = appels et notes
 today-promises-broken = { $n ->
     [one] non tenue depuis hier
    *[other] non tenues depuis hier
@@ -742,10 +721,6 @@ today-alert-exposure-unknown = { $n ->
 today-alert-deadline = { $n ->
     [one] délai proche
    *[other] délais proches
-}
-today-new-alerts = { $n ->
-    [one] alerte déclenchée
-   *[other] alertes déclenchées
 }
 today-newly-overdue = { $n ->
     [one] poste devenu échu
