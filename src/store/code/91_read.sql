@@ -60,8 +60,8 @@ language sql stable as $$
        and not (coalesce(r.reversed_by, r.reverses) is not null and exists (
          select 1 from app.receipt x where x.company_id = p_company and x.id = coalesce(r.reversed_by, r.reverses)
             and x.effective_on <= p_day and (p_known is null or x.recorded_at <= p_known)
-            and x.unallocated + coalesce((select y.amount from receipt_later y where y.id = x.id), 0) = x.amount
-            and r.unallocated + coalesce(l.amount, 0) = r.amount and x.amount = -r.amount))
+            and not exists (select 1 from receipt_later y where y.id = x.id) and l.id is null
+            and x.unallocated = x.amount and r.unallocated = r.amount and x.amount = -r.amount))
     union all
     select r.customer_id, r.portfolio_id, r.currency, r.id, r.effective_on, l.amount
       from receipt_later l join app.receipt r on r.company_id = p_company and r.id = l.id
