@@ -56,12 +56,6 @@ language sql stable as $$
       from app.receipt r left join receipt_later l on l.id = r.id
      where r.company_id = p_company and (p_customer is null or r.customer_id = p_customer) and r.unallocated <> 0
        and r.effective_on <= p_day and (p_known is null or r.recorded_at <= p_known)
-       -- a receipt and its reversal are together nothing, from the day on which both are there and neither pays anything
-       and not (coalesce(r.reversed_by, r.reverses) is not null and exists (
-         select 1 from app.receipt x where x.company_id = p_company and x.id = coalesce(r.reversed_by, r.reverses)
-            and x.effective_on <= p_day and (p_known is null or x.recorded_at <= p_known)
-            and not exists (select 1 from receipt_later y where y.id = x.id) and l.id is null
-            and x.unallocated = x.amount and r.unallocated = r.amount and x.amount = -r.amount))
     union all
     select r.customer_id, r.portfolio_id, r.currency, r.id, r.effective_on, l.amount
       from receipt_later l join app.receipt r on r.company_id = p_company and r.id = l.id
