@@ -169,9 +169,15 @@ pub fn is_ready(place: &Place) -> bool {
 pub fn running(place: &Place) -> Option<Pid> {
     let data = place.data();
     let text = std::fs::read_to_string(data.join("postmaster.pid")).ok()?;
-    let number: i32 = text.lines().next()?.trim().parse().ok()?;
-    let pid = Pid::from_raw(number)?;
+    let pid = first_number(&text)?;
     is_server(pid, &data).then_some(pid)
+}
+
+/// The process a lock file names in its first line. PostgreSQL in single-user mode writes a negative one: that
+/// is no server to talk to.
+fn first_number(lock: &str) -> Option<Pid> {
+    let number: i32 = lock.lines().next()?.trim().parse().ok()?;
+    Pid::from_raw(number.max(0))
 }
 
 /// The pid may belong to another program by now, or to a zombie: a server's working directory is
@@ -199,8 +205,7 @@ fn forget_stale_locks(place: &Place) {
     for file in files {
         let number = std::fs::read_to_string(&file)
             .ok()
-            .and_then(|text| text.lines().next()?.trim().parse().ok())
-            .and_then(Pid::from_raw);
+            .and_then(|text| first_number(&text));
         if number.is_some_and(|pid| test_kill_process(pid).is_ok() && !is_server(pid, &data)) {
             let _ = std::fs::remove_file(file);
         }
@@ -243,6 +248,14 @@ mod tests {
         let said = "LOG:  starting\n2026-01-05 10:00:00 UTC [1] FATAL:  could not open file\n\n";
         assert_eq!(last_line(said), "could not open file");
         assert_eq!(last_line(""), "");
+    }
+
+    #[test]
+    fn a_lock_file_names_a_process_or_none() {
+        assert_eq!(first_number("4711\n/data\n"), Pid::from_raw(4711));
+        for lock in ["", "0\n", "-4711\n", "x\n"] {
+            assert_eq!(first_number(lock), None, "{lock:?}");
+        }
     }
 
     #[test]

@@ -46,7 +46,8 @@ impl Terminal {
     /// Whether a shell with job control can have started this process: not when it leads its session, as a
     /// command forced by sshd or the one command of a tmux pane does.
     pub fn has_shell(&self) -> bool {
-        rustix::process::getsid(None).is_ok_and(|leader| leader != rustix::process::getpid())
+        let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+        session_of(&stat).is_none_or(|leader| leader != rustix::process::getpid().as_raw_pid())
     }
 
     /// Another handle to read keys from.
@@ -97,6 +98,13 @@ impl Terminal {
     }
 }
 
+/// The session in a process's line of `proc_pid_stat(5)`: 0 where its leader is outside this container, which
+/// `getsid` of rustix takes for impossible and panics on.
+fn session_of(stat: &str) -> Option<i32> {
+    let (_, after_name) = stat.rsplit_once(')')?;
+    after_name.split_whitespace().nth(3)?.parse().ok()
+}
+
 /// Puts text into the terminal's clipboard (OSC 52). The terminal may ignore it; nobody can know.
 pub fn clipboard(text: &str) -> Vec<u8> {
     format!("\x1b]52;c;{}\x07", base64(text.as_bytes())).into_bytes()
@@ -125,6 +133,14 @@ fn base64(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_session_is_read_whatever_the_program_is_called() {
+        let line = |leader| format!("7 (a ) b) S 1 7 {leader} 34816 7 4194304");
+        assert_eq!(session_of(&line(5)), Some(5));
+        assert_eq!(session_of(&line(0)), Some(0), "led from outside a container");
+        assert_eq!(session_of(""), None);
+    }
 
     #[test]
     fn the_clipboard_gets_base64() {

@@ -36,7 +36,7 @@ fn lose_answers(world: &World, home: &std::path::Path, seat: usize, times: usize
         desk.sees_within(PATIENCE, "Note · Customer");
         let before = desk.screen.frames().len();
         desk.types(&format!("{note}\x04"));
-        desk.sees_within(PATIENCE, "checking whether it was saved");
+        desk.saw_since(before, "checking whether it was saved");
         desk.sees_no("checking whether it was saved");
         desk.sees_within(PATIENCE, "saved on Customer");
         desk.sees_line(PATIENCE, &["Acme", "live"]);

@@ -208,6 +208,16 @@ impl Seat {
             .wait(text, within, |screen| screen.contains(text))
     }
 
+    /// Waits until a text stood on the screen in any of the frames painted since so many were; it may be gone.
+    pub fn saw_since(&self, frames: usize, text: &str) {
+        let what = format!("frame with {text:?}");
+        self.screen.wait(&what, PATIENCE, |_| {
+            self.screen.frames()[frames..]
+                .iter()
+                .any(|frame| frame.contains(text))
+        });
+    }
+
     /// Waits until one line holds all of these.
     pub fn sees_line(&self, within: Duration, parts: &[&str]) -> Duration {
         self.sees_lines(within, 1, parts)

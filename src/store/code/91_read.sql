@@ -52,12 +52,13 @@ language sql stable as $$
      where i.open_amount = 0
        and i.issued_on <= p_day and (p_known is null or i.recorded_at <= p_known)),
   receipt as (
-    select r.customer_id, r.portfolio_id, r.currency, r.id, r.effective_on, r.unallocated + coalesce(l.amount, 0) as open
+    select r.customer_id, r.portfolio_id, r.currency, r.id, r.effective_on, r.unallocated + coalesce(l.amount, 0) as open,
+           coalesce(r.reversed_by, r.reverses) as other
       from app.receipt r left join receipt_later l on l.id = r.id
      where r.company_id = p_company and (p_customer is null or r.customer_id = p_customer) and r.unallocated <> 0
        and r.effective_on <= p_day and (p_known is null or r.recorded_at <= p_known)
     union all
-    select r.customer_id, r.portfolio_id, r.currency, r.id, r.effective_on, l.amount
+    select r.customer_id, r.portfolio_id, r.currency, r.id, r.effective_on, l.amount, coalesce(r.reversed_by, r.reverses)
       from receipt_later l join app.receipt r on r.company_id = p_company and r.id = l.id
      where r.unallocated = 0
        and r.effective_on <= p_day and (p_known is null or r.recorded_at <= p_known))
@@ -69,6 +70,9 @@ language sql stable as $$
   select r.customer_id, r.portfolio_id, r.currency, null, r.id, r.effective_on, -r.open, 0
     from receipt r
    where r.open <> 0
+     -- A receipt and its reversal that are both wholly there cancel each other; each names the other, so that both
+     -- leave and no sum changes.
+     and not exists (select 1 from receipt x where x.id = r.other and x.other = r.id and x.open = -r.open)
 $$;
 
 -- The aged balance of the day, one line per customer and currency; customers settled in full are not in it. An open
