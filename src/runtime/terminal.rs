@@ -138,7 +138,11 @@ mod tests {
     fn the_session_is_read_whatever_the_program_is_called() {
         let line = |leader| format!("7 (a ) b) S 1 7 {leader} 34816 7 4194304");
         assert_eq!(session_of(&line(5)), Some(5));
-        assert_eq!(session_of(&line(0)), Some(0), "led from outside a container");
+        assert_eq!(
+            session_of(&line(0)),
+            Some(0),
+            "led from outside a container"
+        );
         assert_eq!(session_of(""), None);
     }
 
