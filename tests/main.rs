@@ -2,6 +2,7 @@
 
 mod support;
 
+mod actions;
 mod aging_golden;
 mod aging_model;
 mod architecture;
@@ -23,9 +24,7 @@ mod private_pg;
 mod reminders;
 mod rights;
 mod screenshots;
-mod store_actions;
 mod store_connect;
-mod store_desk;
 mod store_error;
 mod store_migrate;
 mod store_reads;

@@ -1116,7 +1116,7 @@ action-mark-urgent = urgent
 action-mark-urgent-help = Mark the order urgent, or not any more
 today-group-stake = At stake
 today-exposure = exposure, in company currency
-today-dso = days of sales outstanding (open ÷ sales of 91 days)
+today-dso = DSO in days: open ÷ sales of 91 days
 # end of screens of lists in parts
 
 

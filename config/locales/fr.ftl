@@ -1128,7 +1128,7 @@ action-mark-urgent = urgent
 action-mark-urgent-help = Marquer la commande urgente, ou non
 today-group-stake = En jeu
 today-exposure = encours total, en devise de la société
-today-dso = jours de DSO (créances ÷ ventes de 91 jours)
+today-dso = DSO en jours : créances ÷ ventes (91 j)
 # end of screens of lists in parts
 
 

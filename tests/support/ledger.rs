@@ -255,6 +255,15 @@ impl World {
             .unwrap_or_default()
     }
 
+    /// It is refused with this code.
+    pub async fn refuses(&self, who: Who, verb: &str, body: Value, code: &str) {
+        assert_eq!(
+            self.refused(who, verb, body.clone()).await,
+            code,
+            "{verb} {body}"
+        );
+    }
+
     /// The code with which it is refused.
     pub async fn refused(&self, who: Who, verb: &str, body: Value) -> String {
         match self.try_as(who, Uuid::now_v7(), verb, body.clone()).await {

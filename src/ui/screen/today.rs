@@ -122,7 +122,8 @@ fn owed(view: View<'_>, pen: &mut Pen<'_>, figures: &Figures, tall: bool) {
         let taken = pen.text(0, y, &sentence(view, line), view.style(Role::Base));
         y += 1;
         if tall {
-            let width = pen.width().saturating_sub(16).min(40);
+            let told = u16::try_from(crate::text::width(&customers)).unwrap_or(u16::MAX);
+            let width = pen.width().saturating_sub(told + 1).min(40);
             let parts = (line.overdue.amount(), line.gross.amount());
             bar::gauge(view, pen, (0, y), width, parts, Role::Bucket3);
             pen.text(width + 1, y, &customers, dim);

@@ -63,7 +63,7 @@ fn columns(view: View<'_>, width: u16) -> Vec<Column<'_, WorklistRow>> {
         }),
         Column::text(
             words.tr("work-col-why"),
-            Width::Share(30),
+            Width::Share(45),
             move |r: &WorklistRow| reasons(view, r, !wide),
         ),
     ];
@@ -71,7 +71,7 @@ fn columns(view: View<'_>, width: u16) -> Vec<Column<'_, WorklistRow>> {
         let full = width >= FULL;
         columns.push(Column::text(
             words.tr("work-col-contact"),
-            Width::Fixed(if full { 44 } else { 20 }),
+            Width::Fixed(if full { 44 } else { 16 }),
             move |r: &WorklistRow| contact(view, r, full),
         ));
         columns.push(Column::text(
