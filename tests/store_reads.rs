@@ -5,17 +5,15 @@ mod lists;
 
 use std::collections::BTreeMap;
 
-use encours::domain::alert::AlertState;
+use encours::domain::activity::Activity;
 use encours::domain::credit::Breach;
 use encours::domain::filter::{AsOf, Filter};
 use encours::domain::invoice::Item;
 use encours::domain::list::Ask;
 use encours::domain::page::{Fetch, Page};
-use encours::domain::promise::PromiseState;
 use encours::store::credit::Which;
 use encours::store::{
-    Pace, Result, activity, aging, alert, company, credit, customer, item, list, promise, search,
-    today, worklist,
+    Pace, Result, activity, aging, company, credit, customer, item, list, search, today, worklist,
 };
 use sqlx::postgres::PgPoolOptions;
 use sqlx::{AssertSqlSafe, Executor, PgPool};
@@ -111,6 +109,16 @@ async fn office() -> Office {
          insert into app.alert (company_id, id, customer_id, portfolio_id, kind, subject_id, raised_on, raised_at)
          select company_id, app.uuid7(), id, portfolio_id, 'broken_promise', id, '2026-06-20', '2026-06-20'::timestamptz + make_interval(secs => ascii(substr(name, 12)))
            from app.customer where ref like '%3';
+         insert into app.dispute (company_id, id, customer_id, portfolio_id, item_id, reason, amount, opened_on, due_on, owner_id)
+         select i.company_id, app.uuid7(), i.customer_id, i.portfolio_id, i.id, (array['price', 'quality', 'other'])[1 + i.k % 3], 20,
+                '2026-05-01'::date + i.k, case when i.k % 2 = 0 then '2026-07-01'::date end, case when i.k % 5 = 0 then p.id end
+           from i cross join app.person p where p.role_name = '{role}' and i.amount > 50 and i.k in (4, 5, 8, 10) and i.customer_id::text like '%7';
+         insert into app.reminder (company_id, id, customer_id, portfolio_id, run_id, template_code, language, state, channel, tone, step, proposed_on)
+         select company_id, app.uuid7(), id, portfolio_id, id, 'firm', 'fr', case when ref like '%1' then 'proposed' else 'to_review' end, 'email', 'firm', 2, '2026-06-20'
+           from app.customer where ref ~ '[146]$';
+         insert into app.reminder_item (company_id, reminder_id, item_id, customer_id, portfolio_id, step, days_late, currency, amount)
+         select r.company_id, r.id, i.id, r.customer_id, r.portfolio_id, 2, 20 + i.k, i.currency, i.amount
+           from app.reminder r join i on i.customer_id = r.customer_id where i.k in (1, 2);
          set session_replication_role = origin;
          do $do$ declare t regclass; begin
            for t in select oid from pg_class where relnamespace = 'app'::regnamespace and relkind = 'r' loop
@@ -269,8 +277,13 @@ async fn pages_by_key_give_the_whole_list_from_both_ends_and_nothing_foreign() {
     let sums = list::totals::<Item>(pool, &ask).await.unwrap();
     assert_eq!(sums, encours::domain::list::totals(his.iter()));
 
-    let work = walk("activity", |fetch| async move {
-        activity::feed(pool, company, filter, &fetch, 301).await
+    let all = Ask {
+        company,
+        ..Ask::default()
+    };
+    let all = &all;
+    let work: Vec<Activity> = walk("activity", |fetch| async move {
+        list::page(pool, all, &fetch, 301).await
     })
     .await;
     assert_eq!(work.len() as i64, CUSTOMERS / 2 * 3);
@@ -280,15 +293,6 @@ async fn pages_by_key_give_the_whole_list_from_both_ends_and_nothing_foreign() {
     })
     .await;
     assert!(story.iter().all(|line| line.text.is_some()));
-    walk("alerts", |fetch| async move {
-        alert::page(pool, company, filter, &[AlertState::Open], &fetch, 40).await
-    })
-    .await;
-    walk("promises", |fetch| async move {
-        let states = [PromiseState::Open, PromiseState::Broken];
-        promise::page(pool, company, filter, &states, &fetch, 33).await
-    })
-    .await;
     let made_near = sqlx::query(
         "update app.customer_money m set near = true, credit_limit = m.exposure + 1
           where m.customer_id in (select customer_id from app.customer_money
@@ -478,7 +482,11 @@ async fn a_page_costs_the_same_whatever_the_size_of_the_ledger() {
         .await
         .unwrap();
     touched.within("timeline").await;
-    let _ = activity::feed(pool, company, filter, &Fetch::First, 40)
+    let all = Ask {
+        company,
+        ..Ask::default()
+    };
+    let _ = list::page::<Activity>(pool, &all, &Fetch::First, 40)
         .await
         .unwrap();
     touched.within("activity").await;

@@ -12,15 +12,15 @@ use crate::domain::alert::Alert;
 use crate::domain::company::Person;
 use crate::domain::credit::{Breach, CreditTab, HoldLine, LimitRequest};
 use crate::domain::customer::{CustomerFile, Found};
-use crate::domain::dispute::{Dispute, DisputeTab};
+use crate::domain::dispute::Dispute;
 use crate::domain::filter::{AsOf, Filter};
-use crate::domain::invoice::{Item, ItemTab};
+use crate::domain::invoice::Item;
 use crate::domain::list::{Ask, ListName, Total};
-use crate::domain::outgoing::{MailText, Outgoing, OutgoingTab};
+use crate::domain::outgoing::{MailText, Outgoing};
 use crate::domain::page::{Fetch, Page};
 use crate::domain::payment::Allocation;
 use crate::domain::pipeline::{Document, Order, PipelineTab};
-use crate::domain::promise::{Promise, PromiseTab};
+use crate::domain::promise::Promise;
 use crate::domain::settings::Settings;
 use crate::domain::today::{Measures, Today};
 use crate::domain::worklist::WorklistRow;
@@ -130,62 +130,12 @@ pub enum Query {
         /// Each currency by portfolio too.
         by_portfolio: bool,
     },
-    /// A page of everybody's work.
-    Activity {
-        /// Key of the company.
-        company: i32,
-        /// ListName page.
-        fetch: Fetch,
-    },
-    /// A page of the alerts nobody has settled.
-    Alerts {
-        /// Key of the company.
-        company: i32,
-        /// ListName page.
-        fetch: Fetch,
-    },
     /// How many rows each part of a screen has.
     Counts {
         /// Key of the company.
         company: i32,
         /// The screen.
         kind: Kind,
-    },
-    /// A page of a part of the open items.
-    Invoices {
-        /// Key of the company.
-        company: i32,
-        /// ListName part.
-        tab: ItemTab,
-        /// ListName page.
-        fetch: Fetch,
-    },
-    /// A page of a part of the promises.
-    Promises {
-        /// Key of the company.
-        company: i32,
-        /// ListName part.
-        tab: PromiseTab,
-        /// ListName page.
-        fetch: Fetch,
-    },
-    /// A page of a part of the disputes.
-    Disputes {
-        /// Key of the company.
-        company: i32,
-        /// ListName part.
-        tab: DisputeTab,
-        /// ListName page.
-        fetch: Fetch,
-    },
-    /// A page of a part of the reminders and other mail.
-    Outgoing {
-        /// Key of the company.
-        company: i32,
-        /// ListName part.
-        tab: OutgoingTab,
-        /// ListName page.
-        fetch: Fetch,
     },
     /// Reminders as they would go out.
     Letters {

@@ -410,8 +410,12 @@ fn on_screen(app: &App, slot: Slot, generation: u64) -> Msg {
 fn a_load_that_fails_says_why_until_it_is_asked_again() {
     let mut app = app();
     let effects = press(&mut app, "g y");
-    let first = Query::Activity {
-        company: 1,
+    let first = Query::List {
+        which: crate::domain::list::ListName::Activity,
+        ask: crate::domain::list::Ask {
+            company: 1,
+            ..Default::default()
+        },
         fetch: crate::domain::page::Fetch::First,
     };
     let (slot, generation) = asked(&effects, &first).expect("asked");

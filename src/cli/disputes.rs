@@ -2,11 +2,11 @@
 
 use super::context::Context;
 use super::failure::{Failure, Outcome};
-use super::list::{Around, Reading, Scope};
-use super::output::{Cell, Column, Rows};
-use super::scoped::{Paging, Range, Scoped};
-use crate::domain::dispute::DisputeTab;
-use crate::store::dispute;
+use super::list::{Reading, Scope};
+use super::listed::{self, Narrowing};
+use super::scoped::{Range, Scoped};
+use crate::app::screen::tabs::Tab;
+use crate::domain::dispute::{Dispute, DisputeTab};
 
 /// The arguments.
 #[derive(Debug, clap::Args)]
@@ -20,62 +20,18 @@ pub struct Args {
     /// Between which opening dates.
     #[command(flatten)]
     pub range: Range,
-    /// How many.
+    /// Which rows and columns, in which order.
     #[command(flatten)]
-    pub paging: Paging,
+    pub narrowing: Narrowing,
 }
 
 /// Runs the command.
 pub async fn run(context: &Context, args: Args) -> Outcome {
     let tab = part(args.part.as_deref(), &DisputeTab::ALL, DisputeTab::word)?;
+    let within = tab.map_or("", Tab::filter);
     let scoped = Scoped::new(context, &args.scope).await?.between(args.range);
-    let (pool, filter) = (&scoped.session.pool, &scoped.filter);
-    let (found, next) = scoped
-        .rows(&args.paging, |company, fetch, limit| async move {
-            dispute::page(pool, company.id, filter, tab, &fetch, limit).await
-        })
-        .await?;
-    let mut rows = Rows::new([
-        Column::text("id"),
-        Column::text("company"),
-        Column::text("customer"),
-        Column::text("name"),
-        Column::text("number"),
-        Column::text("reason"),
-        Column::text("status"),
-        Column::text("currency"),
-        Column::figures("amount"),
-        Column::text("owner"),
-        Column::text("due_on"),
-        Column::text("opened_on"),
-        Column::text("resolved_on"),
-        Column::text("root_cause"),
-    ]);
-    for (company, dispute) in found {
-        let currency = dispute.amount.currency();
-        rows.push([
-            dispute.id.to_string().into(),
-            company.code.as_str().into(),
-            dispute.customer_reference.as_str().into(),
-            dispute.customer_name.as_str().into(),
-            dispute.number.as_str().into(),
-            dispute.reason.as_str().into(),
-            dispute.status.word().into(),
-            currency.code().into(),
-            Cell::Amount(dispute.amount.amount(), currency),
-            Cell::maybe(dispute.owner.as_ref().map(|who| who.as_str())),
-            dispute.due_on.map_or(Cell::None, Cell::Date),
-            Cell::Date(dispute.opened_on),
-            dispute.resolved_on.map_or(Cell::None, Cell::Date),
-            Cell::maybe(dispute.root_cause.as_ref().map(|why| why.as_str())),
-        ]);
-    }
-    let around = Around {
-        as_of: scoped.day(Reading::default()),
-        next,
-        ..Around::default()
-    };
-    context.list(&rows, &around)
+    let reading = Reading::default();
+    listed::print::<Dispute>(context, &scoped, reading, within, &args.narrowing).await
 }
 
 /// The part of a list that a word names.

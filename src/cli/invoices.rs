@@ -27,5 +27,5 @@ pub struct Args {
 /// Runs the command.
 pub async fn run(context: &Context, args: Args) -> Outcome {
     let scoped = Scoped::new(context, &args.scope).await?.between(args.range);
-    listed::print::<Item>(context, &scoped, args.reading, &args.narrowing).await
+    listed::print::<Item>(context, &scoped, args.reading, "", &args.narrowing).await
 }

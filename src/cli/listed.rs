@@ -31,7 +31,8 @@ pub struct Narrowing {
     pub paging: Paging,
 }
 
-/// Prints a list of the companies asked for.
+/// Prints a list of the companies asked for: the rows that meet the filter `within`, which is the
+/// command's own, and the person's.
 ///
 /// # Errors
 /// A filter, a sort or a column that is not understood; the database's.
@@ -39,15 +40,17 @@ pub async fn print<R: Stored>(
     context: &Context,
     scoped: &Scoped,
     reading: Reading,
+    within: &str,
     narrowing: &Narrowing,
 ) -> Outcome {
     let fields: Vec<&'static Field> = R::LIST.fields().collect();
     let columns = columns(&narrowing.columns, &fields)?;
     let order = narrowing.sort.as_deref();
     let order = order.map(|text| sort(text, &fields)).transpose()?;
+    let filter = narrowing.filter.as_deref().unwrap_or_default();
     let mut asks = Vec::new();
     for company in &scoped.companies {
-        let conditions = conditions(context, scoped, company, narrowing, &fields).await?;
+        let conditions = conditions(context, scoped, company, [within, filter], &fields).await?;
         asks.push(Ask {
             company: company.id,
             scope: scoped.filter.clone(),
@@ -95,16 +98,21 @@ pub async fn print<R: Stored>(
     context.list(&rows, &around)
 }
 
+<<<<<<< HEAD
 /// The columns asked for; none stands for the company, which every list begins with.
+=======
+/// The columns asked for; none stands for the company, which comes first, or after the id.
+>>>>>>> d1ba685 (Filter, sort and sum promises, disputes, reminders, alerts and the feed as the items are)
 fn columns(
     names: &[String],
     fields: &[&'static Field],
 ) -> Result<Vec<Option<&'static Field>>, Failure> {
     let known: Vec<&'static Field> = fields.iter().copied().filter(|f| f.is_column()).collect();
     if names.is_empty() {
-        return Ok(std::iter::once(None)
-            .chain(known.into_iter().map(Some))
-            .collect());
+        let mut all: Vec<_> = known.into_iter().map(Some).collect();
+        let at = all.iter().flatten().take_while(|f| f.key == "id").count();
+        all.insert(at, None);
+        return Ok(all);
     }
     let column = |name: &String| match name.trim() {
         "company" => Ok(None),
@@ -138,12 +146,12 @@ async fn conditions(
     context: &Context,
     scoped: &Scoped,
     company: &Company,
-    narrowing: &Narrowing,
+    filters: [&str; 2],
     fields: &[&'static Field],
 ) -> Result<Vec<Condition>, Failure> {
-    let Some(text) = &narrowing.filter else {
+    if filters.iter().all(|filter| filter.is_empty()) {
         return Ok(Vec::new());
-    };
+    }
     let pool = &scoped.session.pool;
     let calendar = company::calendar(pool, &company.country, company.today).await?;
     let lang = context.catalogue.lang();
@@ -152,12 +160,15 @@ async fn conditions(
         let read = parse_date(typed, company.today, lang, Toward::Future, &works);
         read.ok().map(|reading| reading.date)
     };
-    parse(text, fields, &date).map_err(|refusal| {
-        let sentence = context
-            .catalogue
-            .say(&filter_refused(&refusal, fields, lang));
-        Failure::usage("list-filter").with("why", sentence)
-    })
+    let mut conditions = Vec::new();
+    for filter in filters {
+        let read = parse(filter, fields, &date).map_err(|refusal| {
+            let sentence = filter_refused(&refusal, fields, lang);
+            Failure::usage("list-filter").with("why", context.catalogue.say(&sentence))
+        })?;
+        conditions.extend(read);
+    }
+    Ok(conditions)
 }
 
 fn figures(kind: Kind) -> bool {

@@ -1,12 +1,12 @@
 //! `encours promises`: promises to pay, the latest promised date first.
 
 use super::context::Context;
-use super::failure::{Failure, Outcome};
-use super::list::{Around, Reading, Scope};
-use super::output::{Cell, Column, Rows};
-use super::scoped::{Paging, Range, Scoped};
-use crate::domain::promise::PromiseState;
-use crate::store::promise;
+use super::disputes::part;
+use super::failure::Outcome;
+use super::list::{Reading, Scope};
+use super::listed::{self, Narrowing};
+use super::scoped::{Range, Scoped};
+use crate::domain::promise::{Promise, PromiseState};
 
 /// The arguments.
 #[derive(Debug, clap::Args)]
@@ -20,76 +20,23 @@ pub struct Args {
     /// Between which promised dates.
     #[command(flatten)]
     pub range: Range,
-    /// How many.
+    /// Which rows and columns, in which order.
     #[command(flatten)]
-    pub paging: Paging,
+    pub narrowing: Narrowing,
 }
 
 /// Runs the command.
 pub async fn run(context: &Context, args: Args) -> Outcome {
     let mut states = Vec::new();
     for word in &args.state {
-        let state = PromiseState::ALL
-            .into_iter()
-            .find(|state| state.word() == word);
-        states.push(state.ok_or_else(|| {
-            let known = PromiseState::ALL.map(PromiseState::word);
-            Failure::usage("list-state-unknown")
-                .with("state", word.as_str())
-                .with("known", known.join(", "))
-        })?);
+        states.extend(part(Some(word), &PromiseState::ALL, PromiseState::word)?);
     }
-    if states.is_empty() {
-        states.extend(PromiseState::ALL);
-    }
-    let scoped = Scoped::new(context, &args.scope).await?.between(args.range);
-    let (pool, filter, states) = (&scoped.session.pool, &scoped.filter, &states);
-    let (found, next) = scoped
-        .rows(&args.paging, |company, fetch, limit| async move {
-            promise::page(pool, company.id, filter, states, &fetch, limit).await
-        })
-        .await?;
-    let mut rows = Rows::new([
-        Column::text("id"),
-        Column::text("company"),
-        Column::text("customer"),
-        Column::text("name"),
-        Column::text("state"),
-        Column::text("currency"),
-        Column::figures("amount"),
-        Column::figures("received"),
-        Column::text("made_on"),
-        Column::text("promised_on"),
-        Column::text("judge_on"),
-        Column::text("judged_on"),
-        Column::text("on_account"),
-        Column::figures("items"),
-        Column::text("person"),
-    ]);
-    for (company, promise) in found {
-        let currency = promise.amount.currency();
-        rows.push([
-            promise.id.to_string().into(),
-            company.code.as_str().into(),
-            promise.customer_reference.as_str().into(),
-            promise.customer_name.as_str().into(),
-            promise.state.word().into(),
-            currency.code().into(),
-            Cell::Amount(promise.amount.amount(), currency),
-            Cell::Amount(promise.received.amount(), currency),
-            Cell::Date(promise.made_on),
-            Cell::Date(promise.promised_on),
-            Cell::Date(promise.judge_on),
-            promise.judged_on.map_or(Cell::None, Cell::Date),
-            Cell::Bool(promise.on_account),
-            Cell::Int(promise.items),
-            Cell::maybe(promise.person.as_ref().map(|who| who.as_str())),
-        ]);
-    }
-    let around = Around {
-        as_of: scoped.day(Reading::default()),
-        next,
-        ..Around::default()
+    let words: Vec<&str> = states.into_iter().map(PromiseState::word).collect();
+    let within = match words.as_slice() {
+        [] => String::new(),
+        words => format!("state:{}", words.join(",")),
     };
-    context.list(&rows, &around)
+    let scoped = Scoped::new(context, &args.scope).await?.between(args.range);
+    let reading = Reading::default();
+    listed::print::<Promise>(context, &scoped, reading, &within, &args.narrowing).await
 }

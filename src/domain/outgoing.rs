@@ -95,6 +95,16 @@ impl OutgoingTab {
         Self::HeldBack,
     ];
 
+    /// The part that a line belongs to.
+    pub fn of(line: &Outgoing) -> Option<OutgoingTab> {
+        let state = line.state.as_str();
+        let reminder = line.kind == "reminder";
+        Self::ALL.into_iter().find(|part| match reminder {
+            true => part.reminders().contains(&state),
+            false => part.mails().contains(&state),
+        })
+    }
+
     /// The word of scripts.
     pub fn word(self) -> &'static str {
         match self {

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::message;
@@ -10,27 +9,29 @@ use crate::app::request::{Facts, Letter, Query, Reply};
 use crate::app::screen::Kind;
 use crate::app::table::PAGE_ROWS;
 use crate::domain;
-use crate::domain::alert::AlertState;
+use crate::domain::activity::Activity;
+use crate::domain::alert::Alert;
 use crate::domain::credit::CreditTab;
+use crate::domain::dispute::Dispute;
 use crate::domain::filter::Filter;
 use crate::domain::invoice::Item;
-use crate::domain::list::ListName;
-use crate::domain::page::Fetch;
+use crate::domain::list::{Ask, ListName, Total};
+use crate::domain::outgoing::Outgoing;
+use crate::domain::page::{Fetch, Page};
+use crate::domain::promise::Promise;
 use crate::i18n::Message;
 use crate::outreach::letter::{approval, compose};
 use crate::outreach::mail;
 use crate::outreach::template::TemplateError;
 use crate::store::credit::Which;
+use crate::store::list::Stored;
 use crate::store::{
-    Pool, Result, activity, aging, alert, company, credit, customer, dispute, item, list, outgoing,
+    Pool, Result, activity, aging, company, credit, customer, dispute, item, list, outgoing,
     pipeline, promise, reminder, search, settings, today, worklist,
 };
 
 /// Customers a search gives at most.
 const MOST_FOUND: u32 = 50;
-
-/// Alerts that somebody still has to settle.
-const UNSETTLED: [AlertState; 2] = [AlertState::Open, AlertState::Acknowledged];
 
 /// Asks the store; of copies of documents, the folder they are in. A screen adds an arm for each of its
 /// questions.
@@ -67,15 +68,8 @@ pub async fn answer(pool: &Pool, documents: Option<&Path>, query: Query) -> Resu
         } => item::page(pool, company, &filter, as_of, &fetch, PAGE_ROWS)
             .await
             .map(Reply::Items),
-        Query::List { which, ask, fetch } => match which {
-            ListName::Items => list::page(pool, &ask, &fetch, PAGE_ROWS)
-                .await
-                .map(Reply::Items),
-        },
-        Query::Totals { which, ask } => match which {
-            ListName::Items => list::totals::<Item>(pool, &ask).await,
-        }
-        .map(Reply::Totals),
+        Query::List { which, ask, fetch } => rows(pool, which, &ask, &fetch).await,
+        Query::Totals { which, ask } => totals(pool, which, &ask).await.map(Reply::Totals),
         Query::Allocations { company, item } => item::allocations(pool, company, item)
             .await
             .map(Reply::Allocations),
@@ -109,52 +103,9 @@ pub async fn answer(pool: &Pool, documents: Option<&Path>, query: Query) -> Resu
                 .await
                 .map(Reply::AgedTotals)
         }
-        Query::Activity { company, fetch } => {
-            activity::feed(pool, company, &all, &fetch, PAGE_ROWS)
-                .await
-                .map(Reply::Activity)
-        }
-        Query::Alerts { company, fetch } => {
-            alert::page(pool, company, &all, &UNSETTLED, &fetch, PAGE_ROWS)
-                .await
-                .map(Reply::Alerts)
-        }
+
         Query::Counts { company, kind } => counts(pool, company, kind).await.map(Reply::Counts),
-        Query::Invoices {
-            company,
-            tab,
-            fetch,
-        } => {
-            let days = tab.days(company::today(pool, company).await?);
-            item::page(pool, company, &between(days), None, &fetch, PAGE_ROWS)
-                .await
-                .map(Reply::Items)
-        }
-        Query::Promises {
-            company,
-            tab,
-            fetch,
-        } => {
-            let days = tab.days(company::today(pool, company).await?);
-            let states = tab.states();
-            promise::page(pool, company, &between(days), states, &fetch, PAGE_ROWS)
-                .await
-                .map(Reply::Promises)
-        }
-        Query::Disputes {
-            company,
-            tab,
-            fetch,
-        } => dispute::page(pool, company, &all, Some(tab), &fetch, PAGE_ROWS)
-            .await
-            .map(Reply::Disputes),
-        Query::Outgoing {
-            company,
-            tab,
-            fetch,
-        } => outgoing::page(pool, company, &all, tab, &fetch, PAGE_ROWS)
-            .await
-            .map(Reply::Outgoing),
+
         Query::MailText { company, mail } => outgoing::text(pool, company, mail)
             .await
             .map(Reply::MailText),
@@ -251,6 +202,33 @@ pub async fn answer(pool: &Pool, documents: Option<&Path>, query: Query) -> Resu
     }
 }
 
+/// A page of a list.
+async fn rows(pool: &Pool, which: ListName, ask: &Ask, fetch: &Fetch) -> Result<Reply> {
+    async fn page<R: Stored>(pool: &Pool, ask: &Ask, fetch: &Fetch) -> Result<Page<R>> {
+        list::page(pool, ask, fetch, PAGE_ROWS).await
+    }
+    match which {
+        ListName::Items => page(pool, ask, fetch).await.map(Reply::Items),
+        ListName::Promises => page(pool, ask, fetch).await.map(Reply::Promises),
+        ListName::Disputes => page(pool, ask, fetch).await.map(Reply::Disputes),
+        ListName::Outgoing => page(pool, ask, fetch).await.map(Reply::Outgoing),
+        ListName::Alerts => page(pool, ask, fetch).await.map(Reply::Alerts),
+        ListName::Activity => page(pool, ask, fetch).await.map(Reply::Activity),
+    }
+}
+
+/// Sums of a list.
+async fn totals(pool: &Pool, which: ListName, ask: &Ask) -> Result<Vec<Total>> {
+    match which {
+        ListName::Items => list::totals::<Item>(pool, ask).await,
+        ListName::Promises => list::totals::<Promise>(pool, ask).await,
+        ListName::Disputes => list::totals::<Dispute>(pool, ask).await,
+        ListName::Outgoing => list::totals::<Outgoing>(pool, ask).await,
+        ListName::Alerts => list::totals::<Alert>(pool, ask).await,
+        ListName::Activity => list::totals::<Activity>(pool, ask).await,
+    }
+}
+
 /// How many rows each part of a screen has; of a screen without parts, none.
 async fn counts(pool: &Pool, company: i32, kind: Kind) -> Result<Vec<i64>> {
     match kind {
@@ -261,14 +239,6 @@ async fn counts(pool: &Pool, company: i32, kind: Kind) -> Result<Vec<i64>> {
         Kind::Credit => credit::counts(pool, company).await,
         Kind::Pipeline => pipeline::counts(pool, company).await,
         _ => Ok(Vec::new()),
-    }
-}
-
-fn between((from, to): (Option<NaiveDate>, Option<NaiveDate>)) -> Filter {
-    Filter {
-        from,
-        to,
-        ..Filter::default()
     }
 }
 

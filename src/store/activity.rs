@@ -3,20 +3,22 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use sqlx::FromRow;
+use sqlx::postgres::PgRow;
 use uuid::Uuid;
 
 use super::keyset::{self, Bounds};
+use super::list::{COLLECTOR, PERSON, Source, Stored};
 use super::pool::Pool;
 use super::{Result, decode};
 use crate::domain::activity::Activity;
-use crate::domain::filter::Filter;
+use crate::domain::list::Ask;
 use crate::domain::page::{Cursor, Fetch, Page};
 
 #[derive(FromRow)]
 struct Row {
     id: Uuid,
     customer_id: Uuid,
-    #[sqlx(rename = "ref")]
+    #[sqlx(rename = "customer")]
     reference: String,
     name: String,
     kind: String,
@@ -60,33 +62,21 @@ impl Row {
     }
 }
 
-/// A page of everybody's work, newest first, without what was written. The filter's dates are business
-/// dates.
-///
-/// # Errors
-/// The server's; refusal `cursor-unreadable`.
-pub async fn feed(
-    pool: &Pool,
-    company: i32,
-    filter: &Filter,
-    fetch: &Fetch,
-    limit: u32,
-) -> Result<Page<Activity>> {
-    let bounds = Bounds::new(fetch)?;
-    let rows: Vec<Row> = sqlx::query_as(include_str!("sql/activity_feed.sql"))
-        .bind(company)
-        .bind(filter.portfolio)
-        .bind(filter.collector)
-        .bind(filter.customer)
-        .bind(filter.from.unwrap_or(keyset::FIRST_DAY))
-        .bind(filter.to.unwrap_or(keyset::LAST_DAY))
-        .bind(bounds.time(0)?)
-        .bind(bounds.field::<Uuid>(1)?.unwrap_or_default())
-        .bind(bounds.backward)
-        .bind(keyset::asked(limit))
-        .fetch_all(pool)
-        .await?;
-    read(fetch, limit, rows)
+const SOURCE: Source = Source {
+    known: &["recorded_at", "effective_on"],
+    persons: &[COLLECTOR, PERSON],
+    dated: "l.effective_on",
+    ..Source::of(include_str!("sql/list_activity.sql"))
+};
+
+impl Stored for Activity {
+    fn source(_: &Ask) -> &'static Source {
+        &SOURCE
+    }
+
+    fn read(row: &PgRow) -> Result<Activity> {
+        Row::from_row(row)?.read()
+    }
 }
 
 /// A page of one customer's story, newest first, with what was written. Who reads it is logged.

@@ -4,20 +4,19 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use sqlx::FromRow;
+use sqlx::postgres::PgRow;
 use uuid::Uuid;
 
-use super::keyset::{self, Bounds};
-use super::pool::Pool;
+use super::list::{COLLECTOR, Source, Stored};
 use super::{Result, decode};
 use crate::domain::alert::{Alert, AlertKind, AlertState};
-use crate::domain::filter::Filter;
-use crate::domain::page::{Fetch, Page};
+use crate::domain::list::Ask;
 
 #[derive(FromRow, Deserialize)]
 pub(super) struct Row {
     id: Uuid,
     customer_id: Uuid,
-    #[sqlx(rename = "ref")]
+    #[sqlx(rename = "customer")]
     #[serde(rename = "ref")]
     reference: String,
     name: String,
@@ -61,34 +60,31 @@ pub(super) fn kind(word: &str) -> Result<AlertKind> {
     decode::word(AlertKind::ALL, AlertKind::word, word)
 }
 
-/// A page of the alerts in these states.
-///
-/// # Errors
-/// The server's; refusal `cursor-unreadable`.
-pub async fn page(
-    pool: &Pool,
-    company: i32,
-    filter: &Filter,
-    states: &[AlertState],
-    fetch: &Fetch,
-    limit: u32,
-) -> Result<Page<Alert>> {
-    let bounds = Bounds::new(fetch)?;
-    let states: Vec<&str> = states.iter().map(|state| state.word()).collect();
-    let rows: Vec<Row> = sqlx::query_as(include_str!("sql/alert_page.sql"))
-        .bind(company)
-        .bind(filter.portfolio)
-        .bind(filter.collector)
-        .bind(filter.customer)
-        .bind(states)
-        .bind(bounds.time(0)?)
-        .bind(bounds.field::<Uuid>(1)?.unwrap_or_default())
-        .bind(bounds.backward)
-        .bind(keyset::asked(limit))
-        .fetch_all(pool)
-        .await?;
-    let rows = rows.into_iter().map(Row::read).collect::<Result<_>>()?;
-    Ok(keyset::page(fetch, limit, rows, |alert: &Alert| {
-        keyset::cursor(&[&keyset::micros(alert.raised_at), &alert.id])
-    }))
+const SOURCE: Source = Source {
+    known: &["raised_on", "raised_at"],
+    persons: &[
+        COLLECTOR,
+        (
+            "assigned",
+            "l.assigned_to = (SELECT app.me())",
+            ["l.assigned ILIKE ANY (", ")"],
+        ),
+        (
+            "handled_by",
+            "l.handled_id = (SELECT app.me())",
+            ["l.handled_by ILIKE ANY (", ")"],
+        ),
+    ],
+    dated: "l.raised_on",
+    ..Source::of(include_str!("sql/list_alerts.sql"))
+};
+
+impl Stored for Alert {
+    fn source(_: &Ask) -> &'static Source {
+        &SOURCE
+    }
+
+    fn read(row: &PgRow) -> Result<Alert> {
+        Row::from_row(row)?.read()
+    }
 }

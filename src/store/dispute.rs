@@ -4,20 +4,20 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use sqlx::FromRow;
+use sqlx::postgres::PgRow;
 use uuid::Uuid;
 
-use super::keyset::{self, Bounds};
+use super::list::{COLLECTOR, Source, Stored};
 use super::pool::Pool;
 use super::{Result, decode};
-use crate::domain::dispute::{Dispute, DisputeStatus, DisputeTab};
-use crate::domain::filter::Filter;
-use crate::domain::page::{Fetch, Page};
+use crate::domain::dispute::{Dispute, DisputeStatus};
+use crate::domain::list::Ask;
 
 #[derive(FromRow, Deserialize)]
 pub(super) struct Row {
     id: Uuid,
     customer_id: Uuid,
-    #[sqlx(rename = "ref")]
+    #[sqlx(rename = "customer")]
     #[serde(rename = "ref")]
     reference: String,
     name: String,
@@ -57,41 +57,31 @@ impl Row {
     }
 }
 
-/// A page of the disputes, of one part of the list or of all; the filter's dates are opening dates.
-///
-/// # Errors
-/// The server's; refusal `cursor-unreadable`.
-pub async fn page(
-    pool: &Pool,
-    company: i32,
-    filter: &Filter,
-    tab: Option<DisputeTab>,
-    fetch: &Fetch,
-    limit: u32,
-) -> Result<Page<Dispute>> {
-    let bounds = Bounds::new(fetch)?;
-    let rows: Vec<Row> = sqlx::query_as(include_str!("sql/dispute_page.sql"))
-        .bind(company)
-        .bind(filter.portfolio)
-        .bind(filter.collector)
-        .bind(filter.customer)
-        .bind(filter.currency.map(|currency| currency.code().to_owned()))
-        .bind(tab.map(DisputeTab::word))
-        .bind(filter.from.unwrap_or(keyset::FIRST_DAY))
-        .bind(filter.to.unwrap_or(keyset::LAST_DAY))
-        .bind(bounds.day(0, true)?)
-        .bind(bounds.field::<Uuid>(1)?.unwrap_or_default())
-        .bind(bounds.backward)
-        .bind(keyset::asked(limit))
-        .fetch_all(pool)
-        .await?;
-    let rows = rows.into_iter().map(Row::read).collect::<Result<_>>()?;
-    Ok(keyset::page(fetch, limit, rows, |dispute: &Dispute| {
-        keyset::cursor(&[&dispute.opened_on, &dispute.id])
-    }))
+const SOURCE: Source = Source {
+    known: &["opened_on", "amount"],
+    persons: &[
+        COLLECTOR,
+        (
+            "owner",
+            "l.owner_id = (SELECT app.me())",
+            ["l.owner ILIKE ANY (", ")"],
+        ),
+    ],
+    dated: "l.opened_on",
+    ..Source::of(include_str!("sql/list_disputes.sql"))
+};
+
+impl Stored for Dispute {
+    fn source(_: &Ask) -> &'static Source {
+        &SOURCE
+    }
+
+    fn read(row: &PgRow) -> Result<Dispute> {
+        Row::from_row(row)?.read()
+    }
 }
 
-/// How many there are in each part of the list, in the order of [`DisputeTab::ALL`].
+/// How many there are in each part of the list, in the order of `DisputeTab::ALL`.
 ///
 /// # Errors
 /// The server's.

@@ -2,22 +2,22 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::FromRow;
+use sqlx::postgres::PgRow;
 use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::Result;
-use super::keyset::{self, Bounds};
+use super::list::{COLLECTOR, PERSON, Source, Stored};
 use super::pool::Pool;
 use super::worklist::MoneyJson;
-use crate::domain::filter::Filter;
-use crate::domain::outgoing::{Mail, MailText, Outgoing, OutgoingTab};
-use crate::domain::page::{Fetch, Page};
+use crate::domain::list::Ask;
+use crate::domain::outgoing::{Mail, MailText, Outgoing};
 
 #[derive(FromRow)]
 struct Row {
     id: Uuid,
     customer_id: Uuid,
-    #[sqlx(rename = "ref")]
+    #[sqlx(rename = "customer")]
     reference: String,
     name: String,
     kind: String,
@@ -26,9 +26,12 @@ struct Row {
     tone: Option<String>,
     step: i16,
     items: i64,
+    #[sqlx(rename = "days_late")]
     oldest_days: i32,
     amounts: Json<Vec<MoneyJson>>,
+    #[sqlx(rename = "held_by")]
     suppressed_by: Option<String>,
+    #[sqlx(rename = "held_until")]
     suppressed_until: Option<NaiveDate>,
     on_day: NaiveDate,
     person: Option<String>,
@@ -87,39 +90,28 @@ impl Row {
     }
 }
 
-/// A page of one part of the list.
-///
-/// # Errors
-/// The server's; refusal `cursor-unreadable`.
-pub async fn page(
-    pool: &Pool,
-    company: i32,
-    filter: &Filter,
-    tab: OutgoingTab,
-    fetch: &Fetch,
-    limit: u32,
-) -> Result<Page<Outgoing>> {
-    let bounds = Bounds::new(fetch)?;
-    let rows: Vec<Row> = sqlx::query_as(include_str!("sql/outgoing_page.sql"))
-        .bind(company)
-        .bind(filter.portfolio)
-        .bind(filter.collector)
-        .bind(filter.customer)
-        .bind(tab.reminders())
-        .bind(tab.mails())
-        .bind(bounds.day(0, true)?)
-        .bind(bounds.field::<Uuid>(1)?.unwrap_or_default())
-        .bind(bounds.backward)
-        .bind(keyset::asked(limit))
-        .fetch_all(pool)
-        .await?;
-    let rows = rows.into_iter().map(Row::read).collect::<Result<_>>()?;
-    Ok(keyset::page(fetch, limit, rows, |line: &Outgoing| {
-        keyset::cursor(&[&line.on, &line.id])
-    }))
+const SOURCE: Source = Source {
+    known: &["on_day"],
+    persons: &[COLLECTOR, PERSON],
+    expressions: &[
+        ("amounts", "l.amounts::text"),
+        ("mail_id", "l.mail_id::text"),
+    ],
+    dated: "l.on_day",
+    ..Source::of(include_str!("sql/list_outgoing.sql"))
+};
+
+impl Stored for Outgoing {
+    fn source(_: &Ask) -> &'static Source {
+        &SOURCE
+    }
+
+    fn read(row: &PgRow) -> Result<Outgoing> {
+        Row::from_row(row)?.read()
+    }
 }
 
-/// How many there are in each part of the list, in the order of [`OutgoingTab::ALL`].
+/// How many there are in each part of the list, in the order of `OutgoingTab::ALL`.
 ///
 /// # Errors
 /// The server's.

@@ -4,20 +4,20 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use sqlx::FromRow;
+use sqlx::postgres::PgRow;
 use uuid::Uuid;
 
-use super::keyset::{self, Bounds};
+use super::list::{COLLECTOR, PERSON, Source, Stored};
 use super::pool::Pool;
 use super::{Result, decode};
-use crate::domain::filter::Filter;
-use crate::domain::page::{Fetch, Page};
+use crate::domain::list::Ask;
 use crate::domain::promise::{Promise, PromiseState};
 
 #[derive(FromRow, Deserialize)]
 pub(super) struct Row {
     id: Uuid,
     customer_id: Uuid,
-    #[sqlx(rename = "ref")]
+    #[sqlx(rename = "customer")]
     #[serde(rename = "ref")]
     reference: String,
     name: String,
@@ -61,39 +61,21 @@ impl Row {
     }
 }
 
-/// A page of the promises in these states; the filter's dates are promised dates.
-///
-/// # Errors
-/// The server's; refusal `cursor-unreadable`.
-pub async fn page(
-    pool: &Pool,
-    company: i32,
-    filter: &Filter,
-    states: &[PromiseState],
-    fetch: &Fetch,
-    limit: u32,
-) -> Result<Page<Promise>> {
-    let bounds = Bounds::new(fetch)?;
-    let states: Vec<&str> = states.iter().map(|state| state.word()).collect();
-    let rows: Vec<Row> = sqlx::query_as(include_str!("sql/promise_page.sql"))
-        .bind(company)
-        .bind(filter.portfolio)
-        .bind(filter.collector)
-        .bind(filter.customer)
-        .bind(filter.currency.map(|currency| currency.code().to_owned()))
-        .bind(states)
-        .bind(filter.from.unwrap_or(keyset::FIRST_DAY))
-        .bind(filter.to.unwrap_or(keyset::LAST_DAY))
-        .bind(bounds.day(0, true)?)
-        .bind(bounds.field::<Uuid>(1)?.unwrap_or_default())
-        .bind(bounds.backward)
-        .bind(keyset::asked(limit))
-        .fetch_all(pool)
-        .await?;
-    let rows = rows.into_iter().map(Row::read).collect::<Result<_>>()?;
-    Ok(keyset::page(fetch, limit, rows, |promise: &Promise| {
-        keyset::cursor(&[&promise.promised_on, &promise.id])
-    }))
+const SOURCE: Source = Source {
+    known: &["promised_on", "made_on", "judge_on"],
+    persons: &[COLLECTOR, PERSON],
+    dated: "l.promised_on",
+    ..Source::of(include_str!("sql/list_promises.sql"))
+};
+
+impl Stored for Promise {
+    fn source(_: &Ask) -> &'static Source {
+        &SOURCE
+    }
+
+    fn read(row: &PgRow) -> Result<Promise> {
+        Row::from_row(row)?.read()
+    }
 }
 
 /// How many there are in each part of the list, in the order of `PromiseTab::ALL`.

@@ -26,7 +26,7 @@ use encours::domain::customer::{
 };
 use encours::domain::dispute::{Dispute, DisputeStatus};
 use encours::domain::invoice::{Item, ItemKind, ItemState};
-use encours::domain::list::totals;
+use encours::domain::list::{ListName, totals};
 use encours::domain::money::Money;
 use encours::domain::outgoing::Outgoing;
 use encours::domain::page::{Cursor, Page};
@@ -509,10 +509,12 @@ pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) 
             let row = |id: Uuid| rows.iter().find(|r| r.customer == id).cloned();
             Reply::WorklistRows(customers.iter().map(|id| (*id, row(*id))).collect())
         }
-        Query::List { .. } | Query::Items { .. } => {
-            Reply::Items(Page::whole(vec![item(1), item(2), item(3)]))
-        }
-        Query::Totals { .. } => Reply::Totals(totals([item(1), item(2), item(3)].iter())),
+        Query::List { which, .. } => listed(*which),
+        Query::Items { .. } => Reply::Items(Page::whole(vec![item(1), item(2), item(3)])),
+        Query::Totals { which, .. } => Reply::Totals(match which {
+            ListName::Items => totals([item(1), item(2), item(3)].iter()),
+            _ => Vec::new(),
+        }),
         Query::Allocations { .. } => Reply::Allocations(Vec::new()),
         Query::Timeline { .. } => Reply::Timeline(Page::default()),
         Query::Aged { .. } => Reply::Aged(Page::whole(vec![AgedCustomer {
@@ -525,13 +527,7 @@ pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) 
         Query::AgedTotals { by_portfolio, .. } => {
             Reply::AgedTotals(vec![total(by_portfolio.then_some("North"))])
         }
-        Query::Activity { .. } => Reply::Activity(Page::default()),
-        Query::Alerts { .. } => Reply::Alerts(Page::whole(alerts())),
         Query::Counts { .. } => Reply::Counts(vec![3, 0, 1]),
-        Query::Invoices { .. } => Reply::Items(Page::whole(vec![item(1), item(2), item(3)])),
-        Query::Promises { .. } => Reply::Promises(Page::whole(file().promises)),
-        Query::Disputes { .. } => Reply::Disputes(Page::whole(vec![dispute()])),
-        Query::Outgoing { .. } => Reply::Outgoing(Page::whole(vec![outgoing()])),
         Query::Letters { reminders, .. } => {
             Reply::Letters(reminders.iter().map(|_| letter.clone()).collect())
         }
@@ -750,5 +746,17 @@ impl Desk {
 
     pub fn clear(&mut self) {
         self.effects.clear();
+    }
+}
+
+/// A page of any list.
+fn listed(which: ListName) -> Reply {
+    match which {
+        ListName::Items => Reply::Items(Page::whole(vec![item(1), item(2), item(3)])),
+        ListName::Promises => Reply::Promises(Page::whole(file().promises)),
+        ListName::Disputes => Reply::Disputes(Page::whole(vec![dispute()])),
+        ListName::Outgoing => Reply::Outgoing(Page::whole(vec![outgoing()])),
+        ListName::Alerts => Reply::Alerts(Page::whole(alerts())),
+        ListName::Activity => Reply::Activity(Page::default()),
     }
 }

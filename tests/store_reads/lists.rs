@@ -2,10 +2,15 @@
 
 use std::cmp::Ordering;
 
+use encours::domain::activity::Activity;
+use encours::domain::alert::Alert;
+use encours::domain::dispute::Dispute;
 use encours::domain::filter::{AsOf, Comparison, Condition, Literal, Test, parse};
 use encours::domain::invoice::Item;
 use encours::domain::list::{Ask, Field, Key, Kind, Value, totals};
+use encours::domain::outgoing::Outgoing;
 use encours::domain::page::Fetch;
+use encours::domain::promise::Promise;
 use encours::store::list::{self, Stored};
 use rust_decimal::Decimal;
 
@@ -18,6 +23,11 @@ async fn lists_are_right_in_every_order_and_under_every_condition() {
     for as_of in [None, Some(past)] {
         exercise::<Item>(&office, as_of, "number:77").await;
     }
+    exercise::<Promise>(&office, None, "").await;
+    exercise::<Alert>(&office, None, "").await;
+    exercise::<Activity>(&office, None, "client:1").await;
+    exercise::<Dispute>(&office, None, "").await;
+    exercise::<Outgoing>(&office, None, "").await;
 }
 
 /// Rows that the condition narrows to are walked in every order; then every field is asked for.
@@ -42,7 +52,7 @@ where
         ..all.clone()
     };
     let rows = whole::<R>(office, &all, "own order").await;
-    assert!(rows.len() > 100, "{name}: {} rows prove little", rows.len());
+    assert!(rows.len() > 40, "{name}: {} rows prove little", rows.len());
     assert_eq!(
         list::totals::<R>(pool, &all).await.unwrap(),
         totals(rows.iter()),
@@ -81,10 +91,11 @@ where
                 negated: true,
                 ..condition.clone()
             };
-            let met = whole::<R>(office, &ask(std::slice::from_ref(&condition)), &text).await;
-            let not = whole::<R>(office, &ask(&[negation]), &text).await;
+            let met = some::<R>(office, &ask(std::slice::from_ref(&condition)), &text).await;
+            let not = some::<R>(office, &ask(&[negation]), &text).await;
             assert_eq!(met.len() + not.len(), rows.len(), "{name}: {text}");
-            if field.is_column() {
+            // `me` is the server's to know, and several amounts have no one value.
+            if field.is_column() && field.kind != Kind::Person && field.key != "amounts" {
                 let model: Vec<R> = rows
                     .iter()
                     .filter(|row| meets(&condition.test, &value(row)))
@@ -95,9 +106,16 @@ where
         }
     }
     for text in ["\"société\"", "\"%_\\\"", "nobody"] {
-        let met = whole::<R>(office, &ask(&read(text)), text).await;
+        let met = some::<R>(office, &ask(&read(text)), text).await;
         assert_eq!(met.is_empty(), !text.contains("soci"), "{name}: {text}");
     }
+}
+
+/// All that meets a condition, in one page.
+async fn some<R: Stored>(office: &Office, ask: &Ask, what: &str) -> Vec<R> {
+    let page = list::page::<R>(&office.collector, ask, &Fetch::First, 10_000).await;
+    page.unwrap_or_else(|e| panic!("{what}: {e} {:?}", e.params()))
+        .rows
 }
 
 async fn whole<R>(office: &Office, ask: &Ask, what: &str) -> Vec<R>
@@ -203,7 +221,8 @@ fn meets(test: &Test, value: &Value) -> bool {
     match test {
         Test::Flag(_) => match value {
             Value::Money(money) => !money.is_zero(),
-            value => *value == Value::Flag(true),
+            Value::Flag(flag) => *flag,
+            value => *value != Value::None,
         },
         Test::Compare(_, how, literal) => compared(literal).is_some_and(|order| holds(*how, order)),
         Test::Between(_, from, to) => {

@@ -43,6 +43,8 @@ pub struct Listing<R: Entry> {
     totals: Option<Vec<Total>>,
     scope: Filter,
     as_of: Option<AsOf>,
+    /// The rows the screen is about, as a filter that the person does not see.
+    within: &'static str,
     /// Columns that say nothing here, such as the customer in a list of one customer.
     plain: &'static [&'static str],
     list: Paged<R>,
@@ -78,6 +80,7 @@ impl<R: Entry> Listing<R> {
             totals: None,
             scope: Filter::default(),
             as_of: None,
+            within: "",
             plain: &[],
             list: Paged::new(Slot::screen(kind, "page")),
             sums: Slot::screen(kind, "sums"),
@@ -90,6 +93,21 @@ impl<R: Entry> Listing<R> {
         self.scope = scope;
         self.as_of = as_of;
         self
+    }
+
+    /// The same about the rows that meet this filter.
+    #[must_use]
+    pub fn within(mut self, filter: &'static str) -> Listing<R> {
+        self.within = filter;
+        self
+    }
+
+    /// Other rows without other columns: what was shown goes, the person's filter and order stay.
+    pub fn reset(&mut self, filter: &'static str, without: &'static [&'static str]) {
+        self.within = filter;
+        self.plain = without;
+        self.totals = None;
+        self.list.reset();
     }
 
     /// The same without some columns, as long as the person does not choose them.
@@ -122,12 +140,18 @@ impl<R: Entry> Listing<R> {
     /// What is asked, of the company shown. A filter that no longer reads (a date of a day gone by) asks for
     /// everything.
     pub fn ask(&self, shell: &Shell) -> Ask {
-        let conditions = shell.conditions(&self.view.filter, &self.fields());
+        let fields = self.fields();
+        let mut conditions = shell.conditions(self.within, &fields).unwrap_or_default();
+        conditions.extend(
+            shell
+                .conditions(&self.view.filter, &fields)
+                .unwrap_or_default(),
+        );
         Ask {
             company: shell.company_id().unwrap_or_default(),
             scope: self.scope.clone(),
             as_of: self.as_of,
-            conditions: conditions.unwrap_or_default(),
+            conditions,
             order: self.view.order,
         }
     }

@@ -2,17 +2,15 @@
 
 use uuid::Uuid;
 
-use super::list::Paged;
 use super::{Behaviour, Kind};
 use crate::app::action::{Action, Context};
-use crate::app::request::{Query, Reply, Slot};
+use crate::app::listing::{Adjustable, Entry, Listing};
+use crate::app::request::Reply;
 use crate::app::shell::{Painted, Shell};
 use crate::app::table::{Row, Table};
 use crate::domain::activity::Activity;
 use crate::domain::change::Change;
-use crate::domain::page::Fetch;
-
-const PAGE: Slot = Slot::screen(Kind::Activity, "page");
+use crate::domain::page::Page;
 
 impl Row for Activity {
     type Id = Uuid;
@@ -22,16 +20,25 @@ impl Row for Activity {
     }
 }
 
+impl Entry for Activity {
+    fn page(reply: Reply) -> Option<Page<Activity>> {
+        match reply {
+            Reply::Activity(page) => Some(page),
+            _ => None,
+        }
+    }
+}
+
 /// State of the screen.
 #[derive(Debug)]
 pub struct Feed {
-    list: Paged<Activity>,
+    list: Listing<Activity>,
 }
 
 impl Default for Feed {
     fn default() -> Self {
         Feed {
-            list: Paged::new(PAGE),
+            list: Listing::new(Kind::Activity),
         }
     }
 }
@@ -39,12 +46,12 @@ impl Default for Feed {
 impl Feed {
     /// What was done, the latest first.
     pub fn table(&self) -> &Table<Activity> {
-        &self.list.table
+        self.list.table()
     }
 
-    fn page(shell: &Shell) -> impl Fn(Fetch) -> Query + use<> {
-        let company = shell.company_id().unwrap_or_default();
-        move |fetch| Query::Activity { company, fetch }
+    /// The list.
+    pub fn list(&self) -> &Listing<Activity> {
+        &self.list
     }
 }
 
@@ -58,11 +65,11 @@ impl Behaviour for Feed {
     }
 
     fn load(&mut self, shell: &mut Shell) {
-        self.list.refresh(shell, Self::page(shell));
+        self.list.load(shell);
     }
 
     fn act(&mut self, action: Action, count: Option<u32>, shell: &mut Shell) {
-        if self.list.act(action, count, shell, Self::page(shell)) {
+        if self.list.act(action, count, shell) {
             return;
         }
         if let (Action::Open, Some(row)) = (action, self.table().selected()) {
@@ -70,10 +77,8 @@ impl Behaviour for Feed {
         }
     }
 
-    fn reply(&mut self, _part: &'static str, reply: Reply, _shell: &mut Shell) {
-        if let Reply::Activity(page) = reply {
-            self.list.accept(page);
-        }
+    fn reply(&mut self, part: &'static str, reply: Reply, _shell: &mut Shell) {
+        self.list.reply(part, reply);
     }
 
     fn changed(&mut self, changes: &[Change], shell: &mut Shell) {
@@ -85,14 +90,22 @@ impl Behaviour for Feed {
         let table = self.table();
         if table.rows().is_empty() || (table.cursor() == 0 && table.position() == Some(1)) {
             self.load(shell);
-            self.list.table.follow();
+            self.list.table_mut().follow();
         } else {
-            self.list.table.note_stale(news);
+            self.list.table_mut().note_stale(news);
         }
     }
 
     fn painted(&mut self, painted: &Painted) {
-        self.list.table.painted(painted.list_rows.into());
+        self.list.painted(painted);
+    }
+
+    fn listing(&self) -> Option<&dyn Adjustable> {
+        Some(&self.list)
+    }
+
+    fn listing_mut(&mut self) -> Option<&mut dyn Adjustable> {
+        Some(&mut self.list)
     }
 
     fn on_a_row(&self) -> bool {

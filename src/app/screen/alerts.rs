@@ -3,19 +3,20 @@
 use uuid::Uuid;
 
 use super::forms;
-use super::list::Paged;
 use super::{Behaviour, Kind};
 use crate::app::action::{Action, Context};
 use crate::app::desk::Task;
-use crate::app::request::{Query, Reply, Slot};
+use crate::app::listing::{Adjustable, Entry, Listing};
+use crate::app::request::Reply;
 use crate::app::shell::{Painted, Shell};
 use crate::app::table::{PAGE_ROWS, Row, Step, Table};
 use crate::app::write::Submission;
 use crate::domain::alert::{Alert, AlertState};
 use crate::domain::change::Change;
-use crate::domain::page::Fetch;
+use crate::domain::page::{Fetch, Page};
 
-const PAGE: Slot = Slot::screen(Kind::Alerts, "page");
+/// Alerts that somebody still has to settle.
+const UNSETTLED: &str = "state:open,acknowledged";
 
 impl Row for Alert {
     type Id = Uuid;
@@ -25,16 +26,25 @@ impl Row for Alert {
     }
 }
 
+impl Entry for Alert {
+    fn page(reply: Reply) -> Option<Page<Alert>> {
+        match reply {
+            Reply::Alerts(page) => Some(page),
+            _ => None,
+        }
+    }
+}
+
 /// State of the screen.
 #[derive(Debug)]
 pub struct Alerts {
-    list: Paged<Alert>,
+    list: Listing<Alert>,
 }
 
 impl Default for Alerts {
     fn default() -> Self {
         Alerts {
-            list: Paged::new(PAGE),
+            list: Listing::new(Kind::Alerts).within(UNSETTLED),
         }
     }
 }
@@ -42,12 +52,12 @@ impl Default for Alerts {
 impl Alerts {
     /// The alerts.
     pub fn table(&self) -> &Table<Alert> {
-        &self.list.table
+        self.list.table()
     }
 
-    fn page(shell: &Shell) -> impl Fn(Fetch) -> Query + use<> {
-        let company = shell.company_id().unwrap_or_default();
-        move |fetch| Query::Alerts { company, fetch }
+    /// The list.
+    pub fn list(&self) -> &Listing<Alert> {
+        &self.list
     }
 
     fn acknowledge(&mut self, shell: &mut Shell) {
@@ -59,8 +69,8 @@ impl Alerts {
         shell.write("acknowledge_alert", body, alert.customer_name.as_str());
         // Shown at once; the answer of the database follows as a change.
         alert.state = AlertState::Acknowledged;
-        self.list.table.patch(alert);
-        self.list.step(Step::Rows(1), shell, Self::page(shell));
+        self.list.table_mut().patch(alert);
+        self.list.step(Step::Rows(1), shell);
     }
 }
 
@@ -74,11 +84,11 @@ impl Behaviour for Alerts {
     }
 
     fn load(&mut self, shell: &mut Shell) {
-        self.list.refresh(shell, Self::page(shell));
+        self.list.load(shell);
     }
 
     fn act(&mut self, action: Action, count: Option<u32>, shell: &mut Shell) {
-        if self.list.act(action, count, shell, Self::page(shell)) {
+        if self.list.act(action, count, shell) {
             return;
         }
         let (Some(company), Some(alert)) = (shell.company_id(), self.table().selected()) else {
@@ -102,10 +112,8 @@ impl Behaviour for Alerts {
         }
     }
 
-    fn reply(&mut self, _part: &'static str, reply: Reply, _shell: &mut Shell) {
-        if let Reply::Alerts(page) = reply {
-            self.list.accept(page);
-        }
+    fn reply(&mut self, part: &'static str, reply: Reply, _shell: &mut Shell) {
+        self.list.reply(part, reply);
     }
 
     fn changed(&mut self, changes: &[Change], shell: &mut Shell) {
@@ -121,18 +129,26 @@ impl Behaviour for Alerts {
         if first_page && self.table().refresh() == Fetch::First {
             self.load(shell);
         } else {
-            self.list.table.note_stale(news);
+            self.list.table_mut().note_stale(news);
         }
     }
 
     fn sent(&mut self, _submission: &Submission, advance: bool, shell: &mut Shell) {
         if advance {
-            self.list.step(Step::Rows(1), shell, Self::page(shell));
+            self.list.step(Step::Rows(1), shell);
         }
     }
 
     fn painted(&mut self, painted: &Painted) {
-        self.list.table.painted(painted.list_rows.into());
+        self.list.painted(painted);
+    }
+
+    fn listing(&self) -> Option<&dyn Adjustable> {
+        Some(&self.list)
+    }
+
+    fn listing_mut(&mut self) -> Option<&mut dyn Adjustable> {
+        Some(&mut self.list)
     }
 
     fn on_a_row(&self) -> bool {

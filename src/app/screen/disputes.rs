@@ -7,11 +7,13 @@ use super::line;
 use super::tabs::{Tab, Tabbed, Tabs};
 use super::{Behaviour, Kind};
 use crate::app::action::{Action, Availability, Context};
+use crate::app::listing::{Adjustable, Entry, Listing};
 use crate::app::request::{Query, Reply, Slot};
 use crate::app::shell::{Painted, Shell};
 use crate::app::table::{Row, Table};
 use crate::domain::change::Change;
 use crate::domain::dispute::{Dispute, DisputeTab};
+use crate::domain::page::Page;
 
 const COLLEAGUES: Slot = Slot::screen(Kind::Disputes, "colleagues");
 
@@ -20,6 +22,15 @@ impl Row for Dispute {
 
     fn id(&self) -> Uuid {
         self.id
+    }
+}
+
+impl Entry for Dispute {
+    fn page(reply: Reply) -> Option<Page<Dispute>> {
+        match reply {
+            Reply::Disputes(page) => Some(page),
+            _ => None,
+        }
     }
 }
 
@@ -35,6 +46,16 @@ impl Tab for DisputeTab {
             DisputeTab::Resolved => "tab-disputes-resolved",
         }
     }
+
+    fn filter(self) -> &'static str {
+        match self {
+            DisputeTab::Unresolved => "-resolved",
+            DisputeTab::Unassigned => "-resolved -owner",
+            DisputeTab::Late => "-resolved due<today",
+            DisputeTab::Mine => "-resolved owner:me",
+            DisputeTab::Resolved => "resolved",
+        }
+    }
 }
 
 /// State of the screen.
@@ -48,13 +69,8 @@ pub struct Disputes {
 impl Disputes {
     /// With one part shown.
     pub fn at(tab: DisputeTab) -> Disputes {
-        let query = |company, tab, fetch| Query::Disputes {
-            company,
-            tab,
-            fetch,
-        };
         Disputes {
-            list: Tabbed::new(Kind::Disputes, tab, query),
+            list: Tabbed::new(Kind::Disputes, tab),
             assigning: None,
         }
     }
@@ -62,6 +78,11 @@ impl Disputes {
     /// The disputes shown.
     pub fn table(&self) -> &Table<Dispute> {
         self.list.table()
+    }
+
+    /// The list.
+    pub fn list(&self) -> &Listing<Dispute> {
+        &self.list.list
     }
 
     /// The parts of the list.
@@ -118,9 +139,8 @@ impl Behaviour for Disputes {
         }
     }
 
-    fn reply(&mut self, _part: &'static str, reply: Reply, shell: &mut Shell) {
+    fn reply(&mut self, part: &'static str, reply: Reply, shell: &mut Shell) {
         match reply {
-            Reply::Disputes(page) => self.list.accept(page),
             Reply::Counts(counts) => self.list.tabs.count(counts),
             Reply::Colleagues(people) => {
                 if let (Some(company), Some(dispute)) = (shell.company_id(), self.assigning.take())
@@ -128,7 +148,7 @@ impl Behaviour for Disputes {
                     shell.open_form(forms::assign(company, &dispute, &people));
                 }
             }
-            _ => {}
+            reply => self.list.reply(part, reply),
         }
     }
 
@@ -151,6 +171,14 @@ impl Behaviour for Disputes {
             }
             _ => Ok(()),
         }
+    }
+
+    fn listing(&self) -> Option<&dyn Adjustable> {
+        Some(&self.list.list)
+    }
+
+    fn listing_mut(&mut self) -> Option<&mut dyn Adjustable> {
+        Some(&mut self.list.list)
     }
 
     fn on_a_row(&self) -> bool {

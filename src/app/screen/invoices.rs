@@ -8,6 +8,7 @@ use super::line;
 use super::tabs::{Tab, Tabbed, Tabs};
 use super::{Behaviour, Kind};
 use crate::app::action::{Action, Availability, Context};
+use crate::app::listing::{Adjustable, Listing};
 use crate::app::overlay::Overlay;
 use crate::app::request::{Query, Reply, Slot};
 use crate::app::shell::{Painted, Shell};
@@ -29,6 +30,15 @@ impl Tab for ItemTab {
             ItemTab::All => "tab-invoices-all",
         }
     }
+
+    fn filter(self) -> &'static str {
+        match self {
+            ItemTab::Overdue => "overdue",
+            ItemTab::NewlyOverdue => "late:1..2",
+            ItemTab::NotDue => "late<=0",
+            ItemTab::All => "",
+        }
+    }
 }
 
 /// State of the screen.
@@ -42,13 +52,8 @@ pub struct Invoices {
 impl Invoices {
     /// With one part shown.
     pub fn at(tab: ItemTab) -> Invoices {
-        let query = |company, tab, fetch| Query::Invoices {
-            company,
-            tab,
-            fetch,
-        };
         Invoices {
-            list: Tabbed::new(Kind::Invoices, tab, query),
+            list: Tabbed::new(Kind::Invoices, tab),
             opened: None,
         }
     }
@@ -56,6 +61,11 @@ impl Invoices {
     /// The items shown.
     pub fn table(&self) -> &Table<Item> {
         self.list.table()
+    }
+
+    /// The list.
+    pub fn list(&self) -> &Listing<Item> {
+        &self.list.list
     }
 
     /// The parts of the list.
@@ -114,9 +124,8 @@ impl Behaviour for Invoices {
         }
     }
 
-    fn reply(&mut self, _part: &'static str, reply: Reply, shell: &mut Shell) {
+    fn reply(&mut self, part: &'static str, reply: Reply, shell: &mut Shell) {
         match reply {
-            Reply::Items(page) => self.list.accept(page),
             Reply::Counts(counts) => self.list.tabs.count(counts),
             Reply::Allocations(lines) => {
                 if let Some(item) = self.opened.take() {
@@ -124,7 +133,7 @@ impl Behaviour for Invoices {
                     shell.open(Overlay::Text(text));
                 }
             }
-            _ => {}
+            reply => self.list.reply(part, reply),
         }
     }
 
@@ -155,6 +164,14 @@ impl Behaviour for Invoices {
             Action::Dispute if !free => Err("inv-disputed-whole"),
             _ => Ok(()),
         }
+    }
+
+    fn listing(&self) -> Option<&dyn Adjustable> {
+        Some(&self.list.list)
+    }
+
+    fn listing_mut(&mut self) -> Option<&mut dyn Adjustable> {
+        Some(&mut self.list.list)
     }
 
     fn on_a_row(&self) -> bool {

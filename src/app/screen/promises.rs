@@ -7,10 +7,12 @@ use super::line;
 use super::tabs::{Tab, Tabbed, Tabs};
 use super::{Behaviour, Kind};
 use crate::app::action::{Action, Availability, Context};
-use crate::app::request::{Query, Reply};
+use crate::app::listing::{Adjustable, Entry, Listing};
+use crate::app::request::Reply;
 use crate::app::shell::{Painted, Shell};
 use crate::app::table::{Row, Table};
 use crate::domain::change::Change;
+use crate::domain::page::Page;
 use crate::domain::promise::{Promise, PromiseState, PromiseTab};
 
 impl Row for Promise {
@@ -18,6 +20,15 @@ impl Row for Promise {
 
     fn id(&self) -> Uuid {
         self.id
+    }
+}
+
+impl Entry for Promise {
+    fn page(reply: Reply) -> Option<Page<Promise>> {
+        match reply {
+            Reply::Promises(page) => Some(page),
+            _ => None,
+        }
     }
 }
 
@@ -34,6 +45,17 @@ impl Tab for PromiseTab {
             PromiseTab::Withdrawn => "tab-promises-withdrawn",
         }
     }
+
+    fn filter(self) -> &'static str {
+        match self {
+            PromiseTab::Today => "state:open,due on=today",
+            PromiseTab::Awaiting => "state:open,due on<today",
+            PromiseTab::Ahead => "state:open,due on>today",
+            PromiseTab::Broken => "state:broken,partly_kept",
+            PromiseTab::Kept => "state:kept",
+            PromiseTab::Withdrawn => "state:withdrawn",
+        }
+    }
 }
 
 /// State of the screen.
@@ -45,19 +67,19 @@ pub struct Promises {
 impl Promises {
     /// With one part shown.
     pub fn at(tab: PromiseTab) -> Promises {
-        let query = |company, tab, fetch| Query::Promises {
-            company,
-            tab,
-            fetch,
-        };
         Promises {
-            list: Tabbed::new(Kind::Promises, tab, query),
+            list: Tabbed::new(Kind::Promises, tab),
         }
     }
 
     /// The promises shown.
     pub fn table(&self) -> &Table<Promise> {
         self.list.table()
+    }
+
+    /// The list.
+    pub fn list(&self) -> &Listing<Promise> {
+        &self.list.list
     }
 
     /// The parts of the list.
@@ -106,11 +128,10 @@ impl Behaviour for Promises {
         }
     }
 
-    fn reply(&mut self, _part: &'static str, reply: Reply, _shell: &mut Shell) {
+    fn reply(&mut self, part: &'static str, reply: Reply, _shell: &mut Shell) {
         match reply {
-            Reply::Promises(page) => self.list.accept(page),
             Reply::Counts(counts) => self.list.tabs.count(counts),
-            _ => {}
+            reply => self.list.reply(part, reply),
         }
     }
 
@@ -132,6 +153,14 @@ impl Behaviour for Promises {
             (Action::MovePromise | Action::WithdrawPromise, None) => Err("ui-no-row"),
             _ => Ok(()),
         }
+    }
+
+    fn listing(&self) -> Option<&dyn Adjustable> {
+        Some(&self.list.list)
+    }
+
+    fn listing_mut(&mut self) -> Option<&mut dyn Adjustable> {
+        Some(&mut self.list.list)
     }
 
     fn on_a_row(&self) -> bool {

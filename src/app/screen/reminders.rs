@@ -9,6 +9,7 @@ use super::line;
 use super::tabs::{Tab, Tabbed, Tabs};
 use super::{Behaviour, Kind, Screen};
 use crate::app::action::{Action, Availability, Context};
+use crate::app::listing::{Adjustable, Entry, Listing};
 use crate::app::overlay::{Choose, Overlay, TextView};
 use crate::app::request::{Letter, Query, Reply, Slot};
 use crate::app::shell::{Painted, Shell, Tone};
@@ -16,6 +17,7 @@ use crate::app::table::{Row, Table};
 use crate::app::write::Submission;
 use crate::domain::change::Change;
 use crate::domain::outgoing::{MailText, Outgoing, OutgoingTab};
+use crate::domain::page::Page;
 use crate::i18n::Message;
 
 const LETTERS: Slot = Slot::screen(Kind::Reminders, "letters");
@@ -26,6 +28,15 @@ impl Row for Outgoing {
 
     fn id(&self) -> Uuid {
         self.id
+    }
+}
+
+impl Entry for Outgoing {
+    fn page(reply: Reply) -> Option<Page<Outgoing>> {
+        match reply {
+            Reply::Outgoing(page) => Some(page),
+            _ => None,
+        }
     }
 }
 
@@ -43,6 +54,28 @@ impl Tab for OutgoingTab {
             OutgoingTab::HeldBack => "tab-reminders-held-back",
         }
     }
+
+    fn filter(self) -> &'static str {
+        match self {
+            OutgoingTab::Proposed => "part:proposed",
+            OutgoingTab::ToReview => "part:to_review",
+            OutgoingTab::Outbox => "part:outbox",
+            OutgoingTab::Sent => "part:sent",
+            OutgoingTab::Uncertain => "part:uncertain",
+            OutgoingTab::Failed => "part:failed",
+            OutgoingTab::HeldBack => "part:held_back",
+        }
+    }
+
+    fn without(self) -> &'static [&'static str] {
+        match self {
+            OutgoingTab::Proposed | OutgoingTab::ToReview => {
+                &["state", "person", "to_address", "held_by"]
+            }
+            OutgoingTab::HeldBack => &["state", "person", "to_address", "items", "on_day"],
+            _ => &["items", "days_late", "channel", "held_by"],
+        }
+    }
 }
 
 /// State of the screen.
@@ -56,13 +89,8 @@ pub struct Reminders {
 impl Reminders {
     /// With one part shown.
     pub fn at(tab: OutgoingTab) -> Reminders {
-        let query = |company, tab, fetch| Query::Outgoing {
-            company,
-            tab,
-            fetch,
-        };
         Reminders {
-            list: Tabbed::new(Kind::Reminders, tab, query),
+            list: Tabbed::new(Kind::Reminders, tab),
             opened: String::new(),
         }
     }
@@ -70,6 +98,11 @@ impl Reminders {
     /// The lines shown.
     pub fn table(&self) -> &Table<Outgoing> {
         self.list.table()
+    }
+
+    /// The list.
+    pub fn list(&self) -> &Listing<Outgoing> {
+        &self.list.list
     }
 
     /// The parts of the list.
@@ -232,9 +265,8 @@ impl Behaviour for Reminders {
         }
     }
 
-    fn reply(&mut self, _part: &'static str, reply: Reply, shell: &mut Shell) {
+    fn reply(&mut self, part: &'static str, reply: Reply, shell: &mut Shell) {
         match reply {
-            Reply::Outgoing(page) => self.list.accept(page),
             Reply::Counts(counts) => self.list.tabs.count(counts),
             Reply::MailText(text) => self.read(text, shell),
             Reply::Letters(letters) => {
@@ -242,7 +274,7 @@ impl Behaviour for Reminders {
                     self.approve(company, letters, shell);
                 }
             }
-            _ => {}
+            reply => self.list.reply(part, reply),
         }
     }
 
@@ -290,6 +322,14 @@ impl Behaviour for Reminders {
             let body = json!({ "company": company, "mail": mail.id.to_string(), "rev": mail.rev });
             shell.write("recall_mail", body, line.customer_name.as_str());
         }
+    }
+
+    fn listing(&self) -> Option<&dyn Adjustable> {
+        Some(&self.list.list)
+    }
+
+    fn listing_mut(&mut self) -> Option<&mut dyn Adjustable> {
+        Some(&mut self.list.list)
     }
 
     fn on_a_row(&self) -> bool {

@@ -1,13 +1,13 @@
 //! Lists of which Tab shows one part after the other, each with how many rows it has.
 
 use super::Kind;
-use super::list::Paged;
 use crate::app::action::Action;
-use crate::app::request::{Query, Slot};
+use crate::app::listing::{Entry, Listing};
+use crate::app::request::{Query, Reply, Slot};
 use crate::app::shell::{Painted, Shell};
-use crate::app::table::{PAGE_ROWS, Row, Step, Table};
+use crate::app::table::{PAGE_ROWS, Step, Table};
 use crate::domain::change::Change;
-use crate::domain::page::{Fetch, Page};
+use crate::domain::page::Fetch;
 
 /// The parts of a list.
 pub trait Tab: Copy + PartialEq + 'static {
@@ -16,6 +16,16 @@ pub trait Tab: Copy + PartialEq + 'static {
 
     /// Catalogue key of its name.
     fn title(self) -> &'static str;
+
+    /// The rows in it, as a filter over the list's fields.
+    fn filter(self) -> &'static str {
+        ""
+    }
+
+    /// Columns that say nothing in it.
+    fn without(self) -> &'static [&'static str] {
+        &[]
+    }
 }
 
 /// Which part is shown, and how many rows each has.
@@ -68,69 +78,61 @@ impl<T: Tab> Tabs<T> {
 
 /// A list in parts that are all of the same rows.
 #[derive(Debug)]
-pub struct Tabbed<T, R: Row> {
+pub struct Tabbed<T, R: Entry> {
     /// The parts.
     pub tabs: Tabs<T>,
-    list: Paged<R>,
+    /// The rows of the part that is shown.
+    pub list: Listing<R>,
     kind: Kind,
-    /// The question for a page of a part, of the company.
-    query: fn(i32, T, Fetch) -> Query,
 }
 
-impl<T: Tab, R: Row> Tabbed<T, R> {
+impl<T: Tab, R: Entry> Tabbed<T, R> {
     /// An empty list of a screen, with one part shown.
-    pub fn new(kind: Kind, shown: T, query: fn(i32, T, Fetch) -> Query) -> Self {
+    pub fn new(kind: Kind, shown: T) -> Self {
         Tabbed {
             tabs: Tabs::new(shown),
-            list: Paged::new(Slot::screen(kind, "page")),
+            list: Listing::new(kind)
+                .within(shown.filter())
+                .without(shown.without()),
             kind,
-            query,
         }
     }
 
     /// The rows of the part that is shown.
     pub fn table(&self) -> &Table<R> {
-        &self.list.table
+        self.list.table()
     }
 
     /// The same, to patch it.
     pub fn table_mut(&mut self) -> &mut Table<R> {
-        &mut self.list.table
-    }
-
-    fn page(&self, shell: &Shell) -> impl Fn(Fetch) -> Query + use<T, R> {
-        let company = shell.company_id().unwrap_or_default();
-        let (query, tab) = (self.query, self.tabs.shown());
-        move |fetch| query(company, tab, fetch)
+        self.list.table_mut()
     }
 
     /// Asks for what is shown anew.
     pub fn load(&mut self, shell: &mut Shell) {
         count(self.kind, shell);
-        let page = self.page(shell);
-        self.list.refresh(shell, page);
+        self.list.load(shell);
     }
 
     /// Does what every list with parts does with an action; `true` when it was one of those.
     pub fn act(&mut self, action: Action, times: Option<u32>, shell: &mut Shell) -> bool {
         if self.tabs.act(action) {
-            self.list.reset();
+            let shown = self.tabs.shown();
+            self.list.reset(shown.filter(), shown.without());
             self.load(shell);
             return true;
         }
-        let page = self.page(shell);
-        self.list.act(action, times, shell, page)
+        self.list.act(action, times, shell)
     }
 
     /// Goes to the next row after something was done to this one.
     pub fn advance(&mut self, shell: &mut Shell) {
-        let page = self.page(shell);
-        self.list.step(Step::Rows(1), shell, page);
+        self.list.step(Step::Rows(1), shell);
     }
 
-    /// Takes in the page that was asked for.
-    pub fn accept(&mut self, page: Page<R>) {
-        self.list.accept(page);
+    /// Takes in an answer about the rows.
+    pub fn reply(&mut self, part: &'static str, reply: Reply) {
+        self.list.reply(part, reply);
     }
 
     /// Follows changes of some entities: as long as the first page is shown it is read again, the cursor
@@ -145,14 +147,14 @@ impl<T: Tab, R: Row> Tabbed<T, R> {
         if first_page && self.table().refresh() == Fetch::First {
             self.load(shell);
         } else {
-            self.list.table.note_stale(news);
+            self.table_mut().note_stale(news);
             count(self.kind, shell);
         }
     }
 
     /// Learns how many lines it has.
     pub fn painted(&mut self, painted: &Painted) {
-        self.list.table.painted(painted.list_rows.into());
+        self.list.painted(painted);
     }
 }
 

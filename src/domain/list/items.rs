@@ -2,12 +2,12 @@
 
 use uuid::Uuid;
 
+use super::common::{collector, risk};
 use super::{Column, Field, Key, Kind, List, ListName, Listed, Value};
 use crate::domain::invoice::Item;
 
 const KINDS: &[&str] = &["invoice", "credit_note", "on_account", "opening", "receipt"];
 const STATES: &[&str] = &["normal", "pre_litigation", "litigation", "factored"];
-const RISKS: &[&str] = &["A", "B", "C", "D", "E"];
 
 impl Listed for Item {
     const WHICH: ListName = ListName::Items;
@@ -98,12 +98,8 @@ impl Listed for Item {
                 |i| i64::from(i.reminded).into(),
             ),
             Column::asked(Field::new("overdue", ["overdue", "echu"], Kind::Money).flag()),
-            Column::asked(Field::new("risk", ["risk", "risque"], Kind::Word(RISKS))),
-            Column::asked(Field::new(
-                "collector",
-                ["collector", "charge"],
-                Kind::Person,
-            )),
+            Column::asked(risk()),
+            Column::asked(collector()),
         ],
         order: &[Key::up("due_on")],
     };

@@ -3,7 +3,13 @@
 //! A list is one constant, read by the filter line, the sort, the choice of columns, the screens, the
 //! command line, the export and the assembly of its statement alike.
 
+mod activity;
+mod alerts;
+mod common;
+mod disputes;
 mod items;
+mod outgoing;
+mod promises;
 mod value;
 
 use uuid::Uuid;
@@ -50,6 +56,16 @@ pub trait Listed: Clone + Sized + 'static {
 pub enum ListName {
     /// Open items.
     Items,
+    /// Promises.
+    Promises,
+    /// Disputes.
+    Disputes,
+    /// Reminders and other mail.
+    Outgoing,
+    /// Alerts.
+    Alerts,
+    /// Everybody's work.
+    Activity,
 }
 
 /// What can be asked of a list's rows.
@@ -63,12 +79,14 @@ pub struct Field {
     pub kind: Kind,
     /// Bare words are looked for in it.
     pub searched: bool,
-    /// Its name alone is a condition: true, or an amount other than nothing.
+    /// Its name alone is a condition: true, an amount other than nothing, or anything known.
     pub flag: bool,
     /// It can be sorted by.
     pub sorts: bool,
     /// Its sum stands in the totals.
     pub summed: bool,
+    /// Cells that a word or a name takes at least.
+    pub width: u16,
     /// Whether it is shown.
     pub place: Place,
 }
@@ -174,8 +192,18 @@ impl Field {
             flag: matches!(kind, Kind::Flag),
             sorts: true,
             summed: false,
+            width: match kind {
+                Kind::Text(width) => width,
+                _ => 11,
+            },
             place: Place::Shown(0),
         }
+    }
+
+    /// At least so many cells wide.
+    pub const fn wide(mut self, cells: u16) -> Field {
+        self.width = cells;
+        self
     }
 
     /// Bare words are looked for in it.
@@ -184,7 +212,7 @@ impl Field {
         self
     }
 
-    /// Its name alone asks for an amount other than nothing.
+    /// Its name alone asks for an amount other than nothing, or for anything known.
     pub const fn flag(mut self) -> Field {
         self.flag = true;
         self
@@ -293,7 +321,7 @@ pub fn totals<'r, R: Listed>(rows: impl Iterator<Item = &'r R>) -> Vec<Total> {
     let mut totals: Vec<Total> = Vec::new();
     for row in rows {
         let values: Vec<Value> = summed.iter().map(|c| (c.value)(row)).collect();
-        let currency = values.iter().find_map(|v| match v {
+        let currency = R::LIST.columns.iter().find_map(|c| match (c.value)(row) {
             Value::Money(money) => Some(money.currency()),
             _ => None,
         });

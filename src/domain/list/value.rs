@@ -1,7 +1,9 @@
 //! What stands in a column of a row.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
 
+use crate::domain::currency::Currency;
 use crate::domain::money::Money;
 use crate::domain::raw::Raw;
 
@@ -30,6 +32,28 @@ impl Value {
     /// What `of` makes of it, where there is something.
     pub fn maybe<T, V: Into<Value>>(value: Option<T>, of: impl FnOnce(T) -> V) -> Value {
         value.map_or(Value::None, |value| of(value).into())
+    }
+}
+
+impl Value {
+    /// A word of the ledger that was kept as text.
+    pub fn among(words: &'static [&'static str], text: &str) -> Value {
+        match words.iter().find(|word| **word == text) {
+            Some(word) => Value::Word(word),
+            None => text.into(),
+        }
+    }
+}
+
+impl From<Currency> for Value {
+    fn from(currency: Currency) -> Value {
+        currency.code().into()
+    }
+}
+
+impl From<Uuid> for Value {
+    fn from(id: Uuid) -> Value {
+        Value::Text(id.to_string().into())
     }
 }
 

@@ -33,8 +33,14 @@ fn test<R>(
         Test::Words(text) => words(statement, list, source, text),
         Test::Flag(field) => {
             expression(statement, source, field.key);
-            if field.kind != Kind::Flag {
-                statement.push(" <> 0");
+            match field.kind {
+                Kind::Flag => {}
+                Kind::Money => {
+                    statement.push(" <> 0");
+                }
+                _ => {
+                    statement.push(" IS NOT NULL");
+                }
             }
         }
         Test::Contains(field, texts) => {
@@ -120,7 +126,15 @@ fn compare(
         statement.bind(Arg::Int(days));
         return;
     }
-    expression(statement, source, field.key);
+    if field.kind == Kind::Time {
+        // Its day, where the company is.
+        statement.push("(");
+        expression(statement, source, field.key);
+        statement
+            .push(" AT TIME ZONE (SELECT o.time_zone FROM app.company o WHERE o.id = $1))::date");
+    } else {
+        expression(statement, source, field.key);
+    }
     statement.push(sign(how));
     match literal {
         Literal::Number(number) => statement.bind(Arg::Number(*number)),

@@ -67,6 +67,13 @@ pub(super) const COLLECTOR: (&str, &str, [&str; 2]) = (
     ],
 );
 
+/// Who did it.
+pub(super) const PERSON: (&str, &str, [&str; 2]) = (
+    "person",
+    "l.person_id = (SELECT app.me())",
+    ["l.person ILIKE ANY (", ")"],
+);
+
 /// A row that a statement of the store gives.
 pub trait Stored: Listed {
     /// Where the rows come from.
@@ -204,6 +211,11 @@ fn scope(statement: &mut Statement, source: &'static Source, scope: &Filter) {
 
 /// What stands for a field: an expression of the source, else its column.
 fn expression(statement: &mut Statement, source: &Source, key: &'static str) {
+    // Searched as text; places and ties take the id itself.
+    if key == "id" {
+        statement.push("l.id::text");
+        return;
+    }
     match source.expressions.iter().find(|(field, _)| *field == key) {
         Some((_, expression)) => statement.push(expression),
         None => statement.push("l.").push(key),

@@ -1,55 +1,45 @@
 //! Drawing the alerts.
 
-use super::columns::{amount, near_date};
+use super::columns::near_date;
 use crate::app::screen::alerts::Alerts;
 use crate::app::shell::Painted;
 use crate::domain::alert::{Alert, AlertKind, AlertState};
 use crate::i18n::Message;
-use crate::ui::widget::{Cell, Column, Dress, Width, list_in};
+use crate::ui::widget::{Cell, Dress, listing};
 use crate::ui::{Pen, Role, View};
 
 pub(super) fn draw(state: &Alerts, view: View<'_>, pen: &mut Pen<'_>, painted: &mut Painted) {
-    let words = view.words;
-    let columns = [
-        Column::text(
-            words.tr("scr-alert-kind"),
-            Width::Fixed(22),
-            move |a: &Alert| {
-                let role = match a.kind {
-                    AlertKind::ReturnedPayment | AlertKind::Breach | AlertKind::BrokenPromise => {
-                        Role::Bad
-                    }
-                    _ => Role::Warn,
-                };
-                Cell::new(view.words.tr(kind(a.kind)), role)
-            },
-        ),
-        Column::text(
-            words.tr("scr-alert-customer"),
-            Width::Share(18),
-            |a: &Alert| Cell::new(a.customer_name.as_str(), Role::Strong),
-        ),
-        Column::figures(words.tr("scr-alert-amount"), 16, move |a: &Alert| {
-            a.amount.map_or(String::new(), |m| amount(view, m)).into()
-        }),
-        Column::text(
-            words.tr("scr-alert-since"),
-            Width::Fixed(8),
-            move |a: &Alert| Cell::new(near_date(view, a.raised_on), Role::Dim),
-        ),
-        Column::text(
-            words.tr("scr-alert-state"),
-            Width::Share(12),
-            move |a: &Alert| handled(view, a),
-        ),
-    ];
     let faded = |a: &Alert| a.state != AlertState::Open;
     let dress = Dress {
         faded: Some(&faded),
         empty: "scr-alerts-empty",
         ..Dress::default()
     };
-    list_in(view, pen, state.table(), &columns, &dress, painted);
+    listing(
+        view,
+        pen,
+        state.list(),
+        &dress,
+        &|field, row| dressed(view, field.key, row),
+        painted,
+    );
+}
+
+fn dressed(view: View<'_>, key: &str, alert: &Alert) -> Option<Cell> {
+    Some(match key {
+        "kind" => {
+            let role = match alert.kind {
+                AlertKind::ReturnedPayment | AlertKind::Breach | AlertKind::BrokenPromise => {
+                    Role::Bad
+                }
+                _ => Role::Warn,
+            };
+            Cell::new(view.words.tr(kind(alert.kind)), role)
+        }
+        "raised_on" => Cell::new(near_date(view, alert.raised_on), Role::Dim),
+        "state" => handled(view, alert),
+        _ => return None,
+    })
 }
 
 /// Catalogue key of a kind of alert.

@@ -90,6 +90,19 @@ pub fn customer<'a, R>(
     )
 }
 
+/// The columns of items that are more than their value.
+pub fn dressed(view: View<'_>, key: &str, item: &Item) -> Option<Cell> {
+    Some(match key {
+        "due_on" => {
+            let assumed = if item.due_assumed { "~" } else { "" };
+            format!("{assumed}{}", view.words.date(item.due_on)).into()
+        }
+        "days_late" => late(view, item),
+        "state" => state(view, item),
+        _ => return None,
+    })
+}
+
 /// The columns of a list of items.
 pub fn items(view: View<'_>, currencies: bool) -> Vec<Column<'_, Item>> {
     let words = view.words;
@@ -129,7 +142,7 @@ pub fn items(view: View<'_>, currencies: bool) -> Vec<Column<'_, Item>> {
     ]
 }
 
-pub fn late(view: View<'_>, item: &Item) -> Cell {
+fn late(view: View<'_>, item: &Item) -> Cell {
     if item.open.amount().is_sign_negative() || item.days_late <= 0 {
         return Cell::new("", Role::Dim);
     }
@@ -140,7 +153,7 @@ pub fn late(view: View<'_>, item: &Item) -> Cell {
 }
 
 /// What distinguishes an item: its kind when it is no invoice, then dispute, promise, court, reminders.
-pub fn state(view: View<'_>, item: &Item) -> Cell {
+fn state(view: View<'_>, item: &Item) -> Cell {
     let words = view.words;
     let mut marks = Vec::new();
     if item.kind != ItemKind::Invoice {

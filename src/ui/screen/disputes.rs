@@ -1,72 +1,45 @@
 //! Drawing the disputes.
 
-use super::columns::{amount, customer, near_date};
+use super::columns::near_date;
 use crate::app::screen::disputes::Disputes;
 use crate::app::shell::Painted;
 use crate::domain::dispute::Dispute;
-use crate::ui::widget::{Cell, Column, Dress, Width, list_in, tabs};
+use crate::ui::widget::{Cell, Dress, listing, tabs};
 use crate::ui::{Pen, Role, View};
 
 pub(super) fn draw(state: &Disputes, view: View<'_>, pen: &mut Pen<'_>, painted: &mut Painted) {
     tabs(view, pen, state.tabs());
-    let words = view.words;
-    let columns = [
-        customer(view, 16, |d: &Dispute| &d.customer_name),
-        Column::text(
-            words.tr("cust-col-number"),
-            Width::Share(8),
-            |d: &Dispute| d.number.as_str().into(),
-        ),
-        Column::figures(words.tr("cust-disputed"), 14, move |d: &Dispute| {
-            amount(view, d.amount).into()
-        }),
-        Column::text(
-            words.tr("cust-dispute-reason"),
-            Width::Share(9),
-            move |d: &Dispute| {
-                let key = format!("cust-reason-{}", d.reason.replace('_', "-"));
-                view.words.tr(&key).into()
-            },
-        ),
-        Column::text(
-            words.tr("disp-col-due"),
-            Width::Fixed(8),
-            move |d: &Dispute| due(view, d),
-        ),
-        Column::text(
-            words.tr("cust-dispute-status"),
-            Width::Share(10),
-            move |d: &Dispute| status(view, d),
-        ),
-        Column::text(
-            words.tr("disp-col-owner"),
-            Width::Fixed(16),
-            |d: &Dispute| Cell::new(d.owner.as_ref().map_or("", |o| o.as_str()), Role::Base),
-        )
-        .drop(1),
-        Column::text(
-            words.tr("cust-dispute-opened"),
-            Width::Fixed(8),
-            move |d: &Dispute| Cell::new(near_date(view, d.opened_on), Role::Dim),
-        )
-        .drop(2),
-        Column::text(
-            words.tr("disp-col-cause"),
-            Width::Share(10),
-            |d: &Dispute| {
-                let cause = d.root_cause.as_ref().map_or("", |c| c.as_str());
-                Cell::new(cause.replace('_', " "), Role::Dim)
-            },
-        )
-        .drop(3),
-    ];
     let dress = Dress {
         empty: "disp-list-empty",
         ..Dress::default()
     };
     let height = pen.height().saturating_sub(1);
     let mut body = pen.rows(1, height);
-    list_in(view, &mut body, state.table(), &columns, &dress, painted);
+    listing(
+        view,
+        &mut body,
+        state.list(),
+        &dress,
+        &|field, row| dressed(view, field.key, row),
+        painted,
+    );
+}
+
+fn dressed(view: View<'_>, key: &str, dispute: &Dispute) -> Option<Cell> {
+    Some(match key {
+        "reason" => {
+            let key = format!("cust-reason-{}", dispute.reason.replace('_', "-"));
+            view.words.tr(&key).into()
+        }
+        "due_on" => due(view, dispute),
+        "status" => status(view, dispute),
+        "opened_on" => Cell::new(near_date(view, dispute.opened_on), Role::Dim),
+        "root_cause" => {
+            let cause = dispute.root_cause.as_ref().map_or("", |c| c.as_str());
+            Cell::new(cause.replace('_', " "), Role::Dim)
+        }
+        _ => return None,
+    })
 }
 
 /// Until when; past, while it is not resolved, it stands out with a mark.

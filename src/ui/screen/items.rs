@@ -31,11 +31,7 @@ pub(super) fn draw(state: &Items, view: View<'_>, pen: &mut Pen<'_>, painted: &m
         &mut body,
         &state.list,
         &dress,
-        &|field, item| match field.key {
-            "days_late" => Some(columns::late(view, item)),
-            "state" => Some(columns::state(view, item)),
-            _ => None,
-        },
+        &|field, item| columns::dressed(view, field.key, item),
         painted,
     );
 }

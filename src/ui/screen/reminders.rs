@@ -1,90 +1,46 @@
 //! Drawing the reminders and other mail.
 
-use super::columns::{amount, customer, moment, near_date};
+use super::columns::{amount, moment, near_date};
 use crate::app::screen::reminders::Reminders;
 use crate::app::shell::Painted;
 use crate::domain::outgoing::{Outgoing, OutgoingTab};
 use crate::i18n::Message;
-use crate::ui::widget::{Cell, Column, Dress, Width, list_in, tabs};
+use crate::ui::widget::{Cell, Dress, listing, tabs};
 use crate::ui::{Pen, Role, View};
 
 pub(super) fn draw(state: &Reminders, view: View<'_>, pen: &mut Pen<'_>, painted: &mut Painted) {
     tabs(view, pen, state.tabs());
-    let tab = state.tab();
-    let words = view.words;
-    let mut columns = vec![
-        customer(view, 16, |o: &Outgoing| &o.customer_name),
-        Column::text(
-            words.tr("out-col-what"),
-            Width::Fixed(16),
-            move |o: &Outgoing| what(view, o),
-        ),
-        Column::figures(words.tr("scr-rem-amount"), 15, move |o: &Outgoing| {
-            sums(view, o).into()
-        }),
-    ];
-    match tab {
-        OutgoingTab::Proposed | OutgoingTab::ToReview => columns.extend([
-            Column::figures(words.tr("out-col-items"), 6, move |o: &Outgoing| {
-                Cell::new(view.words.whole(o.items), Role::Dim)
-            }),
-            Column::figures(words.tr("out-col-late"), 6, move |o: &Outgoing| {
-                late(view, o)
-            }),
-            Column::text(
-                words.tr("out-col-channel"),
-                Width::Share(10),
-                move |o: &Outgoing| channel(view, o),
-            )
-            .drop(1),
-            Column::text(
-                words.tr("out-col-proposed"),
-                Width::Fixed(9),
-                move |o: &Outgoing| Cell::new(near_date(view, o.on), Role::Dim),
-            )
-            .drop(2),
-        ]),
-        OutgoingTab::HeldBack => columns.extend([
-            Column::text(
-                words.tr("out-col-why"),
-                Width::Share(16),
-                move |o: &Outgoing| why(view, o),
-            ),
-            Column::figures(words.tr("out-col-late"), 6, move |o: &Outgoing| {
-                late(view, o)
-            }),
-        ]),
-        _ => columns.extend([
-            Column::text(
-                words.tr("out-col-when"),
-                Width::Fixed(13),
-                move |o: &Outgoing| when(view, tab, o),
-            ),
-            Column::text(
-                words.tr("out-col-state"),
-                Width::Share(12),
-                move |o: &Outgoing| standing(view, o),
-            ),
-            Column::text(words.tr("out-col-to"), Width::Share(14), |o: &Outgoing| {
-                let to = o.mail.as_ref().map_or("", |m| m.to.as_str());
-                Cell::new(to, Role::Dim)
-            })
-            .drop(2),
-            Column::text(
-                words.tr("prom-col-who"),
-                Width::Fixed(14),
-                |o: &Outgoing| Cell::new(o.person.as_ref().map_or("", |p| p.as_str()), Role::Dim),
-            )
-            .drop(1),
-        ]),
-    }
     let dress = Dress {
         empty: "out-list-empty",
         ..Dress::default()
     };
     let height = pen.height().saturating_sub(1);
     let mut body = pen.rows(1, height);
-    list_in(view, &mut body, state.table(), &columns, &dress, painted);
+    listing(
+        view,
+        &mut body,
+        state.list(),
+        &dress,
+        &|field, row| dressed(view, field.key, row),
+        painted,
+    );
+}
+
+fn dressed(view: View<'_>, key: &str, line: &Outgoing) -> Option<Cell> {
+    Some(match key {
+        "kind" => what(view, line),
+        "amount" => sums(view, line).into(),
+        "days_late" => late(view, line),
+        "channel" => channel(view, line),
+        "held_by" => why(view, line),
+        "on_day" => when(view, line),
+        "state" => standing(view, line),
+        "to_address" => {
+            let to = line.mail.as_ref().map_or("", |m| m.to.as_str());
+            Cell::new(to, Role::Dim)
+        }
+        _ => return None,
+    })
 }
 
 /// A reminder's step and tone; of other mail, what it is.
@@ -139,9 +95,11 @@ fn why(view: View<'_>, line: &Outgoing) -> Cell {
 }
 
 /// In the outbox the moment from which it may leave, else the day.
-fn when(view: View<'_>, tab: OutgoingTab, line: &Outgoing) -> Cell {
+fn when(view: View<'_>, line: &Outgoing) -> Cell {
     match &line.mail {
-        Some(mail) if tab == OutgoingTab::Outbox => moment(view, mail.not_before).into(),
+        Some(mail) if OutgoingTab::of(line) == Some(OutgoingTab::Outbox) => {
+            moment(view, mail.not_before).into()
+        }
         _ => near_date(view, line.on).into(),
     }
 }

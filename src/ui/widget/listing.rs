@@ -89,8 +89,8 @@ fn amount(view: View<'_>, money: Money, several: bool) -> String {
 
 fn width(field: &Field, several: bool) -> (Width, bool) {
     match field.kind {
-        Kind::Text(least) => (Width::Share(least), false),
-        Kind::Word(_) | Kind::Person => (Width::Share(11), false),
+        Kind::Text(_) => (Width::Share(field.width), false),
+        Kind::Word(_) | Kind::Person => (Width::Share(field.width), false),
         Kind::Money => (Width::Fixed(if several { 17 } else { 13 }), true),
         Kind::Date => (Width::Fixed(11), false),
         Kind::Time => (Width::Fixed(12), false),

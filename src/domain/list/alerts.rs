@@ -1,0 +1,81 @@
+//! The list of alerts.
+
+use uuid::Uuid;
+
+use super::common::{collector, currency, customer, id, name, risk};
+use super::{Column, Field, Key, Kind, List, ListName, Listed, Value};
+use crate::domain::alert::Alert;
+
+const KINDS: &[&str] = &[
+    "returned_payment",
+    "breach",
+    "near",
+    "broken_promise",
+    "blocked_order",
+    "large_overdue",
+    "limit_expiring",
+    "exposure_unknown",
+    "deadline",
+];
+const STATES: &[&str] = &["open", "acknowledged", "snoozed", "resolved", "closed"];
+
+impl Listed for Alert {
+    const WHICH: ListName = ListName::Alerts;
+    const LIST: &'static List<Alert> = &List {
+        name: "alerts",
+        counted: "alerts",
+        columns: &[
+            Column::new(id(), |a| a.id.into()),
+            Column::new(
+                Field::new("kind", ["kind", "nature"], Kind::Word(KINDS)).wide(20),
+                |a| Value::Word(a.kind.word()),
+            ),
+            Column::new(customer(), |a| (&a.customer_reference).into()),
+            Column::new(name(), |a| (&a.customer_name).into()),
+            Column::new(currency(), |a| Value::maybe(a.amount, |m| m.currency())),
+            Column::new(
+                Field::new("amount", ["amount", "montant"], Kind::Money),
+                |a| a.amount.into(),
+            ),
+            Column::new(
+                Field::new("raised_on", ["since", "depuis"], Kind::Date),
+                |a| a.raised_on.into(),
+            ),
+            Column::new(
+                Field::new("raised_at", ["raised", "levee"], Kind::Time).hidden(),
+                |a| a.raised_at.into(),
+            ),
+            Column::new(
+                Field::new("state", ["state", "etat"], Kind::Word(STATES)).wide(12),
+                |a| Value::Word(a.state.word()),
+            ),
+            Column::new(
+                Field::new("snoozed_until", ["until", "jusque"], Kind::Date)
+                    .flag()
+                    .hidden(),
+                |a| a.snoozed_until.into(),
+            ),
+            Column::new(
+                Field::new("assigned", ["assigned", "confiee"], Kind::Person)
+                    .flag()
+                    .drop(2),
+                |a| a.assigned.as_ref().into(),
+            ),
+            Column::new(
+                Field::new("handled_by", ["handled", "traitee_par"], Kind::Person).hidden(),
+                |a| a.handled_by.as_ref().into(),
+            ),
+            Column::new(
+                Field::new("reason", ["reason", "motif"], Kind::Text(10)).hidden(),
+                |a| a.reason.as_ref().into(),
+            ),
+            Column::asked(risk()),
+            Column::asked(collector()),
+        ],
+        order: &[Key::down("raised_at")],
+    };
+
+    fn customer(&self) -> (Uuid, &str) {
+        (self.customer, self.customer_name.as_str())
+    }
+}

@@ -1,0 +1,76 @@
+//! The list of disputes.
+
+use uuid::Uuid;
+
+use super::common::{collector, currency, customer, id, name, risk};
+use super::{Column, Field, Key, Kind, List, ListName, Listed, Value};
+use crate::domain::dispute::{Dispute, REASONS};
+
+const STATUSES: &[&str] = &[
+    "open",
+    "with_owner",
+    "credit_note",
+    "payable",
+    "written_off",
+];
+
+impl Listed for Dispute {
+    const WHICH: ListName = ListName::Disputes;
+    const LIST: &'static List<Dispute> = &List {
+        name: "disputes",
+        counted: "disputes",
+        columns: &[
+            Column::new(id(), |d| d.id.into()),
+            Column::new(customer(), |d| (&d.customer_reference).into()),
+            Column::new(name(), |d| (&d.customer_name).into()),
+            Column::new(
+                Field::new("number", ["number", "numero"], Kind::Text(8)).searched(),
+                |d| (&d.number).into(),
+            ),
+            Column::new(currency(), |d| d.amount.currency().code().into()),
+            Column::new(
+                Field::new("amount", ["amount", "montant"], Kind::Money).summed(),
+                |d| d.amount.into(),
+            ),
+            Column::new(
+                Field::new("reason", ["reason", "motif"], Kind::Word(&REASONS)).wide(9),
+                |d| Value::among(&REASONS, &d.reason),
+            ),
+            Column::new(
+                Field::new("due_on", ["due", "echeance"], Kind::Date).flag(),
+                |d| d.due_on.into(),
+            ),
+            Column::new(
+                Field::new("status", ["status", "statut"], Kind::Word(STATUSES)).wide(10),
+                |d| Value::Word(d.status.word()),
+            ),
+            Column::new(
+                Field::new("owner", ["owner", "responsable"], Kind::Person)
+                    .flag()
+                    .drop(1),
+                |d| d.owner.as_ref().into(),
+            ),
+            Column::new(
+                Field::new("opened_on", ["opened", "ouvert"], Kind::Date).drop(2),
+                |d| d.opened_on.into(),
+            ),
+            Column::new(
+                Field::new("resolved_on", ["resolved", "resolu"], Kind::Date)
+                    .flag()
+                    .hidden(),
+                |d| d.resolved_on.into(),
+            ),
+            Column::new(
+                Field::new("root_cause", ["cause", "origine"], Kind::Text(10)).drop(3),
+                |d| d.root_cause.as_ref().into(),
+            ),
+            Column::asked(risk()),
+            Column::asked(collector()),
+        ],
+        order: &[Key::down("opened_on")],
+    };
+
+    fn customer(&self) -> (Uuid, &str) {
+        (self.customer, self.customer_name.as_str())
+    }
+}

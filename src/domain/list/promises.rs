@@ -1,0 +1,74 @@
+//! The list of promises.
+
+use uuid::Uuid;
+
+use super::common::{collector, currency, customer, id, name, risk};
+use super::{Column, Field, Key, Kind, List, ListName, Listed, Value};
+use crate::domain::promise::Promise;
+
+const STATES: &[&str] = &["open", "due", "kept", "partly_kept", "broken", "withdrawn"];
+
+impl Listed for Promise {
+    const WHICH: ListName = ListName::Promises;
+    const LIST: &'static List<Promise> = &List {
+        name: "promises",
+        counted: "promises",
+        columns: &[
+            Column::new(id(), |p| p.id.into()),
+            Column::new(customer(), |p| (&p.customer_reference).into()),
+            Column::new(name(), |p| (&p.customer_name).into()),
+            Column::new(currency(), |p| p.amount.currency().code().into()),
+            Column::new(Field::new("promised_on", ["on", "le"], Kind::Date), |p| {
+                p.promised_on.into()
+            }),
+            Column::new(
+                Field::new("amount", ["amount", "montant"], Kind::Money).summed(),
+                |p| p.amount.into(),
+            ),
+            Column::new(
+                Field::new("received", ["received", "recu"], Kind::Money)
+                    .flag()
+                    .summed()
+                    .hidden(),
+                |p| p.received.into(),
+            ),
+            Column::new(
+                Field::new("state", ["state", "etat"], Kind::Word(STATES)).wide(16),
+                |p| Value::Word(p.state.word()),
+            ),
+            Column::new(
+                Field::new("items", ["items", "postes"], Kind::Number).drop(3),
+                |p| p.items.into(),
+            ),
+            Column::new(
+                Field::new("judge_on", ["judged_from", "jugee_des"], Kind::Date).drop(2),
+                |p| p.judge_on.into(),
+            ),
+            Column::new(
+                Field::new("judged_on", ["judged", "jugee"], Kind::Date)
+                    .flag()
+                    .hidden(),
+                |p| p.judged_on.into(),
+            ),
+            Column::new(
+                Field::new("made_on", ["made", "faite"], Kind::Date).drop(1),
+                |p| p.made_on.into(),
+            ),
+            Column::new(
+                Field::new("on_account", ["on_account", "a_valoir"], Kind::Flag).hidden(),
+                |p| p.on_account.into(),
+            ),
+            Column::new(
+                Field::new("person", ["by", "par"], Kind::Person).drop(1),
+                |p| p.person.as_ref().into(),
+            ),
+            Column::asked(risk()),
+            Column::asked(collector()),
+        ],
+        order: &[Key::down("promised_on")],
+    };
+
+    fn customer(&self) -> (Uuid, &str) {
+        (self.customer, self.customer_name.as_str())
+    }
+}

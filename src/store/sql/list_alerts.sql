@@ -1,0 +1,9 @@
+-- $1 company. Alerts.
+SELECT a.id, a.customer_id, a.portfolio_id, c.ref AS customer, c.name, c.risk_class AS risk, a.kind, a.subject_id, a.state, a.amount,
+       a.currency, a.raised_on, a.raised_at, a.snoozed_until, a.assigned_to, whose.display_name AS assigned, a.handled_by AS handled_id,
+       who.display_name AS handled_by, a.reason, a.rev
+  FROM app.alert a
+  JOIN app.customer c ON c.company_id = $1 AND c.id = a.customer_id
+  LEFT JOIN app.person who ON who.id = a.handled_by
+  LEFT JOIN app.person whose ON whose.id = a.assigned_to
+ WHERE a.company_id = $1
