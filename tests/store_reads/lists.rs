@@ -101,7 +101,12 @@ where
                     .filter(|row| meets(&condition.test, &value(row)))
                     .cloned()
                     .collect();
-                assert_eq!(met, model, "{name}: {text}");
+                assert!(
+                    met == model,
+                    "{name}: {text}: {} rows are not {}",
+                    met.len(),
+                    model.len()
+                );
             }
         }
     }

@@ -343,10 +343,12 @@ pub fn totals<'r, R: Listed>(rows: impl Iterator<Item = &'r R>) -> Vec<Total> {
             }
         }
     }
-    totals.sort_by(|a, b| {
-        a.currency
-            .map(|c| c.code().to_owned())
-            .cmp(&b.currency.map(|c| c.code().to_owned()))
+    // What has no amount comes last, as on the server.
+    totals.sort_by_key(|t| {
+        (
+            t.currency.is_none(),
+            t.currency.map(|c| c.code().to_owned()),
+        )
     });
     totals
 }

@@ -1,5 +1,6 @@
 -- $1 company. Alerts.
-SELECT a.id, a.customer_id, a.portfolio_id, c.ref AS customer, c.name, c.risk_class AS risk, a.kind, a.subject_id, a.state, a.amount,
+SELECT a.id, a.customer_id, a.portfolio_id, c.ref AS customer, c.name, c.risk_class AS risk, a.kind, a.subject_id, a.state,
+       round(a.amount, (SELECT m.digits FROM app.currency m WHERE m.code = a.currency)::int) AS amount,
        a.currency, a.raised_on, a.raised_at, a.snoozed_until, a.assigned_to, whose.display_name AS assigned, a.handled_by AS handled_id,
        who.display_name AS handled_by, a.reason, a.rev
   FROM app.alert a
