@@ -98,11 +98,7 @@ pub async fn print<R: Stored>(
     context.list(&rows, &around)
 }
 
-<<<<<<< HEAD
-/// The columns asked for; none stands for the company, which every list begins with.
-=======
 /// The columns asked for; none stands for the company, which comes first, or after the id.
->>>>>>> d1ba685 (Filter, sort and sum promises, disputes, reminders, alerts and the feed as the items are)
 fn columns(
     names: &[String],
     fields: &[&'static Field],
