@@ -92,9 +92,11 @@ fn keys() -> BTreeSet<String> {
 
 /// A text of the form of a key, beginning as keys of the program's own words do.
 fn is_key(text: &str) -> bool {
-    ["ui-", "scr-", "cust-", "feed-"]
-        .iter()
-        .any(|p| text.starts_with(p))
+    [
+        "ui-", "scr-", "cust-", "feed-", "col-", "out-", "disp-", "prom-", "today-", "tab-",
+    ]
+    .iter()
+    .any(|p| text.starts_with(p))
         && text
             .chars()
             .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')

@@ -20,8 +20,9 @@ use sqlx::{AssertSqlSafe, Executor, PgPool};
 
 use crate::support::db::TestDb;
 
-/// Statements of the administrator, before there is a schema or several in a file.
-const NOT_ALONE: &[&str] = &["migrate_", "close_", "prepare_", "demo_"];
+/// Statements of the administrator, before there is a schema or several in a file; and parts of statements,
+/// which `lists` puts together.
+const NOT_ALONE: &[&str] = &["migrate_", "close_", "prepare_", "demo_", "list_"];
 
 #[tokio::test]
 async fn every_statement_is_accepted_by_the_server() {
@@ -60,6 +61,11 @@ const CUSTOMERS: i64 = 1_400;
 
 /// A company with two portfolios and a collector who has the first; 21 000 items in three currencies.
 async fn office() -> Office {
+    office_of(CUSTOMERS).await
+}
+
+/// The same with so many customers, each with 15 items.
+async fn office_of(customers: i64) -> Office {
     let db = TestDb::new().await;
     let admin = db.admin().await;
     let role = db.login("p_reads", &["encours_collector"]).await;
@@ -74,13 +80,13 @@ async fn office() -> Office {
          insert into app.fx_rate (base, quote, on_date, rate) values ('USD', 'EUR', '2020-01-01', 0.9), ('JPY', 'EUR', '2020-01-01', 0.006);
          insert into app.customer (company_id, id, portfolio_id, ref, name, siren)
          select c.id, app.uuid7(), f.id, 'C' || n, 'Société ' || md5(n::text), lpad(n::text, 9, '0')
-           from app.company c, generate_series(1, {CUSTOMERS}) n
+           from app.company c, generate_series(1, {customers}) n
            join app.portfolio f on f.code = case when n % 2 = 0 then 'A' else 'B' end;
          insert into app.contact (company_id, id, customer_id, portfolio_id, name, phone, email)
          select company_id, app.uuid7(), id, portfolio_id, 'Contact', '+33 1 ' || substr(siren, 6, 2) || ' ' || substr(siren, 8, 2) || ' 55 66', ref || '@example.net'
            from app.customer;
          create temp table i as
-         select c.company_id, app.uuid7() as document_id, app.uuid7() as id, c.id as customer_id, c.portfolio_id, k,
+         select c.company_id, app.uuid7() as document_id, app.uuid7() as id, c.id as customer_id, c.portfolio_id, c.ref, k,
                 '2026-01-01'::date + (k * 11 + length(c.ref)) % 170 as issued_on,
                 (array['EUR', 'EUR', 'USD', 'JPY'])[1 + (k + length(c.ref)) % 4] as currency,
                 (100 + (k * 7919 + ascii(c.name)) % 9000)::numeric * case when k = 14 then -1 else 1 end as amount
@@ -112,7 +118,7 @@ async fn office() -> Office {
          insert into app.dispute (company_id, id, customer_id, portfolio_id, item_id, reason, amount, opened_on, due_on, owner_id)
          select i.company_id, app.uuid7(), i.customer_id, i.portfolio_id, i.id, (array['price', 'quality', 'other'])[1 + i.k % 3], 20,
                 '2026-05-01'::date + i.k, case when i.k % 2 = 0 then '2026-07-01'::date end, case when i.k % 5 = 0 then p.id end
-           from i cross join app.person p where p.role_name = '{role}' and i.amount > 50 and i.k in (4, 5, 8, 10) and i.customer_id::text like '%7';
+           from i cross join app.person p where p.role_name = '{role}' and i.amount > 50 and i.k in (4, 5, 8, 10) and i.ref like '%6';
          insert into app.reminder (company_id, id, customer_id, portfolio_id, run_id, template_code, language, state, channel, tone, step, proposed_on)
          select company_id, app.uuid7(), id, portfolio_id, id, 'firm', 'fr', case when ref like '%1' then 'proposed' else 'to_review' end, 'email', 'firm', 2, '2026-06-20'
            from app.customer where ref ~ '[146]$';

@@ -1669,6 +1669,7 @@ reject-count = { $field } is { $value }, not a whole number from 1.
 ## Who works on what (refused-)
 refused-assign-dates = The time ends on { $until }, before it begins on { $from }.
 refused-assign-same = A hand-over is from one person to another.
+## Columns of the lists (col-)
 col-id = Id
 col-judge-on = Judged from
 col-judged-on = Judged
@@ -1686,15 +1687,15 @@ col-resolved-on = Resolved
 col-root-cause = Root cause
 col-step = Step
 col-tone = Tone
-col-on-day = On
+col-on = On
 col-channel = Channel
-col-to-address = To
+col-to = To
 col-held-by = Why held back
 col-held-until = Held until
 col-part = Part
 col-amounts = Amounts
-col-mail-id = Mail
-col-last-error = Error
+col-mail = Mail
+col-error = Error
 col-raised-on = Since
 col-raised-at = Raised
 col-snoozed-until = Until

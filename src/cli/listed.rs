@@ -1,7 +1,5 @@
 //! Any list, narrowed, sorted and cut as on the screens.
 
-use chrono::SecondsFormat;
-
 use super::context::Context;
 use super::failure::{Failure, Outcome};
 use super::list::{Around, Reading};
@@ -44,7 +42,7 @@ pub async fn print<R: Stored>(
     narrowing: &Narrowing,
 ) -> Outcome {
     let fields: Vec<&'static Field> = R::LIST.fields().collect();
-    let columns = columns(&narrowing.columns, &fields)?;
+    let columns = columns::<R>(&narrowing.columns)?;
     let order = narrowing.sort.as_deref();
     let order = order.map(|text| sort(text, &fields)).transpose()?;
     let filter = narrowing.filter.as_deref().unwrap_or_default();
@@ -98,23 +96,17 @@ pub async fn print<R: Stored>(
     context.list(&rows, &around)
 }
 
-/// The columns asked for; none stands for the company, which comes first, or after the id.
-fn columns(
-    names: &[String],
-    fields: &[&'static Field],
-) -> Result<Vec<Option<&'static Field>>, Failure> {
-    let known: Vec<&'static Field> = fields.iter().copied().filter(|f| f.is_column()).collect();
-    if names.is_empty() {
-        let mut all: Vec<_> = known.into_iter().map(Some).collect();
-        let at = all.iter().flatten().take_while(|f| f.key == "id").count();
-        all.insert(at, None);
-        return Ok(all);
-    }
-    let column = |name: &String| match name.trim() {
+/// The columns asked for, by default all of them; none stands for the company.
+fn columns<R: Listed>(names: &[String]) -> Result<Vec<Option<&'static Field>>, Failure> {
+    let known: Vec<&'static Field> = R::LIST.fields().filter(|f| f.is_column()).collect();
+    let column = |name: &str| match name.trim() {
         "company" => Ok(None),
         name => field(name, &known).map(Some),
     };
-    names.iter().map(column).collect()
+    match names {
+        [] => R::LIST.written.iter().copied().map(column).collect(),
+        names => names.iter().map(|name| column(name)).collect(),
+    }
 }
 
 fn sort(text: &str, fields: &[&'static Field]) -> Result<Key, Failure> {
@@ -178,7 +170,7 @@ fn cell(value: Value) -> Cell {
         Value::Word(word) => word.into(),
         Value::Money(money) => Cell::Amount(money.amount(), money.currency()),
         Value::Date(date) => Cell::Date(date),
-        Value::Time(at) => at.to_rfc3339_opts(SecondsFormat::Secs, true).into(),
+        Value::Time(at) => at.to_rfc3339().into(),
         Value::Number(number) => Cell::Int(number),
         Value::Flag(flag) => Cell::Bool(flag),
     }

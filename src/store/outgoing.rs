@@ -33,7 +33,7 @@ struct Row {
     suppressed_by: Option<String>,
     #[sqlx(rename = "held_until")]
     suppressed_until: Option<NaiveDate>,
-    on_day: NaiveDate,
+    on: NaiveDate,
     person: Option<String>,
     rev: i32,
     #[sqlx(flatten)]
@@ -42,24 +42,25 @@ struct Row {
 
 #[derive(FromRow)]
 struct MailRow {
-    mail_id: Option<Uuid>,
-    to_address: Option<String>,
+    #[sqlx(rename = "mail")]
+    id: Option<Uuid>,
+    to: Option<String>,
     mail_state: Option<String>,
     not_before: Option<DateTime<Utc>>,
     attempts: Option<i32>,
-    last_error: Option<String>,
+    error: Option<String>,
     mail_rev: Option<i32>,
 }
 
 impl MailRow {
     fn read(self) -> Option<Mail> {
         Some(Mail {
-            id: self.mail_id?,
-            to: self.to_address?.into(),
+            id: self.id?,
+            to: self.to?.into(),
             state: self.mail_state?,
             not_before: self.not_before?,
             attempts: self.attempts?,
-            error: self.last_error.map(Into::into),
+            error: self.error.map(Into::into),
             rev: self.mail_rev?,
         })
     }
@@ -82,7 +83,7 @@ impl Row {
             amounts: amounts.collect::<Result<_>>()?,
             oldest_days: self.oldest_days,
             suppressed: self.suppressed_by.map(|by| (by, self.suppressed_until)),
-            on: self.on_day,
+            on: self.on,
             person: self.person.map(Into::into),
             mail: self.mail.read(),
             rev: self.rev,
@@ -91,13 +92,10 @@ impl Row {
 }
 
 const SOURCE: Source = Source {
-    known: &["on_day"],
+    known: &["on"],
     persons: &[COLLECTOR, PERSON],
-    expressions: &[
-        ("amounts", "l.amounts::text"),
-        ("mail_id", "l.mail_id::text"),
-    ],
-    dated: "l.on_day",
+    expressions: &[("amounts", "l.amounts::text"), ("mail", "l.mail::text")],
+    dated: "l.on",
     ..Source::of(include_str!("sql/list_outgoing.sql"))
 };
 

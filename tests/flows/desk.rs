@@ -511,9 +511,14 @@ pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) 
         }
         Query::List { which, .. } => listed(*which),
         Query::Items { .. } => Reply::Items(Page::whole(vec![item(1), item(2), item(3)])),
-        Query::Totals { which, .. } => Reply::Totals(match which {
-            ListName::Items => totals([item(1), item(2), item(3)].iter()),
-            _ => Vec::new(),
+        Query::Totals { which, .. } => Reply::Totals(match listed(*which) {
+            Reply::Items(page) => totals(page.rows.iter()),
+            Reply::Promises(page) => totals(page.rows.iter()),
+            Reply::Disputes(page) => totals(page.rows.iter()),
+            Reply::Outgoing(page) => totals(page.rows.iter()),
+            Reply::Alerts(page) => totals(page.rows.iter()),
+            Reply::Activity(page) => totals(page.rows.iter()),
+            reply => panic!("no list: {reply:?}"),
         }),
         Query::Allocations { .. } => Reply::Allocations(Vec::new()),
         Query::Timeline { .. } => Reply::Timeline(Page::default()),

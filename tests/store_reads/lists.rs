@@ -14,14 +14,17 @@ use encours::domain::promise::Promise;
 use encours::store::list::{self, Stored};
 use rust_decimal::Decimal;
 
-use super::{Office, office, walk};
+use super::{Office, office_of, walk};
+
+/// Enough for more than twenty rows in every list, few enough to walk them in every order.
+const CUSTOMERS: i64 = 180;
 
 #[tokio::test]
 async fn lists_are_right_in_every_order_and_under_every_condition() {
-    let office = office().await;
+    let office = office_of(CUSTOMERS).await;
     let past = AsOf::day("2026-04-30".parse().unwrap());
     for as_of in [None, Some(past)] {
-        exercise::<Item>(&office, as_of, "number:77").await;
+        exercise::<Item>(&office, as_of, "number:7 number:3").await;
     }
     exercise::<Promise>(&office, None, "").await;
     exercise::<Alert>(&office, None, "").await;
@@ -51,15 +54,20 @@ where
         conditions: all.conditions.iter().chain(conditions).cloned().collect(),
         ..all.clone()
     };
-    let rows = whole::<R>(office, &all, "own order").await;
-    assert!(rows.len() > 40, "{name}: {} rows prove little", rows.len());
+    let rows = whole::<R>(office, &all, 100, "own order").await;
+    assert!(rows.len() > 20, "{name}: {} rows prove little", rows.len());
     assert_eq!(
         list::totals::<R>(pool, &all).await.unwrap(),
         totals(rows.iter()),
         "{name}: sums"
     );
-    for field in fields.iter().filter(|f| f.sorts) {
-        for descending in [false, true] {
+    for (n, field) in fields.iter().filter(|f| f.sorts).enumerate() {
+        // Of a past day each order in one direction: the other is the same statement.
+        let ways: &[bool] = match as_of {
+            None => &[false, true],
+            Some(_) => &[n % 2 == 0],
+        };
+        for &descending in ways {
             let order = Some(Key {
                 field: field.key,
                 descending,
@@ -68,7 +76,7 @@ where
                 order,
                 ..all.clone()
             };
-            let sorted = whole::<R>(office, &sorted, field.key).await;
+            let sorted = whole::<R>(office, &sorted, rows.len(), field.key).await;
             assert_eq!(sorted.len(), rows.len(), "{name} by {}", field.key);
             let value = R::LIST.column(field.key).expect("a column").value;
             let values: Vec<Value> = sorted.iter().map(value).collect();
@@ -123,19 +131,15 @@ async fn some<R: Stored>(office: &Office, ask: &Ask, what: &str) -> Vec<R> {
         .rows
 }
 
-async fn whole<R>(office: &Office, ask: &Ask, what: &str) -> Vec<R>
+/// The whole list in three pages from either end: each page begins where the one before it ended.
+async fn whole<R>(office: &Office, ask: &Ask, rows: usize, what: &str) -> Vec<R>
 where
     R: Stored + PartialEq + std::fmt::Debug,
 {
-    let pool = &office.collector;
-    let first = list::page::<R>(pool, ask, &Fetch::First, 1).await;
-    let first = first.unwrap_or_else(|e| panic!("{what}: {e} {:?}", e.params()));
-    if first.rows.is_empty() {
-        return first.rows;
-    }
+    let limit = u32::try_from(rows / 3 + 1).expect("not so many");
     let what = format!("{} {what}", R::LIST.name);
     walk(&what, |fetch| async move {
-        list::page::<R>(pool, ask, &fetch, 83).await
+        list::page::<R>(&office.collector, ask, &fetch, limit).await
     })
     .await
 }

@@ -69,10 +69,8 @@ impl Tab for OutgoingTab {
 
     fn without(self) -> &'static [&'static str] {
         match self {
-            OutgoingTab::Proposed | OutgoingTab::ToReview => {
-                &["state", "person", "to_address", "held_by"]
-            }
-            OutgoingTab::HeldBack => &["state", "person", "to_address", "items", "on_day"],
+            OutgoingTab::Proposed | OutgoingTab::ToReview => &["state", "person", "to", "held_by"],
+            OutgoingTab::HeldBack => &["state", "person", "to", "items", "on"],
             _ => &["items", "days_late", "channel", "held_by"],
         }
     }

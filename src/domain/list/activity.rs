@@ -57,6 +57,21 @@ impl Listed for Activity {
             Column::asked(risk()),
             Column::asked(collector()),
         ],
+        written: &[
+            "id",
+            "recorded_at",
+            "effective_on",
+            "company",
+            "customer",
+            "name",
+            "kind",
+            "outcome",
+            "currency",
+            "amount",
+            "revisit_on",
+            "person",
+            "corrected",
+        ],
         order: &[Key::down("recorded_at")],
     };
 

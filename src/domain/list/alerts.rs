@@ -72,6 +72,22 @@ impl Listed for Alert {
             Column::asked(risk()),
             Column::asked(collector()),
         ],
+        written: &[
+            "id",
+            "company",
+            "customer",
+            "name",
+            "kind",
+            "state",
+            "currency",
+            "amount",
+            "raised_on",
+            "snoozed_until",
+            "assigned",
+            "reason",
+            "raised_at",
+            "handled_by",
+        ],
         order: &[Key::down("raised_at")],
     };
 

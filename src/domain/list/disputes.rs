@@ -67,6 +67,22 @@ impl Listed for Dispute {
             Column::asked(risk()),
             Column::asked(collector()),
         ],
+        written: &[
+            "id",
+            "company",
+            "customer",
+            "name",
+            "number",
+            "reason",
+            "status",
+            "currency",
+            "amount",
+            "owner",
+            "due_on",
+            "opened_on",
+            "resolved_on",
+            "root_cause",
+        ],
         order: &[Key::down("opened_on")],
     };
 

@@ -27,6 +27,8 @@ pub struct List<R: 'static> {
     pub counted: &'static str,
     /// Its columns, in the order shown; those that are only asked for are among them.
     pub columns: &'static [Column<R>],
+    /// Its columns in CSV and JSON, and `company`, in the order that scripts rely on: a new one comes last.
+    pub written: &'static [&'static str],
     /// The order without another one asked for. Ties are broken by the id.
     pub order: &'static [Key],
 }
@@ -351,4 +353,39 @@ pub fn totals<'r, R: Listed>(rows: impl Iterator<Item = &'r R>) -> Vec<Total> {
         )
     });
     totals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::activity::Activity;
+    use crate::domain::alert::Alert;
+    use crate::domain::dispute::Dispute;
+    use crate::domain::invoice::Item;
+    use crate::domain::outgoing::Outgoing;
+    use crate::domain::promise::Promise;
+
+    fn every_column_is_written_once<R: Listed>() {
+        let name = R::LIST.name;
+        let mut columns: Vec<&str> = R::LIST
+            .fields()
+            .filter(|f| f.is_column())
+            .map(|f| f.key)
+            .collect();
+        columns.push("company");
+        columns.sort_unstable();
+        let mut written = R::LIST.written.to_vec();
+        written.sort_unstable();
+        assert_eq!(written, columns, "{name}");
+    }
+
+    #[test]
+    fn files_have_every_column_once() {
+        every_column_is_written_once::<Item>();
+        every_column_is_written_once::<Promise>();
+        every_column_is_written_once::<Dispute>();
+        every_column_is_written_once::<Outgoing>();
+        every_column_is_written_once::<Alert>();
+        every_column_is_written_once::<Activity>();
+    }
 }

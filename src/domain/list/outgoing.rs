@@ -56,10 +56,9 @@ impl Listed for Outgoing {
                 Field::new("days_late", ["late", "retard"], Kind::Number).drop(3),
                 |o| i64::from(o.oldest_days).into(),
             ),
-            Column::new(
-                Field::new("on_day", ["on", "le"], Kind::Date).drop(2),
-                |o| o.on.into(),
-            ),
+            Column::new(Field::new("on", ["on", "le"], Kind::Date).drop(2), |o| {
+                o.on.into()
+            }),
             Column::new(
                 Field::new("channel", ["channel", "canal"], Kind::Word(CHANNELS)).drop(5),
                 |o| Value::among(CHANNELS, &o.channel),
@@ -73,7 +72,7 @@ impl Listed for Outgoing {
                 |o| o.person.as_ref().into(),
             ),
             Column::new(
-                Field::new("to_address", ["to", "a"], Kind::Text(14))
+                Field::new("to", ["to", "a"], Kind::Text(14))
                     .searched()
                     .drop(7),
                 |o| o.mail.as_ref().map(|m| &m.to).into(),
@@ -97,13 +96,13 @@ impl Listed for Outgoing {
                 },
             ),
             Column::new(
-                Field::new("mail_id", ["mail", "courriel"], Kind::Text(36))
+                Field::new("mail", ["mail", "courriel"], Kind::Text(36))
                     .unsorted()
                     .written(),
                 |o| o.mail.as_ref().map(|m| m.id).into(),
             ),
             Column::new(
-                Field::new("last_error", ["error", "erreur"], Kind::Text(16)).hidden(),
+                Field::new("error", ["error", "erreur"], Kind::Text(16)).hidden(),
                 |o| o.mail.as_ref().and_then(|m| m.error.as_ref()).into(),
             ),
             Column::new(
@@ -113,7 +112,30 @@ impl Listed for Outgoing {
             Column::asked(risk()),
             Column::asked(collector()),
         ],
-        order: &[Key::down("on_day")],
+        written: &[
+            "id",
+            "company",
+            "customer",
+            "name",
+            "kind",
+            "state",
+            "channel",
+            "tone",
+            "step",
+            "items",
+            "amounts",
+            "days_late",
+            "held_by",
+            "held_until",
+            "on",
+            "mail",
+            "to",
+            "error",
+            "person",
+            "amount",
+            "part",
+        ],
+        order: &[Key::down("on")],
     };
 
     fn customer(&self) -> (Uuid, &str) {

@@ -65,6 +65,23 @@ impl Listed for Promise {
             Column::asked(risk()),
             Column::asked(collector()),
         ],
+        written: &[
+            "id",
+            "company",
+            "customer",
+            "name",
+            "state",
+            "currency",
+            "amount",
+            "received",
+            "made_on",
+            "promised_on",
+            "judge_on",
+            "judged_on",
+            "on_account",
+            "items",
+            "person",
+        ],
         order: &[Key::down("promised_on")],
     };
 

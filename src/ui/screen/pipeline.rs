@@ -71,7 +71,7 @@ fn orders(view: View<'_>, tab: PipelineTab) -> Vec<Column<'_, Order>> {
         ));
     }
     columns.push(Column::text(
-        words.tr("out-col-state"),
+        words.tr("col-state"),
         Width::Share(16),
         move |o: &Order| standing(view, o),
     ));

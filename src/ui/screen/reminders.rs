@@ -33,9 +33,9 @@ fn dressed(view: View<'_>, key: &str, line: &Outgoing) -> Option<Cell> {
         "days_late" => late(view, line),
         "channel" => channel(view, line),
         "held_by" => why(view, line),
-        "on_day" => when(view, line),
+        "on" => when(view, line),
         "state" => standing(view, line),
-        "to_address" => {
+        "to" => {
             let to = line.mail.as_ref().map_or("", |m| m.to.as_str());
             Cell::new(to, Role::Dim)
         }

@@ -48,7 +48,7 @@ fn steps(view: View<'_>) -> Columns<'_, Step> {
             };
             Cell::new(s.policy.as_str(), role)
         }),
-        text(view, "out-col-what", Width::Fixed(18), move |s: &Step| {
+        text(view, "col-step", Width::Fixed(18), move |s: &Step| {
             let tone = words.tr(&format!("scr-tone-{}", s.tone.replace('_', "-")));
             format!("{} {tone}", s.step).into()
         }),
@@ -56,16 +56,11 @@ fn steps(view: View<'_>) -> Columns<'_, Step> {
             let message = Message::new("set-days").with("n", i64::from(s.offset_days));
             words.say(&message).into()
         }),
-        text(
-            view,
-            "out-col-channel",
-            Width::Share(12),
-            move |s: &Step| {
-                words
-                    .tr(&format!("scr-channel-{}", s.channel.replace('_', "-")))
-                    .into()
-            },
-        ),
+        text(view, "col-channel", Width::Share(12), move |s: &Step| {
+            words
+                .tr(&format!("scr-channel-{}", s.channel.replace('_', "-")))
+                .into()
+        }),
         text(view, "set-col-claims", Width::Share(12), move |s: &Step| {
             let claims = [(s.fee, "set-fee"), (s.interest, "set-interest")];
             let claims: Vec<String> = claims

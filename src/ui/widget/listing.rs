@@ -29,8 +29,15 @@ pub fn listing<R: Entry>(
         .map(|column| {
             let (field, value) = (&column.field, column.value);
             let (width, right) = width(field, several);
+            let head = head(view, listing, field);
+            let width = match width {
+                Width::Fixed(cells) => {
+                    Width::Fixed(cells.max(u16::try_from(text::width(&head)).unwrap_or(cells)))
+                }
+                share => share,
+            };
             Column {
-                head: head(view, listing, field),
+                head,
                 width,
                 right,
                 drop: match field.place {
