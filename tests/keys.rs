@@ -373,7 +373,7 @@ async fn the_tasks_of_a_day_take_as_few_keys_as_promised() {
 
     // Move a promise to another date, on its line: at most 3.
     desk.pty.send(b"gp\t\t");
-    desk.pty.expect("Covers");
+    desk.pty.expect("Judged from");
     desk.pty.settle(Duration::from_millis(400));
     let moved = "SELECT count(*) FROM app.promise_event WHERE event = 'moved' AND effective_on = '2026-11-18'";
     let before = desk.count(moved).await;

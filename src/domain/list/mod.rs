@@ -87,7 +87,7 @@ pub struct Field {
     pub sorts: bool,
     /// Its sum stands in the totals.
     pub summed: bool,
-    /// Cells that a word or a name takes at least.
+    /// Cells it takes; text, words and names at least.
     pub width: u16,
     /// Whether it is shown.
     pub place: Place,
@@ -196,7 +196,11 @@ impl Field {
             summed: false,
             width: match kind {
                 Kind::Text(width) => width,
-                _ => 11,
+                Kind::Money => 13,
+                Kind::Time => 12,
+                Kind::Word(_) | Kind::Person | Kind::Date => 11,
+                Kind::Number | Kind::Flag => 9,
+                Kind::Days => 6,
             },
             place: Place::Shown(0),
         }

@@ -37,7 +37,9 @@ impl Listed for Promise {
                 |p| Value::Word(p.state.word()),
             ),
             Column::new(
-                Field::new("items", ["items", "postes"], Kind::Number).drop(3),
+                Field::new("items", ["items", "postes"], Kind::Number)
+                    .wide(13)
+                    .drop(3),
                 |p| p.items.into(),
             ),
             Column::new(

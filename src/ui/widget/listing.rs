@@ -21,7 +21,8 @@ pub fn listing<R: Entry>(
     dressing: &Dressing<'_, R>,
     painted: &mut Painted,
 ) {
-    let several = currencies(listing) > 1;
+    // Beside sums in one currency, amounts need not say it again.
+    let several = currencies(listing) > 1 || !R::LIST.fields().any(|f| f.summed);
     let columns: Vec<Column<'_, R>> = R::LIST
         .columns
         .iter()
@@ -96,13 +97,11 @@ fn amount(view: View<'_>, money: Money, several: bool) -> String {
 
 fn width(field: &Field, several: bool) -> (Width, bool) {
     match field.kind {
-        Kind::Text(_) => (Width::Share(field.width), false),
-        Kind::Word(_) | Kind::Person => (Width::Share(field.width), false),
-        Kind::Money => (Width::Fixed(if several { 17 } else { 13 }), true),
-        Kind::Date => (Width::Fixed(11), false),
-        Kind::Time => (Width::Fixed(12), false),
-        Kind::Days => (Width::Fixed(6), true),
-        Kind::Number | Kind::Flag => (Width::Fixed(9), true),
+        Kind::Text(_) | Kind::Word(_) | Kind::Person => (Width::Share(field.width), false),
+        // With its currency.
+        Kind::Money if several => (Width::Fixed(field.width + 4), true),
+        Kind::Date | Kind::Time => (Width::Fixed(field.width), false),
+        Kind::Money | Kind::Days | Kind::Number | Kind::Flag => (Width::Fixed(field.width), true),
     }
 }
 
