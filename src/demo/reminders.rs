@@ -120,7 +120,7 @@ impl Case<'_> {
                 day,
                 mail_time(day),
                 Some(("reminder", id)),
-                None,
+                Some(listed.iter().map(|(_, open, _)| *open).sum()),
             );
         }
     }
