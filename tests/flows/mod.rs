@@ -1,7 +1,9 @@
 //! The cockpit driven by keys and answers: no terminal, no database, no clock.
 
+mod answers;
 mod desk;
 mod pictures;
+mod samples;
 
 use chrono::NaiveDate;
 use encours::app::msg::Outcome;
@@ -15,7 +17,8 @@ use encours::domain::page::Page;
 use encours::i18n::Message;
 use uuid::Uuid;
 
-use desk::{Desk, item, letter, row, total};
+use desk::Desk;
+use samples::{item, letter, row, total};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")

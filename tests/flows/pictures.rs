@@ -3,7 +3,8 @@
 use encours::app::Effect;
 use encours::i18n::Lang;
 
-use super::desk::{answer, letter, row};
+use super::answers::answer;
+use super::samples::{letter, row};
 use crate::support::app::Driver;
 
 macro_rules! snapshot {

@@ -1,0 +1,142 @@
+//! What the database says to each question.
+
+use encours::app::request::{Facts, Letter, Query, Reply, Sheet, Written};
+use encours::domain::aging::AgedCustomer;
+use encours::domain::company::Person;
+use encours::domain::customer::Found;
+use encours::domain::list::{ListName, totals};
+use encours::domain::page::{Cursor, Page};
+use encours::domain::today::{Measures, Owed, Today};
+use encours::domain::worklist::WorklistRow;
+use uuid::Uuid;
+
+use super::samples::{
+    alerts, credit, dispute, document, euro, figures, file, item, order, outcome, outgoing,
+    session, total,
+};
+
+/// What the database says.
+pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) -> Reply {
+    match query {
+        Query::Session => Reply::Session(session()),
+        Query::Outcomes => Reply::Outcomes(vec![
+            outcome("voicemail", "v", None),
+            outcome("promise", "p", Some("promise")),
+            outcome("payment_sent", "s", Some("date")),
+        ]),
+        Query::Today { .. } => Reply::Today(Box::new(Today {
+            first: 3,
+            by_points: 12,
+            promises_due: 1,
+            breaches: 2,
+            owed: vec![Owed {
+                gross: euro(9_500_000),
+                overdue: euro(4_000_000),
+                customers: 3,
+            }],
+            ..Today::default()
+        })),
+        Query::Worklist { .. } => {
+            let mut page = Page::whole(rows.to_vec());
+            page.after = more.then(|| Cursor("after".into()));
+            Reply::Worklist(page)
+        }
+        Query::WorklistRows { customers, .. } => {
+            let row = |id: Uuid| rows.iter().find(|r| r.customer == id).cloned();
+            Reply::WorklistRows(customers.iter().map(|id| (*id, row(*id))).collect())
+        }
+        Query::List { which, .. } => listed(*which),
+        Query::Items { .. } => Reply::Items(Page::whole(vec![item(1), item(2), item(3)])),
+        Query::Totals { which, .. } => Reply::Totals(match listed(*which) {
+            Reply::Items(page) => totals(page.rows.iter()),
+            Reply::Promises(page) => totals(page.rows.iter()),
+            Reply::Disputes(page) => totals(page.rows.iter()),
+            Reply::Outgoing(page) => totals(page.rows.iter()),
+            Reply::Alerts(page) => totals(page.rows.iter()),
+            Reply::Activity(page) => totals(page.rows.iter()),
+            reply => panic!("no list: {reply:?}"),
+        }),
+        Query::Allocations { .. } => Reply::Allocations(Vec::new()),
+        Query::Timeline { .. } => Reply::Timeline(Page::default()),
+        Query::Aged { .. } => Reply::Aged(Page::whole(vec![AgedCustomer {
+            customer: Uuid::from_u128(1),
+            reference: "C1".into(),
+            name: "Customer 1".into(),
+            portfolio: 1,
+            aged: figures(),
+        }])),
+        Query::AgedTotals { by_portfolio, .. } => {
+            Reply::AgedTotals(vec![total(by_portfolio.then_some("North"))])
+        }
+        Query::Counts { .. } => Reply::Counts(vec![3, 0, 1]),
+        Query::Letters { reminders, .. } => {
+            Reply::Letters(reminders.iter().map(|_| letter.clone()).collect())
+        }
+        Query::MailText { .. } => Reply::MailText(None),
+        Query::Credit { tab, .. } => credit(*tab),
+        Query::Pipeline { tab, .. } if tab.of_orders() => Reply::Orders(Page::whole(vec![order()])),
+        Query::Pipeline { .. } => Reply::Documents(Page::whole(vec![document()])),
+        Query::Measures { .. } => Reply::Measures(Measures {
+            exposure: euro(9_500_000),
+            gross: euro(9_500_000),
+            sales: euro(12_000_000),
+        }),
+        Query::Settings { .. } => Reply::Settings(Box::default()),
+        Query::Colleagues => Reply::Colleagues(vec![Person {
+            id: 7,
+            name: "Inès".into(),
+        }]),
+        Query::Search { text, .. } => Reply::Search {
+            text: text.clone(),
+            found: vec![Found {
+                company: 1,
+                customer: Uuid::from_u128(1),
+                reference: "C1".into(),
+                name: "Customer 1".into(),
+                matched: "name".into(),
+                text: "Customer 1".into(),
+                overdue: euro(100),
+                last_attempt_at: None,
+            }],
+        },
+        Query::Letter { .. } => Reply::Letter(Some(Box::new(letter.clone()))),
+        Query::Customer { .. } => Reply::Customer(Box::new(file())),
+        Query::Facts { customer, .. } => {
+            let mut file = file();
+            file.customer.id = *customer;
+            let named = rows.iter().find(|r| r.customer == *customer);
+            if let Some(row) = named {
+                file.customer.name = row.name.clone();
+            }
+            Reply::Facts(Box::new(Facts {
+                file: Box::new(file),
+                items: vec![item(1), item(2), item(3)],
+            }))
+        }
+        Query::Message { contact, items, .. } => Reply::Message(Box::new(Written {
+            contact: *contact,
+            subject: "Copy of your invoices".into(),
+            text: "Dear Jeanne Martin,".into(),
+            message_id: "<00000000-0000-7000-8000-000000000001@example.com>".into(),
+            copies: items.clone(),
+            missing: Vec::new(),
+            statement: Sheet {
+                name: "statement_C1.html".into(),
+                media_type: "text/html",
+                body: "<p></p>".into(),
+            },
+        })),
+    }
+}
+
+/// A page of any list.
+fn listed(which: ListName) -> Reply {
+    match which {
+        ListName::Items => Reply::Items(Page::whole(vec![item(1), item(2), item(3)])),
+        ListName::Promises => Reply::Promises(Page::whole(file().promises)),
+        ListName::Disputes => Reply::Disputes(Page::whole(vec![dispute()])),
+        ListName::Outgoing => Reply::Outgoing(Page::whole(vec![outgoing()])),
+        ListName::Alerts => Reply::Alerts(Page::whole(alerts())),
+        ListName::Activity => Reply::Activity(Page::default()),
+    }
+}
