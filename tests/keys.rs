@@ -361,6 +361,7 @@ async fn the_tasks_of_a_day_take_as_few_keys_as_promised() {
         "Enter alone sends nothing"
     );
     desk.keys -= 1;
+    desk.pty.pause();
     desk.press(&["ctrl-d"]);
     assert!(desk.keys <= 3, "{}", desk.keys);
     desk.grows(copies, before).await;

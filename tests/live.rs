@@ -308,6 +308,7 @@ async fn two_people_on_one_promise_see_both_versions_and_lose_no_word() {
     let moved = "select promised_on::text from app.promise";
     assert_eq!(world.look(moved).await, "2026-07-10");
     // Saved again with both seen.
+    marc.pty.pause();
     marc.press(&["\x04"]);
     marc.sees_line(&["saved on Customer B"]);
     assert_eq!(world.look(moved).await, "2026-07-14");

@@ -100,6 +100,7 @@ fn a_cockpit_that_no_shell_waits_for_does_not_stop() {
     pty.expect("connecting");
     pty.send(b"\x1a");
     pty.expect("no shell");
+    pty.pause();
     pty.signal(Signal::TSTP);
     pty.send(b"?");
     pty.expect("type to search");

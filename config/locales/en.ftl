@@ -1706,3 +1706,10 @@ col-effective-on = Date
 col-outcome = Outcome
 col-revisit-on = Revisit
 col-corrected = Corrected
+
+# Keys typed ahead
+ui-keys-dropped = { $why } · keys typed meanwhile dropped
+ui-form-refused = not saved: see the form
+ui-form-is-back = the form of { $subject } is back
+ui-form-follows = a form follows
+ui-nothing-opened = nothing to do here

@@ -1718,3 +1718,10 @@ col-effective-on = Date
 col-outcome = Résultat
 col-revisit-on = Rappel
 col-corrected = Corrigé
+
+# Keys typed ahead
+ui-keys-dropped = { $why } · touches tapées entre-temps ignorées
+ui-form-refused = non enregistré : voir le formulaire
+ui-form-is-back = le formulaire de { $subject } est revenu
+ui-form-follows = un formulaire suit
+ui-nothing-opened = rien à faire ici

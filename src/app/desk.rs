@@ -285,6 +285,8 @@ impl Shell {
         if let Some(customer) = id("customer") {
             let name = submission.subject.clone();
             self.begin(task, customer, &name, false);
+            // Whoever went on to the next customer has not seen that a form follows.
+            self.drop_ahead(Message::new("ui-form-follows"));
         }
     }
 }

@@ -25,6 +25,7 @@
 //!    screen knows. A refused action says why.
 
 pub mod action;
+mod ahead;
 mod company;
 pub mod desk;
 pub mod draft;
@@ -243,7 +244,10 @@ impl App {
             (owner, Err(why)) => {
                 self.shell.failures.insert(slot, why.clone());
                 // What was typed ahead was meant for what does not come.
-                self.shell.held.take_if(|(awaited, _)| *awaited == slot);
+                let held = self.shell.held.take_if(|(awaited, _)| *awaited == slot);
+                if held.is_some() {
+                    self.shell.drop_ahead(why.clone());
+                }
                 if owner == Owner::Shell {
                     // Nothing works without: asked again by itself.
                     let again = Effect::SetAlarm(Alarm::Again, AGAIN_AFTER);
@@ -326,6 +330,7 @@ impl App {
         match alarm {
             Alarm::Draft => self.shell.keep_drafts(),
             Alarm::Toast => self.shell.toast = None,
+            Alarm::Pause => self.shell.ahead_of = None,
             Alarm::Busy => self.shell.busy = self.shell.slots.any_busy(),
             Alarm::Search => self.search(),
             Alarm::Again => self.ask_again(),

@@ -75,6 +75,8 @@ pub enum Alarm {
     Draft,
     /// A toast has been shown long enough.
     Toast,
+    /// No key was pressed for a while since something was refused.
+    Pause,
     /// A load has run long enough to be shown as running.
     Busy,
     /// A search has waited for the typing to pause.

@@ -74,6 +74,8 @@ pub struct Shell {
     pub(super) last_saved: Option<Saved>,
     /// Why a key that writes is not obeyed at the moment.
     pub(super) guard: Option<Guard>,
+    /// What the keys that follow without a pause were typed ahead of.
+    pub(super) ahead_of: Option<Message>,
     /// Keys typed ahead, until the answer in this slot has opened what they are meant for.
     pub(super) held: Option<(Slot, Vec<Key>)>,
     /// A task whose form waits for what it needs to know.
@@ -173,6 +175,7 @@ impl Shell {
             go: None,
             last_saved: None,
             guard: None,
+            ahead_of: None,
             held: None,
             begun: None,
             ids,

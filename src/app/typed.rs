@@ -31,6 +31,9 @@ impl App {
                 _ => {}
             }
         }
+        if self.typed_ahead(key) {
+            return;
+        }
         if let Some((_, held)) = &mut self.shell.held {
             if key.code == Code::Esc {
                 self.shell.held = None;
@@ -49,12 +52,22 @@ impl App {
         }
     }
 
-    /// The answer has come that keys were typed ahead of.
+    /// The answer has come that keys were typed ahead of. Where it has opened nothing, they were meant for
+    /// what is not there.
     pub(super) fn release_keys(&mut self, slot: Slot) {
-        match self.shell.held.take() {
-            Some((awaited, keys)) if awaited == slot => keys.into_iter().for_each(|k| self.key(k)),
-            held => self.shell.held = held,
+        let Some((_, keys)) = self.shell.held.take_if(|(awaited, _)| *awaited == slot) else {
+            return;
+        };
+        if self.shell.overlays.is_empty() {
+            let why = self.shell.toast.as_ref().map(|t| t.message.clone());
+            let why = why.unwrap_or_else(|| Message::new("ui-nothing-opened"));
+            match keys.is_empty() {
+                true => self.shell.drop_ahead(why),
+                false => self.shell.dropped(why),
+            }
+            return;
         }
+        keys.into_iter().for_each(|k| self.key(k));
     }
 
     fn screen_key(&mut self, key: Key) {
@@ -86,11 +99,11 @@ impl App {
     /// Does an action, or says why it cannot be done.
     pub(super) fn act(&mut self, action: Action, count: Option<u32>) {
         if let Some(why) = self.guarded(action) {
-            self.shell.say(Message::new(why), Tone::Plain);
+            self.shell.refuse(Message::new(why), Tone::Plain);
             return;
         }
         if let Err(why) = self.available(action) {
-            self.shell.say(Message::new(why), Tone::Bad);
+            self.shell.refuse(Message::new(why), Tone::Bad);
             return;
         }
         match action {
@@ -156,6 +169,10 @@ impl App {
                     }
                     shell.overlays.push(Overlay::Form(form));
                 }
+                FormEvent::Refused => {
+                    shell.overlays.push(Overlay::Form(form));
+                    shell.drop_ahead(Message::new("ui-form-refused"));
+                }
                 FormEvent::Close => {
                     shell.overlays.push(Overlay::Form(form));
                     shell.keep_drafts();
@@ -199,6 +216,9 @@ impl App {
 
     /// Pasted text is data: it goes into the field or the search line that has the focus, or nowhere.
     pub(super) fn paste(&mut self, text: &Untrusted) {
+        if let Some(why) = self.shell.ahead_of.take() {
+            return self.shell.dropped(why);
+        }
         match self.shell.overlays.last_mut() {
             Some(Overlay::Form(form)) => {
                 form.paste(text.raw());

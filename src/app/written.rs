@@ -171,6 +171,11 @@ impl App {
             self.shell.keep_drafts();
             if self.shell.overlays.len() > 1 {
                 self.shell.overlays.remove(0);
+            } else {
+                // Nobody has asked for it now: what is being typed is meant for what it lies on.
+                let subject = submission.subject.as_str();
+                let back = Message::new("ui-form-is-back").with("subject", subject);
+                self.shell.drop_ahead(back);
             }
         } else if let Some(typed) = submission.draft {
             key = "ui-refused-kept-on";

@@ -109,8 +109,10 @@ impl Desk {
         }
     }
 
-    /// Presses keys that the terminal had in its input before anything was painted.
+    /// Presses keys that the terminal had in its input before anything was painted; none came before for a
+    /// while.
     pub fn press_unpainted(&mut self, keys: &str) {
+        self.update(Msg::Alarm(Alarm::Pause));
         for word in keys.split_whitespace() {
             let typed: Vec<Key> = match word.strip_prefix("text:") {
                 Some(text) => text.chars().map(Key::char).collect(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use encours::app::key::Key;
 use encours::app::keymap::Keymap;
-use encours::app::msg::{Link, Outcome};
+use encours::app::msg::{Alarm, Link, Outcome};
 use encours::app::request::{Owner, Query, Reply, Slot};
 use encours::app::session::{Session, Workplace};
 use encours::app::write::Submission;
@@ -120,9 +120,10 @@ impl Driver {
         self
     }
 
-    /// Presses keys, by their names; `text:…` types a word.
+    /// Presses keys, by their names, each after a pause; `text:…` types a word.
     pub fn press(&mut self, keys: &str) -> &mut Self {
         for word in keys.split_whitespace() {
+            self.send(Msg::Alarm(Alarm::Pause));
             let typed: Vec<Key> = match word.strip_prefix("text:") {
                 Some(text) => text.chars().map(Key::char).collect(),
                 None => vec![word.parse().expect("a key")],

@@ -129,6 +129,11 @@ impl Pty {
         count
     }
 
+    /// Looks at what was refused: keys that follow without a pause are taken as typed ahead of it.
+    pub fn pause(&mut self) {
+        self.settle(Duration::from_millis(400));
+    }
+
     /// Waits until the screen holds a text.
     pub fn expect(&mut self, text: &str) {
         let deadline = Instant::now() + PATIENCE;

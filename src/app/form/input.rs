@@ -30,6 +30,8 @@ impl Calendar<'_> {
 pub enum FormEvent {
     /// The form stays.
     Stay,
+    /// The form stays: something in it must be mended, or seen, before it is saved.
+    Refused,
     /// The person leaves; what was typed stays as a draft.
     Close,
     /// Everything is filled in and right: these are the arguments.
@@ -95,7 +97,7 @@ impl Form {
             }
             None if self.word.is_some() || self.sends => {
                 self.error = Some(Message::new("ui-enter-does-not-send"));
-                FormEvent::Stay
+                FormEvent::Refused
             }
             _ => self.submit(calendar),
         }
@@ -112,13 +114,13 @@ impl Form {
         }
         if let Some(i) = first {
             self.focus = i;
-            return FormEvent::Stay;
+            return FormEvent::Refused;
         }
         if let Some(word) = &self.word
             && self.get("word").is_none_or(|f| f.raw().trim() != word)
         {
             self.error = Some(Message::new("ui-type-this-word").with("word", word.as_str()));
-            return FormEvent::Stay;
+            return FormEvent::Refused;
         }
         if !self.asked_far
             && let Some(date) = self.far_date(calendar)
@@ -126,7 +128,7 @@ impl Form {
             self.asked_far = true;
             self.error =
                 Some(Message::new("ui-date-far").with("date", crate::i18n::Arg::Day(date)));
-            return FormEvent::Stay;
+            return FormEvent::Refused;
         }
         FormEvent::Submit((self.build)(self, calendar).into())
     }
