@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::support::data::shared_data;
 use crate::support::db::TestDb;
+use crate::support::ledger::{Who, World};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_encours");
 
@@ -293,4 +294,53 @@ async fn what_a_list_cannot_find_is_told_in_one_sentence() {
         assert!(sentence.contains(said), "{words:?}: {sentence}");
         assert!(!sentence.contains('\u{1b}'));
     }
+}
+
+#[tokio::test]
+async fn undo_without_an_id_says_what_it_takes_and_lists_what_there_is() {
+    let world = World::golden().await;
+    let home = tempfile::tempdir().unwrap();
+    let url = world.db.url(&world.role(Who::Claire));
+    let run = |words: &[&str]| {
+        Command::new(PROGRAM)
+            .args(words)
+            .env("HOME", home.path())
+            .env_remove("XDG_CONFIG_HOME")
+            .env("LANG", "C.UTF-8")
+            .env("ENCOURS_DATABASE_URL", &url)
+            .stdin(Stdio::null())
+            .output()
+            .unwrap()
+    };
+    let said = run(&["undo"]);
+    assert_eq!(said.status.code(), Some(2), "{said:?}");
+    let told = String::from_utf8_lossy(&said.stderr).into_owned();
+    assert!(
+        told.contains("encours undo ID") && told.contains("nothing"),
+        "{told}"
+    );
+    for text in ["first", "second"] {
+        assert!(run(&["note", "B", text]).status.success());
+    }
+    let said = run(&["undo", "--format", "json"]);
+    assert_eq!(said.status.code(), Some(2));
+    let told: Value = serde_json::from_slice(&said.stdout).unwrap();
+    assert_eq!(told["error"]["code"], "undo-name-one");
+    let choices = told["undoable"].as_array().unwrap();
+    assert_eq!(choices.len(), 2);
+    assert_eq!(choices[0]["kind"], "note");
+    let id = choices[0]["id"].as_str().unwrap();
+    assert!(run(&["undo", id]).status.success());
+    let told = String::from_utf8_lossy(&run(&["undo"]).stderr).into_owned();
+    assert!(
+        !told.contains(id) && told.contains("the note on B"),
+        "{told}"
+    );
+
+    // The worklist is today's alone, and says so.
+    let said = run(&["worklist", "--as-of", "2026-06-01"]);
+    assert_eq!(said.status.code(), Some(1), "{said:?}");
+    let told = String::from_utf8_lossy(&said.stderr).into_owned();
+    assert!(told.contains("business date"), "{told}");
+    assert!(run(&["worklist", "--as-of", "2026-06-30"]).status.success());
 }

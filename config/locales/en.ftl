@@ -239,7 +239,7 @@ action-palette-help = Find any action by its name
 action-back = back
 action-back-help = Stop what loads, else go to the screen before
 action-undo = undo
-action-undo-help = Take back what was saved last
+action-undo-help = Take back what was saved last; pressed again, what was saved before it
 action-refresh = refresh
 action-refresh-help = Ask again, staying on this row
 action-go-today = Today
@@ -409,7 +409,7 @@ refused-revisit-far = { $date } is more than a year ahead; choose a nearer date.
 refused-email-wrong = { $email } is no single e-mail address; correct it.
 refused-phone-wrong = { $phone } is no telephone number; use digits, spaces and + ( ) . - /.
 refused-undo-unknown = There is nothing of that identifier to undo.
-refused-undo-not-possible = Only calls, notes, next action dates and promises can be undone.
+refused-undo-not-possible = Only calls, notes, next action dates, promises and their moves, alerts handled and contacts corrected can be undone.
 refused-undo-not-yours = Only its author can undo this.
 refused-undo-too-late = This was recorded on { $date } and can only be undone on the same day; record a note instead.
 refused-undo-done = This has already been undone.
@@ -1713,3 +1713,30 @@ ui-form-refused = not saved: see the form
 ui-form-is-back = the form of { $subject } is back
 ui-form-follows = a form follows
 ui-nothing-opened = nothing to do here
+
+# Taking back (undo-what-)
+ui-undone-what = taken back: { $what } on { $subject }
+ui-undo-named = { $what } on { $subject }
+ui-undo-stays = what was saved last on { $subject } cannot be taken back
+ui-undo-stays-next = what was saved last on { $subject } cannot be taken back · { $key } again: { $next }
+ui-undo-wait = still saving: what was done last is not known yet
+undo-what-call = the call
+undo-what-note = the note
+undo-what-mail-in = the mail logged
+undo-what-revisit = the next action date
+undo-what-promise = the promise
+undo-what-move = the new date of the promise
+undo-what-contact = the correction of the contact
+undo-what-alert = what was done to the alert
+undo-what-mail-out = the message
+undo-what-reminder = the approved reminder
+undo-what-other = what was saved
+
+# What is held already (hold-)
+hold-part-held = Already on hold: { $held }. Here: { $rest }.
+hold-see-form = part of it is on hold already
+
+# encours undo and worklist (undo-name-, list-worklist-)
+undo-name-one = Name what is to be taken back by its id: encours undo ID. The ids listed are your own of today that can be, the latest first; encours call, note, promise and the others print theirs.
+undo-name-one-none = Name what is to be taken back by its id: encours undo ID. Of today you have recorded nothing that can be.
+list-worklist-today = The worklist is made for the business date, { $today }: there is none as of { $date }. For another day see encours aging --as-of.

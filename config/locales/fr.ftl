@@ -242,7 +242,7 @@ action-palette-help = Trouver toute action par son nom
 action-back = retour
 action-back-help = Arrêter le chargement, sinon revenir à l'écran d'avant
 action-undo = annuler
-action-undo-help = Reprendre le dernier enregistrement
+action-undo-help = Annuler le dernier enregistrement ; encore une fois, celui d’avant
 action-refresh = actualiser
 action-refresh-help = Redemander, en restant sur cette ligne
 action-go-today = Aujourd'hui
@@ -412,7 +412,7 @@ refused-revisit-far = { $date } est dans plus d’un an ; choisissez une date pl
 refused-email-wrong = { $email } n’est pas une adresse électronique seule ; corrigez-la.
 refused-phone-wrong = { $phone } n’est pas un numéro de téléphone ; utilisez chiffres, espaces et + ( ) . - /.
 refused-undo-unknown = Il n’y a rien à annuler sous cet identifiant.
-refused-undo-not-possible = Seuls les appels, notes, dates de prochaine action et promesses s’annulent.
+refused-undo-not-possible = Seuls s’annulent les appels, les notes, les dates de prochaine action, les promesses et leur report, les alertes traitées et les contacts corrigés.
 refused-undo-not-yours = Seul son auteur peut l’annuler.
 refused-undo-too-late = Ceci date du { $date } et ne s’annule que le jour même ; ajoutez plutôt une note.
 refused-undo-done = Ceci est déjà annulé.
@@ -1725,3 +1725,30 @@ ui-form-refused = non enregistré : voir le formulaire
 ui-form-is-back = le formulaire de { $subject } est revenu
 ui-form-follows = un formulaire suit
 ui-nothing-opened = rien à faire ici
+
+# Taking back (undo-what-)
+ui-undone-what = annulé : { $what } sur { $subject }
+ui-undo-named = { $what } sur { $subject }
+ui-undo-stays = le dernier enregistrement sur { $subject } ne s’annule pas
+ui-undo-stays-next = le dernier enregistrement sur { $subject } ne s’annule pas · encore { $key } : { $next }
+ui-undo-wait = enregistrement en cours : on ne sait pas encore ce qui a été fait en dernier
+undo-what-call = l’appel
+undo-what-note = la note
+undo-what-mail-in = le courriel consigné
+undo-what-revisit = la date de prochaine action
+undo-what-promise = la promesse
+undo-what-move = la nouvelle date de la promesse
+undo-what-contact = la correction du contact
+undo-what-alert = le traitement de l’alerte
+undo-what-mail-out = le message
+undo-what-reminder = la relance approuvée
+undo-what-other = l’enregistrement
+
+# What is held already (hold-)
+hold-part-held = Déjà bloqué : { $held }. Ici : { $rest }.
+hold-see-form = une partie est déjà bloquée
+
+# encours undo and worklist (undo-name-, list-worklist-)
+undo-name-one = Désignez ce qu’il faut annuler par son identifiant : encours undo ID. Ceux de la liste sont les vôtres du jour qui peuvent l’être, le dernier d’abord ; encours call, note, promise et les autres affichent le leur.
+undo-name-one-none = Désignez ce qu’il faut annuler par son identifiant : encours undo ID. Vous n’avez rien enregistré aujourd’hui qui puisse l’être.
+list-worklist-today = La liste de travail est celle de la date comptable, { $today } : il n’y en a pas au { $date }. Pour un autre jour, voir encours aging --as-of.

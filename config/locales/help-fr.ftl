@@ -81,6 +81,7 @@ help-option-amount = Le montant promis
 help-option-amount-dispute = Le montant contesté ; par défaut tout ce qui est ouvert
 help-option-amount-promise = Le montant ; par défaut tout ce que doivent encore les factures, ou tout l'échu
 help-option-as = Travailler comme l'une de ses personnes plutôt que comme vous-même
+help-option-as-of-worklist = Le jour, comme AAAA-MM-JJ : seule la liste du jour est tenue
 help-option-as-of = Le jour voulu, comme AAAA-MM-JJ ; par défaut la date comptable de chaque société
 help-option-by = Ce qu'est une ligne du tableau ou du CSV
 help-option-company = Seulement cette société, par son code ; par défaut celle qui est configurée, sinon toutes
@@ -197,7 +198,7 @@ help-word-role-agent-revoke = Son rôle de connexion
 help-word-shell = L'interpréteur
 help-word-text = Un nom, une référence, un SIREN, un téléphone, un e-mail, un numéro de pièce ou un montant ouvert à chercher
 help-word-text-note = Ce qu'il faut noter
-help-word-what = L'appel, la note, la date de prochaine action ou la promesse
+help-word-what = L'appel, la note, la date de prochaine action, la promesse ou son report, l'alerte traitée ou le contact corrigé ; sans lui, les derniers qui peuvent être annulés sont listés
 
 help-command-reminders = Les relances et autre courrier, de la proposition à ce qu'ils sont devenus
 help-option-columns = Seulement ces colonnes, dans cet ordre

@@ -190,14 +190,6 @@ const fn always(_: &App) -> Availability {
     Ok(())
 }
 
-fn something_to_undo(app: &App) -> Availability {
-    if app.shell.undo().is_some() || app.screen().behaviour().takes_back() {
-        Ok(())
-    } else {
-        Err("ui-nothing-to-undo")
-    }
-}
-
 fn a_shell_to_go_to(app: &App) -> Availability {
     if app.shell.no_shell {
         Err("ui-no-shell")
@@ -285,7 +277,7 @@ pub const ACTIONS: &[ActionSpec] = &[
     view(Action::Back, "back", &[Global], &["esc", "q"]).footer(8),
     view(Action::Undo, "undo", &[Global], &["u"])
         .writes()
-        .when(something_to_undo)
+        .when(super::undo::something_to_undo)
         .footer(7),
     view(Action::Refresh, "refresh", &[Global], &["r"]).footer(9),
     view(Action::GoToday, "go-today", &[Global], &["g t"]),

@@ -54,6 +54,8 @@ pub enum Task {
     LogMail(Vec<Uuid>),
     /// Hold the customer.
     Hold,
+    /// Hold an item.
+    HoldItem(Box<Item>),
     /// Release what is held.
     Release,
 }
@@ -250,7 +252,14 @@ impl Shell {
         }
         let subject = Subject::of(company, &facts.file);
         match task_form(&begun.task, &subject, &facts, self) {
-            Ok(form) => self.open_task_form(form, begun.advance),
+            Ok(form) => {
+                // Not the form one types into blindly: part of what it is for is done already.
+                let other = matches!(begun.task, Task::Hold) && !form.notices.is_empty();
+                self.open_task_form(form, begun.advance);
+                if other {
+                    self.drop_ahead(Message::new("hold-see-form"));
+                }
+            }
             Err(why) => self.say(Message::new(why), Tone::Bad),
         }
     }
@@ -336,10 +345,25 @@ fn task_form(
         Task::AddContact => contact::add(subject),
         Task::CallingHours => contact::calling_hours(subject, &facts.file),
         Task::LogMail(items) => forms::message::log_mail(subject, items),
-        Task::Hold => credit::hold(subject.company, subject.customer, &subject.name),
+        Task::Hold => {
+            let (company, customer) = (subject.company, subject.customer);
+            credit::hold_rest(company, customer, &subject.name, &facts.file.holds)
+                .ok_or("refused-hold-already")?
+        }
+        Task::HoldItem(item) => {
+            let mut holds = facts.file.holds.iter();
+            match holds.any(|h| h.stands_on("reminders", Some(item.id))) {
+                true => return Err("refused-hold-already"),
+                false => credit::hold_item(subject.company, item),
+            }
+        }
         Task::Release => {
             let mut held = facts.file.holds.iter().map(Held::from);
-            let held = held.find(Held::holds).ok_or("cred-not-held")?;
+            let none = match facts.file.holds.is_empty() {
+                true => "cred-not-held",
+                false => "cred-release-requested",
+            };
+            let held = held.find(Held::holds).ok_or(none)?;
             credit::release(subject.company, &subject.name, &held)
         }
         Task::Write(..) => return Err("msg-no-address"),

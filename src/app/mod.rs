@@ -45,6 +45,7 @@ pub mod shell;
 pub mod table;
 mod theme;
 mod typed;
+pub mod undo;
 pub mod write;
 mod written;
 

@@ -16,6 +16,7 @@ use super::overlay::Overlay;
 use super::request::{Owner, Query, Slot, Slots};
 use super::screen::{Kind, Screen};
 use super::session::{Session, Workplace};
+use super::undo::Saved;
 use super::write::{InFlight, Submission};
 use crate::domain::activity::Outcome;
 use crate::i18n::{Catalogue, Message};
@@ -71,7 +72,8 @@ pub struct Shell {
     pub(super) failures: BTreeMap<Slot, Message>,
     pub(super) effects: Vec<Effect>,
     pub(super) go: Option<Go>,
-    pub(super) last_saved: Option<Saved>,
+    /// What was saved in this sitting and not taken back, the latest last.
+    pub(super) saved: Vec<Saved>,
     /// Why a key that writes is not obeyed at the moment.
     pub(super) guard: Option<Guard>,
     /// What the keys that follow without a pause were typed ahead of.
@@ -100,16 +102,6 @@ pub struct Toast {
     pub message: Message,
     /// How it is meant.
     pub tone: Tone,
-}
-
-/// A write that was acknowledged and can be taken back.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Saved {
-    /// Whom it was about.
-    pub subject: String,
-    /// The database function that takes it back, and its arguments.
-    pub(super) verb: &'static str,
-    pub(super) body: serde_json::Value,
 }
 
 /// How a toast is meant.
@@ -173,7 +165,7 @@ impl Shell {
             failures: BTreeMap::new(),
             effects: Vec::new(),
             go: None,
-            last_saved: None,
+            saved: Vec::new(),
             guard: None,
             ahead_of: None,
             held: None,
@@ -367,14 +359,10 @@ impl Shell {
         self.writes.push(InFlight {
             submission: submission.clone(),
             form,
+            takes_back: None,
             checking: false,
         });
         submission
-    }
-
-    /// The last acknowledged write.
-    pub fn undo(&self) -> Option<&Saved> {
-        self.last_saved.as_ref()
     }
 
     pub(super) fn note_typing(&mut self) {

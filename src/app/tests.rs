@@ -566,3 +566,66 @@ fn a_form_that_comes_back_refused_takes_no_key_before_a_pause() {
     let _ = burst(&mut app, "esc");
     assert!(app.overlay().is_none());
 }
+
+/// Writes without a form and has it acknowledged.
+fn saved(app: &mut App, verb: &str, subject: &str) -> Uuid {
+    let request = app.shell.write(verb, json!({"company": 1}), subject);
+    acknowledge(app, request);
+    request
+}
+
+fn acknowledge(app: &mut App, request: Uuid) {
+    let answer = json!({"id": request, "recorded": true});
+    let outcome = Outcome::Saved { answer };
+    let _ = app.update(Msg::Written { request, outcome });
+}
+
+#[test]
+fn each_undo_takes_one_back_the_latest_first_and_says_which() {
+    let mut app = app();
+    let kinds = [
+        ("add_note", "the note"),
+        ("log_call", "the call"),
+        ("move_promise", "the new date"),
+        ("correct_contact", "the correction"),
+    ];
+    let done: Vec<(Uuid, &str, String)> = (0..12)
+        .map(|i| {
+            let (verb, what) = kinds[i % kinds.len()];
+            let subject = format!("Customer {i}");
+            (saved(&mut app, verb, &subject), what, subject)
+        })
+        .collect();
+    for (request, what, subject) in done.iter().rev() {
+        let effects = press(&mut app, "u");
+        let sent = writes(&effects);
+        assert_eq!(sent[0].verb, "undo");
+        assert_eq!(sent[0].body["target"], request.to_string());
+        let undo = sent[0].request;
+        acknowledge(&mut app, undo);
+        let said = toast(&app);
+        assert!(said.contains(what) && said.contains(subject), "{said}");
+    }
+    assert!(writes(&press(&mut app, "u")).is_empty());
+    assert!(toast(&app).contains("nothing to take back"));
+}
+
+#[test]
+fn undo_never_jumps_over_what_stays_or_is_still_being_saved() {
+    let mut app = app();
+    saved(&mut app, "add_note", "ACME");
+    saved(&mut app, "open_dispute", "Bertrand");
+    assert!(writes(&press(&mut app, "u")).is_empty());
+    let said = toast(&app);
+    assert!(
+        said.contains("Bertrand") && said.contains("note on ACME"),
+        "{said}"
+    );
+    let request = app.shell.write("add_note", json!({"company": 1}), "Colas");
+    assert!(writes(&press(&mut app, "u")).is_empty(), "not known yet");
+    acknowledge(&mut app, request);
+    let effects = press(&mut app, "u");
+    assert_eq!(writes(&effects)[0].subject, "Colas");
+    let effects = press(&mut app, "u");
+    assert_eq!(writes(&effects)[0].subject, "ACME");
+}

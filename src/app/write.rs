@@ -32,6 +32,8 @@ pub struct InFlight {
     pub submission: Submission,
     /// The form it was typed in, to come back with every word if it is refused.
     pub form: Option<Form>,
+    /// What it takes back, where it is the undoing of something saved here.
+    pub takes_back: Option<super::undo::Saved>,
     /// The link broke while it was under way.
     pub checking: bool,
 }

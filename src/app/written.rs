@@ -1,6 +1,6 @@
 //! Writes: sent, acknowledged, refused, in doubt, sent again.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::App;
@@ -9,38 +9,10 @@ use super::effect::Effect;
 use super::form::Form;
 use super::msg::Outcome;
 use super::overlay::Overlay;
-use super::shell::{Guard, Saved, Tone};
+use super::shell::{Guard, Tone};
+use super::undo::{self, Saved};
 use super::write::{InFlight, Submission};
 use crate::i18n::{Arg, Message};
-
-/// Functions that take something back, and are not taken back themselves.
-const TAKES_BACK: [&str; 2] = ["undo", "recall_mail"];
-
-/// What takes a write back, with its arguments: a correction on the same day, or the mail while it waits
-/// in the outbox.
-fn taken_back(submission: &Submission, answer: &Value) -> Option<(&'static str, Value)> {
-    let company = &submission.body["company"];
-    match submission.verb.as_str() {
-        "log_call" | "add_note" | "log_mail" | "set_revisit" | "record_promise" | "record_plan" => {
-            let made = answer.get("id").cloned();
-            let target = made.unwrap_or_else(|| json!(submission.request));
-            Some(("undo", json!({ "company": company, "target": target })))
-        }
-        "acknowledge_alert" | "snooze_alert" | "resolve_alert" | "assign_alert" => {
-            let target = json!(submission.request);
-            Some(("undo", json!({ "company": company, "target": target })))
-        }
-        "send_message" => {
-            let mail = answer.get("id")?;
-            Some(("recall_mail", json!({ "company": company, "mail": mail })))
-        }
-        "approve_reminder" => {
-            let mail = answer.get("mail").filter(|m| !m.is_null())?;
-            Some(("recall_mail", json!({ "company": company, "mail": mail })))
-        }
-        _ => None,
-    }
-}
 
 /// What a write of many rows did, where its answer counts them.
 fn told(submission: &Submission, answer: &Value) -> Option<Message> {
@@ -102,26 +74,19 @@ impl App {
             );
             return;
         }
-        let InFlight {
-            submission, form, ..
-        } = writes.remove(at);
+        let write = writes.remove(at);
         if outcome.saved() {
             self.shell.effects.push(Effect::Settle(request));
         }
         if self.leaving && self.shell.writes.is_empty() && outcome.saved() {
             self.shell.effects.push(Effect::Quit);
         }
-        let subject = submission.subject.clone();
         match outcome {
-            Outcome::Saved { .. } if TAKES_BACK.contains(&submission.verb.as_str()) => {
-                self.shell.last_saved = None;
-                self.shell.say(
-                    Message::new("ui-undone-on").with("subject", subject),
-                    Tone::Good,
-                );
+            Outcome::Saved { .. } if undo::takes_back(&write.submission.verb) => {
+                self.undone(&write)
             }
-            Outcome::Saved { answer } => self.saved(&submission, &answer),
-            Outcome::Refused(why) => self.refused(why, submission, form),
+            Outcome::Saved { answer } => self.saved(&write.submission, &answer),
+            Outcome::Refused(why) => self.refused(why, write.submission, write.form),
             Outcome::Unknown => {}
         }
     }
@@ -135,22 +100,18 @@ impl App {
                 .effects
                 .push(Effect::DropDraft(typed.key.clone()));
         }
+        let saved = Saved::of(submission, answer);
+        let can_go = saved.can_go();
+        self.shell.remember(saved);
         if let Some(told) = told(submission, answer) {
-            self.shell.last_saved = None;
             self.shell.say(told, Tone::Good);
             return;
         }
-        let taken_back = taken_back(submission, answer);
         let key = self.shell.keymap.hint(super::action::Action::Undo);
         let message = match key {
-            Some(key) if taken_back.is_some() => Message::new("ui-saved-on-undo").with("key", key),
+            Some(key) if can_go => Message::new("ui-saved-on-undo").with("key", key),
             _ => Message::new("ui-saved-on"),
         };
-        self.shell.last_saved = taken_back.map(|(verb, body)| Saved {
-            subject: submission.subject.clone(),
-            verb,
-            body,
-        });
         let message = message.with("subject", submission.subject.as_str());
         self.shell.say(message, Tone::Good);
     }
@@ -193,13 +154,6 @@ impl App {
         );
     }
 
-    /// Takes the last acknowledged write back.
-    pub(super) fn undo(&mut self) {
-        if let Some(saved) = self.shell.last_saved.clone() {
-            self.shell.send(saved.verb, saved.body, saved.subject, None);
-        }
-    }
-
     /// The link is back: everything un-acknowledged goes out again under its own id. The database knows
     /// what it has and answers for that what it answered then.
     pub(super) fn send_again(&mut self) {
@@ -220,6 +174,7 @@ impl App {
             self.shell.writes.push(InFlight {
                 submission,
                 form: None,
+                takes_back: None,
                 checking: true,
             });
         }

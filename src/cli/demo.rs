@@ -26,11 +26,6 @@ use super::failure::{Failure, Outcome};
 use super::output::{Cell, Column, Rows};
 use super::{cockpit, wait_for};
 
-const DEFAULT: Plan = Plan {
-    seed: 1,
-    invoices: 20_000,
-};
-
 /// The arguments.
 #[derive(Debug, Default, clap::Args)]
 pub struct Args {
@@ -120,11 +115,11 @@ async fn prepare(context: &Context, args: Args, print: bool) -> Outcome {
         seed: args
             .seed
             .or(found.map(|note| note.seed))
-            .unwrap_or(DEFAULT.seed),
+            .unwrap_or(Plan::DEFAULT.seed),
         invoices: args
             .invoices
             .or(found.map(|note| note.invoices))
-            .unwrap_or(DEFAULT.invoices),
+            .unwrap_or(Plan::DEFAULT.invoices),
     };
     let kept = found
         .filter(|note| !args.fresh && (note.seed, note.invoices) == (plan.seed, plan.invoices));

@@ -1,9 +1,10 @@
 //! `encours worklist`: whom to call today, ranked, with the reasons.
 
+use chrono::NaiveDate;
 use serde_json::json;
 
 use super::context::Context;
-use super::failure::Outcome;
+use super::failure::{Failure, Outcome};
 use super::list::{Around, Reading, Scope};
 use super::output::{self, Cell, Column, Format, Rows};
 use super::scoped::{Paging, Scoped};
@@ -16,6 +17,9 @@ pub struct Args {
     /// Which company, customer or currency.
     #[command(flatten)]
     pub scope: Scope,
+    /// The day, as YYYY-MM-DD: today's alone is kept.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<NaiveDate>,
     /// How many.
     #[command(flatten)]
     pub paging: Paging,
@@ -25,6 +29,13 @@ pub struct Args {
 pub async fn run(context: &Context, args: Args) -> Outcome {
     let scoped = Scoped::new(context, &args.scope).await?;
     let (pool, filter) = (&scoped.session.pool, &scoped.filter);
+    if let Some(day) = args.as_of
+        && let Some(company) = scoped.companies.iter().find(|c| c.today != day)
+    {
+        return Err(Failure::refused("list-worklist-today")
+            .with("date", context.catalogue.day(day))
+            .with("today", context.catalogue.day(company.today)));
+    }
     let (found, next) = match filter.customer {
         // One customer: the line, if there is one.
         Some(customer) => {

@@ -66,6 +66,14 @@ pub struct Plan {
     pub invoices: u32,
 }
 
+impl Plan {
+    /// What is made unless something else is asked for.
+    pub const DEFAULT: Plan = Plan {
+        seed: 1,
+        invoices: 20_000,
+    };
+}
+
 /// Rows of one table, as tab-separated text for bulk loading.
 #[derive(Debug)]
 pub struct Sheet {

@@ -184,6 +184,8 @@ pub struct Hold {
     pub id: Uuid,
     /// `customer`, `order` or `item`.
     pub scope: String,
+    /// The order or the item.
+    pub scope_id: Option<Uuid>,
     /// `credit` or `reminders`.
     pub what: String,
     /// `requested`, `in_force` or `release_requested`.
@@ -198,6 +200,14 @@ pub struct Hold {
     pub requested_by: Option<Raw>,
     /// Version, for writes.
     pub rev: i32,
+}
+
+impl Hold {
+    /// Whether it stands, released by nobody, on this: a customer's `credit` or `reminders`, or on one of its
+    /// orders or items.
+    pub fn stands_on(&self, what: &str, order_or_item: Option<Uuid>) -> bool {
+        self.what == what && self.scope_id == order_or_item && self.state != "release_requested"
+    }
 }
 
 /// A customer found by a search.

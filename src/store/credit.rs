@@ -137,6 +137,7 @@ struct HoldRow {
     reference: String,
     name: String,
     scope: String,
+    scope_id: Option<Uuid>,
     what: String,
     state: String,
     reason: String,
@@ -163,6 +164,7 @@ pub async fn holds(pool: &Pool, company: i32, filter: &Filter) -> Result<Vec<Hol
         hold: Hold {
             id: row.id,
             scope: row.scope,
+            scope_id: row.scope_id,
             what: row.what,
             state: row.state,
             reason: row.reason.into(),

@@ -133,6 +133,7 @@ struct ReminderJson {
 struct HoldJson {
     id: Uuid,
     scope: String,
+    scope_id: Option<Uuid>,
     what: String,
     state: String,
     reason: String,
@@ -304,6 +305,7 @@ impl HoldJson {
         Ok(Hold {
             id: self.id,
             scope: self.scope,
+            scope_id: self.scope_id,
             what: self.what,
             state: self.state,
             reason: self.reason.into(),

@@ -1,6 +1,7 @@
 //! Finding what a command names: by reference, number or id, within the person's portfolios.
 
-use sqlx::PgExecutor;
+use chrono::{DateTime, Utc};
+use sqlx::{FromRow, PgExecutor};
 use uuid::Uuid;
 
 use super::Result;
@@ -74,6 +75,35 @@ pub async fn order<'e>(
         .bind(customer)
         .bind(number)
         .fetch_optional(executor)
+        .await?;
+    Ok(found)
+}
+
+/// Something that the person has recorded today and could take back.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Undoable {
+    /// The company's code.
+    pub company: String,
+    /// Its id.
+    pub id: Uuid,
+    /// `call`, `note`, `revisit`, `promise`, `move`, `alert`, `mail_in` or `contact`.
+    pub kind: String,
+    /// The customer's reference.
+    pub customer: String,
+    /// The customer's name, from outside.
+    pub name: String,
+    /// When it was recorded.
+    pub recorded_at: DateTime<Utc>,
+}
+
+/// What the person could take back, the latest first, at most so many.
+///
+/// # Errors
+/// Those of the connection.
+pub async fn undoable<'e>(executor: impl PgExecutor<'e>, most: i32) -> Result<Vec<Undoable>> {
+    let found = sqlx::query_as(include_str!("sql/lookup_undoable.sql"))
+        .bind(most)
+        .fetch_all(executor)
         .await?;
     Ok(found)
 }

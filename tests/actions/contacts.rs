@@ -248,3 +248,55 @@ async fn a_message_goes_to_one_contact_whose_address_works_and_is_recalled() {
         .unwrap_err();
     assert_eq!(refused.code(), "no-address");
 }
+
+#[tokio::test]
+async fn a_corrected_contact_is_put_back_until_somebody_corrects_it_again() {
+    let world = World::golden().await;
+    let b = customer("B");
+    let contact = world
+        .act(
+            Who::Claire,
+            "add_contact",
+            json!({"customer": b, "name": "Zoé", "email": "zoe@b.example", "phone": "+33 1 02 03"}),
+        )
+        .await;
+    let stands = "select concat_ws(' ', name, phone, email, language, role, do_not_call, bounced, is_primary, active, email_changed_at) from app.contact";
+    let before = world.look(stands).await;
+    let correct = async |rev: i32, words: Value| {
+        let request = Uuid::now_v7();
+        let mut body = words;
+        body["contact"] = json!(contact);
+        body["rev"] = json!(rev);
+        let told = world
+            .try_as(Who::Claire, request, "correct_contact", body)
+            .await;
+        assert_eq!(told.unwrap()["recorded"], true);
+        request
+    };
+    let first = correct(
+        1,
+        json!({"name": "Zoé Martin", "phone": "+33 9", "email": "z@b.example", "role": "manager",
+               "language": "fr", "do_not_call": true, "primary": true}),
+    )
+    .await;
+    assert_ne!(world.look(stands).await, before);
+    world
+        .act(Who::Claire, "undo", json!({"target": first}))
+        .await;
+    assert_eq!(world.look(stands).await, before);
+    let second = correct(3, json!({"phone": "+33 8"})).await;
+    let third = correct(4, json!({"phone": "+33 7"})).await;
+    world
+        .refuses(
+            Who::Claire,
+            "undo",
+            json!({"target": second}),
+            "undo-overtaken",
+        )
+        .await;
+    world
+        .act(Who::Claire, "undo", json!({"target": third}))
+        .await;
+    assert_eq!(world.look("select phone from app.contact").await, "+33 8");
+    world.assert_sound("after taking corrections back").await;
+}

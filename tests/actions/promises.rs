@@ -3,6 +3,7 @@
 use super::with;
 use crate::support::ledger::{Who, World, customer, item};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 const PROMISES: &str = "select string_agg(concat_ws(' ', amount::int, promised_on, state), ', ' order by recorded_at, seq) from app.promise";
 
@@ -384,4 +385,68 @@ async fn a_plan_is_judged_by_instalment_and_one_missed_ends_it() {
         .await;
     assert_eq!(world.look(states).await, "kept kept open open");
     world.assert_sound("after judging the plan").await;
+}
+
+#[tokio::test]
+async fn a_moved_promise_goes_back_to_its_day_until_something_else_happens_to_it() {
+    let world = World::golden().await;
+    let b = customer("B");
+    let promise = world
+        .act(
+            Who::Claire,
+            "record_promise",
+            json!({"customer": b, "promised_on": "2026-07-03", "amount": 100, "currency": "EUR"}),
+        )
+        .await;
+    let stands = "select concat_ws(' ', promised_on, judge_on, state, rev) from app.promise";
+    let made = world.look(stands).await;
+    assert_eq!(made, "2026-07-03 2026-07-08 open 1");
+    let moves = ["2026-07-06", "2026-07-09"].map(|day| (Uuid::now_v7(), day));
+    for ((request, day), rev) in moves.iter().zip([1, 2]) {
+        let body = json!({"promise": promise, "rev": rev, "promised_on": day});
+        let told = world
+            .try_as(Who::Claire, *request, "move_promise", body)
+            .await;
+        assert_eq!(told.unwrap()["recorded"], true);
+    }
+    let [(first, _), (second, _)] = moves;
+    world
+        .refuses(
+            Who::Claire,
+            "undo",
+            json!({"target": first}),
+            "undo-overtaken",
+        )
+        .await;
+    let mine = "select string_agg(kind, ' ') from app.undoable(10)";
+    let mine: Option<String> = sqlx::query_scalar(mine)
+        .fetch_one(world.pool(Who::Claire))
+        .await
+        .unwrap();
+    assert_eq!(
+        mine.as_deref(),
+        Some("move promise"),
+        "the first move is overtaken"
+    );
+    world
+        .act(Who::Claire, "undo", json!({"target": second}))
+        .await;
+    assert_eq!(world.look(stands).await, "2026-07-06 2026-07-09 open 4");
+    world
+        .refuses(Who::Claire, "undo", json!({"target": second}), "undo-done")
+        .await;
+    world.assert_sound("after taking a move back").await;
+    // The promise itself still goes, and its move then stays.
+    world
+        .act(Who::Claire, "undo", json!({"target": promise}))
+        .await;
+    world
+        .refuses(
+            Who::Claire,
+            "undo",
+            json!({"target": first}),
+            "promise-not-open",
+        )
+        .await;
+    world.assert_sound("after taking the promise back").await;
 }

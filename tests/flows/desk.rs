@@ -88,6 +88,17 @@ impl Desk {
         })
     }
 
+    /// Gives the latest question that was held back this answer.
+    pub fn answer_with(&mut self, reply: Reply) {
+        self.hold_answers = false;
+        let (slot, generation, _) = self.held.pop().expect("a question");
+        self.update(Msg::Reply {
+            slot,
+            generation,
+            answer: Ok(reply),
+        });
+    }
+
     /// Gives the answers that were held back.
     pub fn answer_held(&mut self) {
         self.hold_answers = false;

@@ -8,10 +8,11 @@ mod samples;
 use chrono::NaiveDate;
 use encours::app::msg::Outcome;
 use encours::app::overlay::Overlay;
-use encours::app::request::{Query, Reply};
+use encours::app::request::{Facts, Query, Reply};
 use encours::app::screen::{Kind, Screen};
 use encours::app::write::Submission;
 use encours::app::{Effect, Msg};
+use encours::domain::customer::Hold;
 use encours::domain::filter::AsOf;
 use encours::domain::page::Page;
 use encours::i18n::Message;
@@ -242,6 +243,53 @@ fn an_approved_mail_is_taken_back_with_undo() {
     let sent = desk.sent();
     assert_eq!(sent[1].verb, "recall_mail");
     assert_eq!(sent[1].body["mail"], "the-mail");
+}
+
+#[test]
+fn what_is_held_already_is_said_before_a_word_of_a_reason_is_typed() {
+    let hold = |what: &str| Hold {
+        id: Uuid::from_u128(700),
+        scope: "customer".into(),
+        scope_id: None,
+        what: what.into(),
+        state: "in_force".into(),
+        reason: "over the limit".into(),
+        from_on: day("2026-11-18"),
+        until_on: None,
+        requested_by: None,
+        rev: 1,
+    };
+    let held_already = |holds: Vec<Hold>| {
+        let mut desk = Desk::new();
+        desk.hold_answers = true;
+        // Typed on without looking: the reason must become neither a command nor a reason for another hold.
+        desk.press_unpainted("h text:moving_house enter");
+        let mut file = samples::file();
+        file.holds = holds;
+        let facts = Reply::Facts(Box::new(Facts {
+            file: Box::new(file),
+            items: Vec::new(),
+        }));
+        desk.answer_with(facts);
+        desk
+    };
+    let desk = held_already(vec![hold("credit"), hold("reminders")]);
+    assert!(desk.app.overlay().is_none());
+    assert!(desk.sent().is_empty());
+    assert_eq!(desk.said(), "ui-keys-dropped");
+
+    let mut desk = held_already(vec![hold("credit")]);
+    let Some(Overlay::Form(form)) = desk.app.overlay() else {
+        panic!("reminders can still be held");
+    };
+    assert_eq!(form.notices.len(), 1);
+    assert_eq!(form.get("reason").and_then(|f| f.value_text()), Some(""));
+    desk.press("r text:moving_house enter");
+    let sent = desk.sent();
+    assert_eq!(sent[0].body["what"], "reminders");
+
+    let desk = held_already(Vec::new());
+    assert_eq!(desk.sent()[0].body["what"], "credit");
 }
 
 #[test]

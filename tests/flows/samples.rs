@@ -345,6 +345,7 @@ pub fn credit(tab: CreditTab) -> Reply {
             hold: Hold {
                 id: Uuid::from_u128(700),
                 scope: "customer".into(),
+                scope_id: None,
                 what: "credit".into(),
                 state: "requested".into(),
                 reason: "over the limit".into(),

@@ -439,6 +439,9 @@ impl Behaviour for Customer {
     }
 
     fn available(&self, action: Action) -> Availability {
+        let holds = self.file.as_ref().map(|f| f.holds.as_slice());
+        let held = |what| holds.is_some_and(|h| h.iter().any(|h| h.stands_on(what, None)));
+        let none_held = holds.is_some_and(<[_]>::is_empty);
         match action {
             Action::CopyPhone if self.phone().is_none() => Err("cust-no-phone"),
             Action::Resolve => {
@@ -449,6 +452,8 @@ impl Behaviour for Customer {
                     false => Err("disp-none-selected"),
                 }
             }
+            Action::Hold if held("credit") && held("reminders") => Err("refused-hold-already"),
+            Action::Release if none_held => Err("cred-not-held"),
             Action::SendCopy | Action::Dispute if self.meant().is_empty() => Err("cust-no-item"),
             Action::MovePromise | Action::WithdrawPromise => {
                 let promises = self.promises.rows().iter();

@@ -8,6 +8,7 @@ use super::line;
 use super::tabs::{Tab, Tabbed, Tabs};
 use super::{Behaviour, Kind};
 use crate::app::action::{Action, Availability, Context};
+use crate::app::desk::Task;
 use crate::app::listing::{Adjustable, Listing};
 use crate::app::overlay::Overlay;
 use crate::app::request::{Query, Reply, Slot};
@@ -109,7 +110,11 @@ impl Behaviour for Invoices {
                 shell.load(HISTORY, Query::Allocations { company, item });
             }
             Action::Dispute => shell.open_form(forms::dispute::open(company, item)),
-            Action::Hold => shell.open_form(forms::credit::hold_item(company, item)),
+            Action::Hold => {
+                let name = item.customer_name.as_str();
+                let task = Task::HoldItem(Box::new(item.clone()));
+                shell.begin(task, item.customer, name, false);
+            }
             _ => {
                 let whom = (item.customer, item.customer_name.as_str());
                 line::act(action, whom, self.meant(item.customer), shell);

@@ -288,6 +288,9 @@ begin
     do_not_call = coalesce(app.field_flag(p, 'do_not_call'), c.do_not_call),
     is_primary = coalesce(app.field_flag(p, 'primary'), c.is_primary),
     active = coalesce(app.field_flag(p, 'active'), c.active),
+    before = jsonb_build_object('rev', c.rev + 1, 'by', p_request, 'name', c.name, 'role', c.role, 'phone', c.phone, 'mobile', c.mobile,
+      'email', c.email, 'email_changed_at', c.email_changed_at, 'bounced', c.bounced, 'language', c.language, 'do_not_call', c.do_not_call,
+      'primary', c.is_primary, 'active', c.active),
     rev = c.rev + 1, updated_at = now()
    where c.company_id = a.company and c.id = v.id;
   perform app.write_activity(a.company, p_request, v.customer_id, v.portfolio_id, 'contact', a.today, a.me,
@@ -345,6 +348,91 @@ begin
 end
 $$;
 
+-- A corrected contact is as it was before, as long as nothing has happened to it since.
+create or replace function app.restore_contact(p_company int, p_contact uuid, p_activity uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  v app.contact;
+begin
+  select * into v from app.contact where company_id = p_company and id = p_contact for update;
+  if v.before is null then
+    perform app.refuse('undo-not-possible');
+  elsif (v.before ->> 'rev')::int <> v.rev or (v.before ->> 'by')::uuid <> p_activity then
+    perform app.refuse('undo-overtaken');
+  end if;
+  update app.contact set
+    name = v.before ->> 'name', role = v.before ->> 'role', phone = v.before ->> 'phone', mobile = v.before ->> 'mobile', email = v.before ->> 'email',
+    email_changed_at = (v.before ->> 'email_changed_at')::timestamptz, bounced = (v.before ->> 'bounced')::boolean, language = v.before ->> 'language',
+    do_not_call = (v.before ->> 'do_not_call')::boolean, is_primary = (v.before ->> 'primary')::boolean, active = (v.before ->> 'active')::boolean,
+    before = null, rev = rev + 1, updated_at = now()
+   where company_id = p_company and id = p_contact;
+  perform app.record_change(p_company, v.portfolio_id, v.customer_id, 'contact', p_contact);
+end
+$$;
+
+-- A moved promise is for the day it was for before, as long as nothing has happened to it since. The caller holds the
+-- money lock and refreshes.
+create or replace function app.restore_moved(p_company int, p_move uuid, p_me int, p_today date) returns void
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  e app.promise_event;
+  v app.promise;
+  v_company app.company;
+begin
+  select * into e from app.promise_event where company_id = p_company and id = p_move;
+  select * into v from app.promise where company_id = p_company and id = e.promise_id for update;
+  if v.state not in ('open', 'due') then
+    perform app.refuse('promise-not-open', jsonb_build_object('state', v.state));
+  elsif v.promised_on <> e.to_on or exists (
+       select 1 from app.promise_event x where x.company_id = p_company and x.promise_id = v.id and x.event = 'moved' and x.recorded_at > e.recorded_at) then
+    perform app.refuse('undo-overtaken');
+  end if;
+  select * into v_company from app.company where id = p_company;
+  update app.promise set promised_on = e.from_on, judge_on = app.add_business_days(v_company.country, e.from_on, v_company.grace_business_days),
+         state = 'open', rev = rev + 1
+   where company_id = p_company and id = v.id;
+  insert into app.promise_event (company_id, id, promise_id, customer_id, portfolio_id, event, from_on, to_on, effective_on, person_id)
+  values (p_company, app.uuid7(), v.id, v.customer_id, v.portfolio_id, 'moved', e.to_on, e.from_on, p_today, p_me);
+  perform app.record_change(p_company, v.portfolio_id, v.customer_id, 'promise', v.id);
+end
+$$;
+
+-- Whether what an activity tells of a promise is its making, with a call or without: the first that was told of it.
+create or replace function app.made_promise(p_company int, p_customer uuid, p_promise uuid, p_told_at timestamptz) returns boolean
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select not exists (select 1 from app.activity x where x.company_id = p_company and x.customer_id = p_customer
+                        and x.entity = 'promise' and x.entity_id = p_promise and x.recorded_at < p_told_at)
+$$;
+
+-- What the person has recorded today and could take back, the latest first.
+create or replace function app.undoable(p_most int)
+returns table (company text, id uuid, kind text, customer text, name text, recorded_at timestamptz)
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  with mine as materialized (
+    select c.code, d.today, x.*
+      from app.company c cross join lateral (select app.today(c.id) as today) d
+      join app.activity x on x.company_id = c.id and x.person_id = (select app.me())
+       -- No business date is further from the server's clock; the index is by it.
+       and x.recorded_at > now() - interval '2 days'
+       and x.effective_on = d.today and x.portfolio_id = any ((select app.my_portfolios())::int[])
+       and x.kind in ('call', 'note', 'revisit', 'promise', 'alert', 'mail_in', 'contact')
+       and not exists (select 1 from app.activity y where y.company_id = x.company_id and y.customer_id = x.customer_id and y.corrects = x.id))
+  select m.code, m.id, case when m.kind = 'promise' and e.id is not null then 'move' else m.kind end, u.ref, u.name, m.recorded_at
+    from mine m
+    join app.customer u on u.company_id = m.company_id and u.id = m.customer_id
+    left join app.promise_event e on e.company_id = m.company_id and e.id = m.id and e.event = 'moved'
+    left join app.promise p on m.entity = 'promise' and p.company_id = m.company_id and p.id = m.entity_id
+   where case
+     when e.id is not null then p.state in ('open', 'due') and p.promised_on = e.to_on
+     when m.entity = 'promise' then p.state in ('open', 'due') and app.made_promise(m.company_id, m.customer_id, p.id, m.recorded_at)
+     when m.kind = 'alert' then exists (
+       select 1 from app.alert k where k.company_id = m.company_id and k.id = m.entity_id and (k.before ->> 'by')::uuid = m.id and (k.before ->> 'rev')::int = k.rev)
+     when m.kind = 'contact' then exists (
+       select 1 from app.contact k where k.company_id = m.company_id and k.id = m.entity_id and (k.before ->> 'by')::uuid = m.id and (k.before ->> 'rev')::int = k.rev)
+     else true end
+   order by m.recorded_at desc, m.id desc limit least(p_most, 100)
+$$;
+
 -- The promises that one replaced stand again when it is taken back.
 create or replace function app.restore_promises(p_company int, p_by uuid, p_me int, p_today date) returns void
 language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
@@ -361,14 +449,15 @@ end
 $$;
 
 -- {company, target}: a call, note, logged mail or revisit date (a correction row stands against it), what was done to an
--- alert, or a promise or plan (withdrawn, also the one that came with a call; what it replaced stands again). Its author
--- only, on the day it was recorded, and only once.
+-- alert, a correction of a contact, a promise or plan (withdrawn, also the one that came with a call; what it replaced stands
+-- again) or its move. Its author only, on the day it was recorded, and only once.
 create or replace function app.undo(p_request uuid, p jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
   v app.activity;
   v_promise app.promise;
+  v_moved boolean;
   v_id uuid;
 begin
   select * into a from app.start_action(p_request, 'undo', p, array['collector', 'manager', 'supervisor'], array['target'], array[]::text[]);
@@ -389,7 +478,9 @@ begin
   elsif v.entity = 'promise' then
     select * into v_promise from app.promise where company_id = a.company and id = v.entity_id;
   end if;
-  if v.kind not in ('call', 'note', 'revisit', 'promise', 'alert', 'mail_in') then
+  v_moved := exists (select 1 from app.promise_event where company_id = a.company and id = v.id and event = 'moved');
+  if v.kind not in ('call', 'note', 'revisit', 'promise', 'alert', 'mail_in', 'contact')
+     or v_promise.id is not null and not v_moved and not app.made_promise(a.company, v.customer_id, v_promise.id, v.recorded_at) then
     perform app.refuse('undo-not-possible');
   end if;
   if v.person_id is distinct from a.me then
@@ -402,7 +493,9 @@ begin
   if exists (select 1 from app.activity where company_id = a.company and customer_id = v.customer_id and corrects = v.id) then
     perform app.refuse('undo-done');
   end if;
-  if v_promise.id is not null then
+  if v_moved then
+    perform app.restore_moved(a.company, v.id, a.me, a.today);
+  elsif v_promise.id is not null then
     for v_id in select x.id from app.promise x where x.company_id = a.company and x.customer_id = v.customer_id
                    and (x.id = v_promise.id or x.plan_id = v_promise.plan_id) and x.state in ('open', 'due') order by x.seq loop
       perform app.end_promise(a.company, v_id, a.me, a.today);
@@ -415,10 +508,14 @@ begin
   end if;
   if v.kind = 'alert' then
     perform app.restore_alert(a.company, v.entity_id, v.id);
+  elsif v.kind = 'contact' then
+    perform app.restore_contact(a.company, v.entity_id, v.id);
   end if;
   perform app.write_activity(a.company, p_request, v.customer_id, v.portfolio_id, 'correction', a.today, a.me,
     p_entity => 'activity', p_entity_id => v.id, p_corrects => v.id);
-  if v_promise.id is not null then
+  if v_moved then
+    perform app.refresh_customers(a.company, array[v.customer_id]);
+  elsif v_promise.id is not null then
     perform app.refresh_money(a.company, array[v.customer_id]);
   end if;
   perform app.recount_contacts(a.company, v.customer_id, v.portfolio_id);
@@ -486,6 +583,6 @@ $$;
 
 grant execute on function
   app.log_call(uuid, jsonb), app.add_note(uuid, jsonb), app.log_mail(uuid, jsonb), app.set_revisit(uuid, jsonb), app.set_calling_hours(uuid, jsonb), app.correct_contact(uuid, jsonb), app.add_contact(uuid, jsonb),
-  app.undo(uuid, jsonb), app.customer_contacts(int, uuid), app.activity_texts(int, uuid)
+  app.undo(uuid, jsonb), app.undoable(int), app.customer_contacts(int, uuid), app.activity_texts(int, uuid)
 to encours_person;
 reset role;

@@ -385,8 +385,9 @@ begin
   update app.promise set promised_on = v_on, judge_on = app.add_business_days(v_company.country, v_on, v_company.grace_business_days),
          state = 'open', rev = rev + 1
    where company_id = a.company and id = v.id;
+  -- Under the activity's own id, so that taking the activity back finds it.
   insert into app.promise_event (company_id, id, promise_id, customer_id, portfolio_id, event, from_on, to_on, effective_on, person_id)
-  values (a.company, app.uuid7(), v.id, v.customer_id, v.portfolio_id, 'moved', v.promised_on, v_on, a.today, a.me);
+  values (a.company, p_request, v.id, v.customer_id, v.portfolio_id, 'moved', v.promised_on, v_on, a.today, a.me);
   perform app.write_activity(a.company, p_request, v.customer_id, v.portfolio_id, 'promise', a.today, a.me, app.field_text(p, 'note', 20000),
     'promise', v.id, v.amount, v.currency);
   perform app.refresh_customers(a.company, array[v.customer_id]);

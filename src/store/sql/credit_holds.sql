@@ -1,5 +1,5 @@
 -- $1 company, $2 portfolio, $3 collector, $4 customer
-SELECT h.id, h.customer_id, c.ref, c.name, h.scope, h.what, h.state, h.reason, h.from_on, h.until_on, who.display_name AS requested_by,
+SELECT h.id, h.customer_id, c.ref, c.name, h.scope, h.scope_id, h.what, h.state, h.reason, h.from_on, h.until_on, who.display_name AS requested_by,
        coalesce(o.number, d.number) AS number, h.rev
   FROM app.hold h
   JOIN app.customer c ON c.company_id = $1 AND c.id = h.customer_id

@@ -55,7 +55,7 @@ SELECT c.id, c.company_id, c.ref, c.name, c.parent_id, parent.name AS parent_nam
            WHERE a.company_id = $1 AND a.customer_id = $2 AND a.state IN ('open', 'acknowledged', 'snoozed')
            ORDER BY a.raised_at DESC, a.id DESC) x) AS alerts,
        (SELECT coalesce(jsonb_agg(to_jsonb(x)), '[]') FROM (
-          SELECT h.id, h.scope, h.what, h.state, h.reason, h.from_on, h.until_on,
+          SELECT h.id, h.scope, h.scope_id, h.what, h.state, h.reason, h.from_on, h.until_on,
                  (SELECT who.display_name FROM app.person who WHERE who.id = h.requested_by) AS requested_by, h.rev
             FROM app.hold h WHERE h.company_id = $1 AND h.customer_id = $2 AND h.state <> 'released'
            ORDER BY h.recorded_at DESC) x) AS holds,

@@ -2,17 +2,53 @@
 
 use uuid::Uuid;
 
-use crate::app::form::{Choice, Field, Form};
+use crate::app::form::{Choice, Field, Form, Kind};
 use crate::domain::credit::{Held, LimitRequest};
 use crate::domain::currency::Currency;
+use crate::domain::customer::Hold;
 use crate::domain::invoice::Item;
 use crate::domain::pipeline::Order;
 use crate::i18n::{Message, Toward};
 
+/// What can be held of a customer, with the letter that chooses it.
+const WHAT: [(&str, char); 2] = [("credit", 'c'), ("reminders", 'r')];
+
+/// A hold of what these holds leave free: nothing when all is held.
+pub fn hold_rest(company: i32, customer: Uuid, name: &str, holds: &[Hold]) -> Option<Form> {
+    let stands = |what: &str| holds.iter().any(|h| h.stands_on(what, None));
+    let mut form = hold(company, customer, name);
+    let Some(Field {
+        kind: Kind::Choice {
+            options,
+            cursor,
+            chosen,
+        },
+        ..
+    }) = form.get_mut("what")
+    else {
+        return Some(form);
+    };
+    options.retain(|o| !stands(&o.value));
+    if options.len() == WHAT.len() {
+        return Some(form);
+    }
+    let rest = options.first()?.label.clone();
+    // What is left was not meant by itself: it is chosen on purpose.
+    (*cursor, *chosen) = (0, None);
+    form.focus = 0;
+    let held = WHAT.iter().find(|(what, _)| stands(what))?.0;
+    form.notices.push(
+        Message::new("hold-part-held")
+            .with("held", Message::new(format!("hold-what-{held}")))
+            .with("rest", rest),
+    );
+    Some(form)
+}
+
 /// A hold of a customer's credit, so that no order is delivered, or of its reminders alone. One of credit is
 /// requested until the ERP has acknowledged it.
 pub fn hold(company: i32, customer: Uuid, name: &str) -> Form {
-    let what = [("credit", 'c'), ("reminders", 'r')].map(|(value, letter)| Choice {
+    let what = WHAT.map(|(value, letter)| Choice {
         value: value.to_owned(),
         label: Message::new(format!("hold-what-{value}")),
         letter: Some(letter),
@@ -21,7 +57,11 @@ pub fn hold(company: i32, customer: Uuid, name: &str) -> Form {
         .fixed("company", company)
         .fixed("customer", customer.to_string())
         .fixed("scope", "customer")
-        .field(Field::choice("what", what.to_vec()).with_chosen(0))
+        .field(
+            Field::choice("what", what.to_vec())
+                .with_chosen(0)
+                .required(),
+        )
         .field(Field::text("reason").required())
         .field(Field::date("until_on", Toward::Future).hint(Message::new("hold-until-hint")));
     form.focus = 1;

@@ -1,0 +1,159 @@
+//! What was saved in this sitting, the latest last: each press of Undo takes one back and says which.
+
+use serde_json::{Value, json};
+
+use super::App;
+use super::action::Availability;
+use super::shell::{Shell, Tone};
+use super::write::{InFlight, Submission};
+use crate::i18n::Message;
+
+/// Writes remembered: more than anybody takes back one by one.
+const MOST: usize = 30;
+
+/// Functions that take something back, and are not taken back themselves.
+const TAKES_BACK: [&str; 2] = ["undo", "recall_mail"];
+
+/// A write that was acknowledged.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Saved {
+    /// Whom it was about.
+    pub subject: String,
+    /// Catalogue key of what it was.
+    pub what: &'static str,
+    /// The database function that takes it back, and its arguments; none when it stays.
+    way_back: Option<(&'static str, Value)>,
+}
+
+impl Saved {
+    /// What a submission has done, as the database has answered it.
+    pub(super) fn of(submission: &Submission, answer: &Value) -> Saved {
+        Saved {
+            subject: submission.subject.clone(),
+            what: what(&submission.verb),
+            way_back: way_back(submission, answer),
+        }
+    }
+
+    /// Whether it can be taken back.
+    pub fn can_go(&self) -> bool {
+        self.way_back.is_some()
+    }
+
+    fn named(&self, key: &str) -> Message {
+        Message::new(key)
+            .with("what", Message::new(self.what))
+            .with("subject", self.subject.as_str())
+    }
+}
+
+/// Whether a function takes something back.
+pub(super) fn takes_back(verb: &str) -> bool {
+    TAKES_BACK.contains(&verb)
+}
+
+fn what(verb: &str) -> &'static str {
+    match verb {
+        "log_call" => "undo-what-call",
+        "add_note" => "undo-what-note",
+        "log_mail" => "undo-what-mail-in",
+        "set_revisit" => "undo-what-revisit",
+        "record_promise" | "record_plan" => "undo-what-promise",
+        "move_promise" => "undo-what-move",
+        "correct_contact" => "undo-what-contact",
+        "acknowledge_alert" | "snooze_alert" | "resolve_alert" | "assign_alert" => {
+            "undo-what-alert"
+        }
+        "send_message" => "undo-what-mail-out",
+        "approve_reminder" => "undo-what-reminder",
+        _ => "undo-what-other",
+    }
+}
+
+/// What takes a write back, with its arguments: a correction on the same day, or the mail while it waits
+/// in the outbox.
+fn way_back(submission: &Submission, answer: &Value) -> Option<(&'static str, Value)> {
+    let company = &submission.body["company"];
+    let undo = |target: Value| Some(("undo", json!({ "company": company, "target": target })));
+    match submission.verb.as_str() {
+        "log_call" | "add_note" | "log_mail" | "set_revisit" | "record_promise" | "record_plan" => {
+            let made = answer.get("id").cloned();
+            undo(made.unwrap_or_else(|| json!(submission.request)))
+        }
+        "acknowledge_alert" | "snooze_alert" | "resolve_alert" | "assign_alert"
+        | "move_promise" | "correct_contact" => undo(json!(submission.request)),
+        "send_message" => {
+            let mail = answer.get("id")?;
+            Some(("recall_mail", json!({ "company": company, "mail": mail })))
+        }
+        "approve_reminder" => {
+            let mail = answer.get("mail").filter(|m| !m.is_null())?;
+            Some(("recall_mail", json!({ "company": company, "mail": mail })))
+        }
+        _ => None,
+    }
+}
+
+impl Shell {
+    /// What was saved last and not taken back.
+    pub fn undo(&self) -> Option<&Saved> {
+        self.saved.last()
+    }
+
+    /// Keeps in mind what was saved.
+    pub(super) fn remember(&mut self, saved: Saved) {
+        if self.saved.len() == MOST {
+            self.saved.remove(0);
+        }
+        self.saved.push(saved);
+    }
+}
+
+/// Whether there is something to take back, and it is known what was saved last.
+pub(super) fn something_to_undo(app: &App) -> Availability {
+    if app.screen().behaviour().takes_back() {
+        return Ok(());
+    }
+    let under_way = |w: &InFlight| !takes_back(&w.submission.verb);
+    if app.shell.writes.iter().any(under_way) {
+        return Err("ui-undo-wait");
+    }
+    app.shell.undo().map(|_| ()).ok_or("ui-nothing-to-undo")
+}
+
+impl App {
+    /// Takes back what was saved last; where that stays, says so, and what the next press takes back.
+    pub(super) fn undo(&mut self) {
+        let Some(saved) = self.shell.saved.pop() else {
+            return;
+        };
+        if let Some((verb, body)) = &saved.way_back {
+            let subject = saved.subject.clone();
+            self.shell.send(verb, body.clone(), subject, None);
+            if let Some(write) = self.shell.writes.last_mut() {
+                write.takes_back = Some(saved);
+            }
+            return;
+        }
+        let message = match (
+            self.shell.undo(),
+            self.shell.keymap.hint(super::action::Action::Undo),
+        ) {
+            (Some(next), Some(key)) => Message::new("ui-undo-stays-next")
+                .with("subject", saved.subject.as_str())
+                .with("key", key)
+                .with("next", next.named("ui-undo-named")),
+            _ => Message::new("ui-undo-stays").with("subject", saved.subject.as_str()),
+        };
+        self.shell.refuse(message, Tone::Bad);
+    }
+
+    /// Something was taken back.
+    pub(super) fn undone(&mut self, write: &InFlight) {
+        let message = match &write.takes_back {
+            Some(saved) => saved.named("ui-undone-what"),
+            None => Message::new("ui-undone-on").with("subject", write.submission.subject.as_str()),
+        };
+        self.shell.say(message, Tone::Good);
+    }
+}
