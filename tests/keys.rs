@@ -1,420 +1,449 @@
-//! The tasks of a day, counted in keys on the demo company, each asserted in the database.
+//! The tasks of a day, counted in keys on the demo company with the default keymap, each asserted in the database.
 //!
 //! Typed words are not counted; the keys that begin, move and save are.
 
-use std::time::{Duration, Instant};
-
-use encours::cli::demo::fill;
-use encours::demo::Plan;
-use encours::private_pg::SUPERUSER;
-use sqlx::PgPool;
-use sqlx::types::chrono::NaiveDate;
-
 use crate::support::db::TestDb;
-use crate::support::pty::{PATIENCE, Pty};
-
-const PROGRAM: &str = env!("CARGO_BIN_EXE_encours");
-
-/// A cockpit on a demo of its own, and the same database as its administrator.
-struct Desk {
-    pty: Pty,
-    ledger: PgPool,
-    /// Keys pressed since the task began.
-    keys: usize,
-    /// A copy of each invoice.
-    _documents: tempfile::TempDir,
-}
-
-impl Desk {
-    /// Presses keys that count.
-    fn press(&mut self, keys: &[&str]) {
-        for key in keys {
-            self.pty.send(match *key {
-                "enter" => b"\r",
-                "tab" => b"\t",
-                "space" => b" ",
-                "esc" => b"\x1b",
-                "ctrl-d" => b"\x04",
-                "ctrl-u" => b"\x15",
-                other => other.as_bytes(),
-            });
-            self.keys += 1;
-            // One key at a time, as people press them: the next is meant for what is painted by then.
-            self.pty.settle(Duration::from_millis(150));
-        }
-    }
-
-    /// Types words: not counted.
-    fn words(&mut self, words: &str) {
-        self.pty.send(words.as_bytes());
-        self.pty.settle(Duration::from_millis(150));
-    }
-
-    /// Begins a task on the worklist's line `line`, from 0.
-    fn begin(&mut self, line: usize) {
-        self.pty.send(b"gw\x1b[H");
-        for _ in 0..line {
-            self.pty.send(b"j");
-        }
-        self.pty.settle(Duration::from_millis(400));
-        self.keys = 0;
-    }
-
-    /// The name on the selected line.
-    fn selected(&self) -> String {
-        let screen = self.pty.screen();
-        let line = screen.lines().find(|l| l.contains('▶')).unwrap_or_default();
-        let name = line.trim_start_matches('▶').trim();
-        name.split("  ").next().unwrap_or_default().to_owned()
-    }
-
-    /// The place on the worklist of one of these customers that is on the screen.
-    fn line_of(&self, names: &[String]) -> usize {
-        let screen = self.pty.screen();
-        let rows = screen.lines().filter(|l| {
-            let row = l.strip_prefix('▶').unwrap_or(l);
-            row.starts_with("  ") && !row.contains("Customer ")
-        });
-        let shown = rows.map(|l| l.trim_start_matches('▶').trim());
-        let names_of = |row: &str| {
-            let name = row.split("  ").next().unwrap_or_default();
-            let name = name.trim_end_matches('…').to_owned();
-            !name.is_empty() && names.iter().any(|n| n.starts_with(&name))
-        };
-        shown
-            .enumerate()
-            .find(|(_, row)| names_of(row))
-            .map(|(line, _)| line)
-            .unwrap_or_else(|| panic!("none of {names:?}\n{screen}"))
-    }
-
-    async fn count(&self, sql: &'static str) -> i64 {
-        self.last(sql).await
-    }
-
-    async fn last<T>(&self, sql: &'static str) -> T
-    where
-        T: for<'r> sqlx::Decode<'r, sqlx::Postgres> + sqlx::Type<sqlx::Postgres> + Send + Unpin,
-    {
-        sqlx::query_scalar(sql)
-            .fetch_one(&self.ledger)
-            .await
-            .expect(sql)
-    }
-
-    /// Waits until a count is more than it was.
-    async fn grows(&self, sql: &'static str, from: i64) {
-        let begun = Instant::now();
-        while self.count(sql).await <= from {
-            assert!(begun.elapsed() < PATIENCE, "{sql}\n{}", self.pty.screen());
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-    }
-}
+use crate::support::desk::{Desk, Office};
 
 /// A Wednesday: "next Friday" is two days ahead, three days ahead is a Saturday.
 const DAY: &str = "2026-11-18";
 
-const CALLS: &str =
-    "SELECT count(*) FROM app.activity WHERE kind = 'call' AND effective_on = '2026-11-18'";
-const NOTES: &str =
-    "SELECT count(*) FROM app.activity WHERE kind = 'note' AND effective_on = '2026-11-18'";
-const PROMISES: &str = "SELECT count(*) FROM app.promise WHERE made_on = '2026-11-18'";
+/// Customers on whom nobody has worked today.
+const UNTOUCHED: &str = "
+    SELECT c.name FROM app.customer c
+     WHERE NOT EXISTS (SELECT FROM app.activity a WHERE a.company_id = c.company_id AND a.customer_id = c.id
+                          AND a.effective_on >= '2026-11-18')";
 
-/// The number of an invoice of a customer whose name begins so.
-const INVOICE: &str = "
-    SELECT d.number FROM app.document d JOIN app.customer c ON c.company_id = d.company_id AND c.id = d.customer_id
-     WHERE starts_with(c.name, $1) AND d.kind = 'invoice' ORDER BY d.number LIMIT 1";
-
-/// Customers who owe two items and have promised nothing.
+/// Of them, those who owe two items, have promised nothing and contest nothing.
 const UNPROMISED: &str = "
     SELECT c.name FROM app.customer c
-     WHERE 2 <= (SELECT count(*) FROM app.due_item i WHERE i.company_id = c.company_id AND i.customer_id = c.id
+     WHERE NOT EXISTS (SELECT FROM app.activity a WHERE a.company_id = c.company_id AND a.customer_id = c.id
+                          AND a.effective_on >= '2026-11-18')
+       AND 2 <= (SELECT count(*) FROM app.due_item i WHERE i.company_id = c.company_id AND i.customer_id = c.id
                     AND i.open_amount > 20 AND i.due_on < '2026-11-18')
+       AND NOT EXISTS (SELECT FROM app.due_item i WHERE i.company_id = c.company_id AND i.customer_id = c.id AND i.open_amount < 0)
+       AND NOT EXISTS (SELECT FROM app.dispute d WHERE d.company_id = c.company_id AND d.customer_id = c.id)
        AND NOT EXISTS (SELECT FROM app.promise p WHERE p.company_id = c.company_id AND p.customer_id = c.id AND p.state IN ('open', 'due'))";
 
-/// Customers with a reminder that can be approved.
+/// Of them, those who owe just two.
+const OWE_TWO: &str = "
+    SELECT c.name FROM app.customer c
+     WHERE NOT EXISTS (SELECT FROM app.activity a WHERE a.company_id = c.company_id AND a.customer_id = c.id
+                          AND a.effective_on >= '2026-11-18')
+       AND 2 = (SELECT count(*) FROM app.due_item i WHERE i.company_id = c.company_id AND i.customer_id = c.id
+                   AND i.open_amount > 20)
+       AND NOT EXISTS (SELECT FROM app.due_item i WHERE i.company_id = c.company_id AND i.customer_id = c.id
+                          AND i.open_amount <> 0 AND i.open_amount <= 20)
+       AND NOT EXISTS (SELECT FROM app.promise p WHERE p.company_id = c.company_id AND p.customer_id = c.id AND p.state IN ('open', 'due'))";
+
+/// Of them, those who can be telephoned and written to.
+const REACHABLE: &str = "
+    SELECT c.name FROM app.customer c
+     WHERE NOT EXISTS (SELECT FROM app.activity a WHERE a.company_id = c.company_id AND a.customer_id = c.id
+                          AND a.effective_on >= '2026-11-18')
+       AND NOT EXISTS (SELECT FROM app.dispute d WHERE d.company_id = c.company_id AND d.customer_id = c.id)
+       AND EXISTS (SELECT FROM app.due_item i WHERE i.company_id = c.company_id AND i.customer_id = c.id AND i.open_amount > 0)
+       AND NOT EXISTS (SELECT FROM app.contact k WHERE k.company_id = c.company_id AND k.customer_id = c.id
+                          AND (k.phone IS NULL OR k.email IS NULL OR k.bounced OR k.do_not_call))";
+
+/// Those with a reminder that one key approves.
 const PROPOSED: &str = "
     SELECT c.name FROM app.reminder r JOIN app.customer c ON c.company_id = r.company_id AND c.id = r.customer_id
      WHERE r.state = 'proposed' AND r.channel = 'email'";
 
-async fn desk() -> Desk {
-    let db = TestDb::new().await;
-    let today: NaiveDate = DAY.parse().expect("a date");
-    let plan = Plan {
-        seed: 1,
-        invoices: 2_000,
-    };
-    let administrator = db.location(SUPERUSER);
-    if let Err(error) = fill(&administrator, plan, Some(today), |_| {}).await {
-        panic!("{} {:?}", error.code(), error.params());
+/// Those whose credit nobody holds.
+const RELEASED: &str = "
+    SELECT c.name FROM app.customer c
+     WHERE NOT EXISTS (SELECT FROM app.hold h WHERE h.company_id = c.company_id AND h.customer_id = c.id AND h.state <> 'released')";
+
+const FIND: &[(&str, &str)] = &[
+    (
+        "an invoice",
+        "SELECT d.number FROM app.document d JOIN app.customer c ON c.company_id = d.company_id AND c.id = d.customer_id
+          WHERE c.name = $1 AND d.kind = 'invoice' ORDER BY d.number LIMIT 1",
+    ),
+    (
+        "a SIREN",
+        "SELECT c.siren FROM app.customer c WHERE c.name = $1",
+    ),
+    ("a name", "SELECT c.name FROM app.customer c WHERE c.name = $1"),
+    (
+        "a telephone",
+        "SELECT k.phone FROM app.contact k JOIN app.customer c ON c.company_id = k.company_id AND c.id = k.customer_id
+          WHERE c.name = $1 AND k.phone IS NOT NULL ORDER BY k.name LIMIT 1",
+    ),
+];
+
+const REMINDERS_MARKED: i64 = 50;
+
+/// Who works, and what the tasks so far have cost.
+struct Day {
+    office: Office,
+    claire: Desk,
+}
+
+impl Day {
+    /// Ends a task of the desk; it may not have cost more keys than promised.
+    fn within(desk: &Desk, task: &str, most: usize) {
+        let cost = desk.cost();
+        println!("{cost} of {most:>2} keys  {task}");
+        assert!(cost.keys <= most, "{task}: {} keys", cost.keys);
     }
-    let (agent, _) = encours::demo::logins()
-        .find(|(_, group)| group.ends_with("collector"))
-        .expect("a collector");
-    let url = db.url(agent);
-    let ledger = db.admin().await;
-    let documents = tempfile::tempdir().expect("a folder");
-    let files: Vec<String> =
-        sqlx::query_scalar("SELECT DISTINCT app.document_file(number) FROM app.document")
-            .fetch_all(&ledger)
+
+    /// Puts Claire on the first line of the worklist that is about one of these.
+    async fn on_worklist(&mut self, customers: &'static str) -> String {
+        let names = self.office.all(customers).await;
+        // Away and back: the list is read anew, and whoever was worked on has left it.
+        self.claire.go("gy", "Activity");
+        self.claire.go("gw", "Worklist");
+        let name = self.claire.to_line(&names);
+        self.claire.begin();
+        name
+    }
+
+    /// How many rows about that customer a statement counts.
+    async fn count(&self, sql: &'static str, name: &str) -> i64 {
+        sqlx::query_scalar(sql)
+            .bind(name)
+            .fetch_one(&self.office.ledger)
             .await
-            .expect("the documents");
-    for file in files {
-        std::fs::write(documents.path().join(file), "%PDF-1.4").expect("a copy");
+            .expect(sql)
     }
-    let folder = documents.path().display().to_string();
-    let settings = [
-        ("ENCOURS_DATABASE_URL", url.as_str()),
-        ("ENCOURS_DOCUMENTS", folder.as_str()),
-    ];
-    let mut pty = Pty::start(&[PROGRAM], &settings, (120, 40));
-    pty.expect("Pts");
-    pty.expect(" of ");
-    pty.settle(Duration::from_millis(500));
-    Desk {
-        ledger,
-        pty,
-        keys: 0,
-        _documents: documents,
+
+    /// Waits until there is a row about that customer.
+    async fn recorded(&mut self, sql: &'static str, name: &str) {
+        let ledger = self.office.ledger.clone();
+        let found = async || {
+            let rows: i64 = sqlx::query_scalar(sql)
+                .bind(name)
+                .fetch_one(&ledger)
+                .await
+                .expect(sql);
+            rows > 0
+        };
+        self.claire
+            .until(&format!("in the ledger: {sql} {name}"), found)
+            .await;
+    }
+
+    async fn looks(&mut self) {
+        self.on_worklist(UNTOUCHED).await;
+        self.claire.press("w");
+        self.claire.sees("points in all");
+        Day::within(&self.claire, "see why this customer ranks here", 1);
+        self.claire.press("q");
+
+        let name = self.on_worklist(UNTOUCHED).await;
+        self.claire.press("enter");
+        self.claire.sees("Exposure");
+        self.claire.sees(&name);
+        Day::within(&self.claire, "open the customer", 1);
+
+        for &(what, sql) in FIND {
+            let value: Option<String> = sqlx::query_scalar(sql)
+                .bind(&name)
+                .fetch_optional(&self.office.ledger)
+                .await
+                .expect(sql)
+                .flatten();
+            let Some(value) = value else {
+                continue;
+            };
+            self.claire.go("gl", "Alerts");
+            self.claire.begin();
+            self.claire.press("/");
+            self.claire.words(&value);
+            self.claire.sees_that("what was found", |screen| {
+                screen.contains("Enter opens")
+                    && screen.matches(&name).count() > usize::from(what == "a name")
+            });
+            self.claire.press("enter");
+            self.claire.sees("Exposure");
+            self.claire.sees(&name);
+            Day::within(&self.claire, &format!("find who is calling by {what}"), 2);
+        }
+    }
+
+    async fn calls(&mut self) {
+        let name = self.on_worklist(UNTOUCHED).await;
+        self.claire.press("c v enter");
+        self.recorded(VOICEMAILS, &name).await;
+        Day::within(
+            &self.claire,
+            "log \"left a voicemail\" and go to the next customer",
+            3,
+        );
+        let desk = &mut self.claire;
+        desk.saw("saved on");
+        assert!(!desk.is_on(&name), "the next customer");
+
+        let name = self.on_worklist(UNPROMISED).await;
+        self.claire.press("c p");
+        self.claire.words("fri");
+        self.claire.press("enter");
+        self.recorded(ALL_PROMISED, &name).await;
+        Day::within(
+            &self.claire,
+            "log a call with a promise for all that is overdue, next Friday",
+            6,
+        );
+
+        // More than either of the two: a part of both.
+        let name = self.on_worklist(OWE_TWO).await;
+        let part: String = sqlx::query_scalar(MORE_THAN_ONE)
+            .bind(&name)
+            .fetch_one(&self.office.ledger)
+            .await
+            .expect(MORE_THAN_ONE);
+        self.claire.press("p space space tab");
+        self.claire.words("fri");
+        self.claire.press("tab");
+        self.claire.words(&part);
+        self.claire.press("enter");
+        self.recorded(PART_PROMISED, &name).await;
+        Day::within(&self.claire, "a partial promise on the first two items", 8);
+
+        let name = self.on_worklist(UNTOUCHED).await;
+        self.claire.press("c s");
+        self.claire.words("+3");
+        self.claire.press("enter");
+        self.recorded(PAYMENTS_SENT, &name).await;
+        Day::within(&self.claire, "\"payment sent\", revisit in 3 days", 4);
+
+        let name = self.on_worklist(UNTOUCHED).await;
+        self.claire.press("n");
+        self.claire.words("wants the statement");
+        self.claire.press("enter");
+        self.recorded(NOTES, &name).await;
+        Day::within(&self.claire, "note", 2);
+        self.claire.saw("saved on");
+        self.claire.begin();
+        self.claire.press("u");
+        self.recorded(TAKEN_BACK, &name).await;
+        Day::within(&self.claire, "take it back", 1);
+    }
+
+    async fn invoices(&mut self) {
+        let name = self.on_worklist(REACHABLE).await;
+        self.claire.press("enter");
+        self.claire.sees("Exposure");
+        self.claire.sees("─▶Items");
+        self.claire.quiet();
+        self.claire.begin();
+        self.claire.press("t ctrl-u");
+        self.claire.words("0145678901");
+        self.claire.press("enter");
+        self.recorded(TELEPHONES, &name).await;
+        Day::within(&self.claire, "correct the contact's phone", 3);
+
+        // The cursor stands on an invoice.
+        self.claire.begin();
+        self.claire.press("x q enter");
+        self.recorded(DISPUTED, &name).await;
+        Day::within(
+            &self.claire,
+            "open a dispute for all of the invoice, with its reason",
+            4,
+        );
+
+        self.claire.begin();
+        self.claire.press("I");
+        self.claire.sees("Subject");
+        self.claire.press("enter");
+        self.claire.saw("Enter");
+        self.claire.pty.pause();
+        assert_eq!(
+            self.count(COPIES, &name).await,
+            0,
+            "Enter alone sends nothing"
+        );
+        self.claire.press("ctrl-d");
+        self.recorded(COPIES, &name).await;
+        Day::within(&self.claire, "send a copy of the invoice to the contact", 3);
+        self.claire.saw("takes it back");
+        self.claire.begin();
+        self.claire.press("u");
+        self.recorded(RECALLED, &name).await;
+        Day::within(&self.claire, "recall it", 1);
+    }
+
+    async fn reminders(&mut self) {
+        let name = self.on_worklist(PROPOSED).await;
+        self.claire.press("m");
+        self.claire.sees_that("the letter", |s| {
+            s.contains("a approves it") || s.contains("space reads on")
+        });
+        if !self.claire.pty.screen().contains("a approves it") {
+            self.claire.press("space");
+            self.claire.sees("a approves it");
+        }
+        self.claire.press("a");
+        self.recorded(APPROVED, &name).await;
+        Day::within(&self.claire, "review and approve the proposed reminder", 3);
+
+        let mut sophie = self.office.desk("demo_sophie");
+        sophie.go("gr", "Reminders");
+        let before = self.office.count(ALL_APPROVED).await;
+        for marked in 1..=REMINDERS_MARKED {
+            sophie.press("space");
+            sophie.sees(&format!("{marked} marked"));
+        }
+        sophie.begin();
+        sophie.press("a");
+        sophie.sees("Approve and send");
+        sophie.words(&REMINDERS_MARKED.to_string());
+        sophie.press("ctrl-d");
+        let office = &self.office;
+        let approved = async || office.count(ALL_APPROVED).await == before + REMINDERS_MARKED;
+        sophie.until("approved", approved).await;
+        Day::within(&sophie, "approve the 50 marked reminders", 3);
+    }
+
+    async fn promises(&mut self) {
+        let names = self.office.all(TO_COME).await;
+        self.claire.press("gp");
+        self.claire.sees("▶due today");
+        self.claire.press("tab tab");
+        self.claire.sees("▶to come");
+        let name = self.claire.to_line(&names);
+        self.claire.begin();
+        self.claire.press("e");
+        self.claire.words("+9");
+        self.claire.press("enter");
+        self.recorded(MOVED, &name).await;
+        Day::within(&self.claire, "move a promise to another date", 3);
+    }
+
+    async fn alerts(&mut self) {
+        self.claire.go("gl", "Alerts");
+        let seen = self.office.count(ACKNOWLEDGED).await;
+        self.claire.begin();
+        self.claire.press("a");
+        let office = &self.office;
+        let acknowledged = async || office.count(ACKNOWLEDGED).await == seen + 1;
+        self.claire.until("acknowledged", acknowledged).await;
+        Day::within(&self.claire, "acknowledge an alert", 1);
+        self.claire.saw("saved on");
+        self.claire.begin();
+        self.claire.press("u");
+        let open_again = async || office.count(ACKNOWLEDGED).await == seen;
+        self.claire.until("open again", open_again).await;
+        Day::within(&self.claire, "take it back", 1);
+
+        let names = self.office.all(RELEASED).await;
+        let name = self.claire.to_line(&names);
+        self.claire.begin();
+        self.claire.press("h");
+        self.claire.words("pays nobody");
+        self.claire.press("enter");
+        self.recorded(HELD, &name).await;
+        Day::within(&self.claire, "hold with a reason", 3);
+
+        // Releasing credit is the manager's.
+        let mut sophie = self.office.desk("demo_sophie");
+        sophie.go("gl", "Alerts");
+        sophie.to_line(std::slice::from_ref(&name));
+        sophie.begin();
+        sophie.press("l");
+        sophie.words("has paid");
+        sophie.press("ctrl-d");
+        self.recorded(RELEASING, &name).await;
+        Day::within(&sophie, "release with a reason", 3);
     }
 }
 
+const VOICEMAILS: &str = "
+    SELECT count(*) FROM app.activity a JOIN app.customer c ON c.company_id = a.company_id AND c.id = a.customer_id
+     WHERE c.name = $1 AND a.kind = 'call' AND a.outcome = 'voicemail' AND a.effective_on = '2026-11-18'";
+
+/// A promise for next Friday with the call, on all that is overdue in its currency.
+const ALL_PROMISED: &str = "
+    SELECT count(*) FROM app.promise p JOIN app.customer c ON c.company_id = p.company_id AND c.id = p.customer_id
+     WHERE c.name = $1 AND p.made_on = '2026-11-18' AND p.promised_on = '2026-11-20'
+       AND p.amount = (SELECT sum(pi.amount) FROM app.promise_item pi WHERE pi.promise_id = p.id)
+       AND NOT EXISTS (SELECT FROM app.due_item i WHERE i.company_id = p.company_id AND i.customer_id = p.customer_id
+             AND i.currency = p.currency AND i.open_amount > 0 AND i.due_on < '2026-11-18'
+             AND NOT EXISTS (SELECT FROM app.promise_item pi WHERE pi.promise_id = p.id AND pi.item_id = i.id))
+       AND EXISTS (SELECT FROM app.activity a WHERE a.company_id = p.company_id AND a.customer_id = p.customer_id
+             AND a.kind = 'call' AND a.effective_on = '2026-11-18')";
+
+const PART_PROMISED: &str = "
+    SELECT count(*) FROM app.promise p JOIN app.customer c ON c.company_id = p.company_id AND c.id = p.customer_id
+     WHERE c.name = $1 AND p.made_on = '2026-11-18' AND p.promised_on = '2026-11-20'
+       AND 2 = (SELECT count(*) FROM app.promise_item pi WHERE pi.promise_id = p.id)";
+
+const MORE_THAN_ONE: &str = "
+    SELECT round(max(i.open_amount) + 1, 2)::text FROM app.due_item i
+      JOIN app.customer c ON c.company_id = i.company_id AND c.id = i.customer_id WHERE c.name = $1";
+
+const PAYMENTS_SENT: &str = "
+    SELECT count(*) FROM app.activity a JOIN app.customer c ON c.company_id = a.company_id AND c.id = a.customer_id
+     WHERE c.name = $1 AND a.kind = 'call' AND a.outcome = 'payment_sent' AND a.revisit_on = '2026-11-21'";
+
+const NOTES: &str = "
+    SELECT count(*) FROM app.activity a JOIN app.customer c ON c.company_id = a.company_id AND c.id = a.customer_id
+     WHERE c.name = $1 AND a.kind = 'note' AND a.effective_on = '2026-11-18'";
+
+const TAKEN_BACK: &str = "
+    SELECT count(*) FROM app.activity a JOIN app.customer c ON c.company_id = a.company_id AND c.id = a.customer_id
+     WHERE c.name = $1 AND a.corrects IS NOT NULL AND a.effective_on = '2026-11-18'";
+
+const TELEPHONES: &str = "
+    SELECT count(*) FROM app.contact k JOIN app.customer c ON c.company_id = k.company_id AND c.id = k.customer_id
+     WHERE c.name = $1 AND k.phone = '0145678901'";
+
+/// All that is open of an item, for the reason whose letter was pressed.
+const DISPUTED: &str = "
+    SELECT count(*) FROM app.dispute d
+      JOIN app.customer c ON c.company_id = d.company_id AND c.id = d.customer_id
+      JOIN app.due_item i ON i.company_id = d.company_id AND i.id = d.item_id
+     WHERE c.name = $1 AND d.opened_on = '2026-11-18' AND d.reason = 'quantity' AND d.amount = i.open_amount";
+
+const COPIES: &str = "
+    SELECT count(*) FROM app.outbox o JOIN app.customer c ON c.company_id = o.company_id AND c.id = o.customer_id
+     WHERE c.name = $1 AND o.kind = 'invoice_copy' AND o.state = 'queued'";
+
+const RECALLED: &str = "
+    SELECT count(*) FROM app.outbox o JOIN app.customer c ON c.company_id = o.company_id AND c.id = o.customer_id
+     WHERE c.name = $1 AND o.kind = 'invoice_copy' AND o.state = 'recalled'";
+
+const APPROVED: &str = "
+    SELECT count(*) FROM app.reminder r JOIN app.customer c ON c.company_id = r.company_id AND c.id = r.customer_id
+     WHERE c.name = $1 AND r.state = 'approved'";
+
+const ALL_APPROVED: &str = "SELECT count(*) FROM app.reminder WHERE state = 'approved'";
+
+const TO_COME: &str = "
+    SELECT c.name FROM app.promise p JOIN app.customer c ON c.company_id = p.company_id AND c.id = p.customer_id
+     WHERE p.state = 'open' AND p.promised_on > '2026-11-18' AND p.plan_id IS NULL";
+
+const MOVED: &str = "
+    SELECT count(*) FROM app.promise_event e
+      JOIN app.promise p ON p.company_id = e.company_id AND p.id = e.promise_id
+      JOIN app.customer c ON c.company_id = p.company_id AND c.id = p.customer_id
+     WHERE c.name = $1 AND e.event = 'moved' AND e.effective_on = '2026-11-18' AND p.promised_on = '2026-11-27'";
+
+const ACKNOWLEDGED: &str = "SELECT count(*) FROM app.alert WHERE state = 'acknowledged'";
+
+const HELD: &str = "
+    SELECT count(*) FROM app.hold h JOIN app.customer c ON c.company_id = h.company_id AND c.id = h.customer_id
+     WHERE c.name = $1 AND h.from_on = '2026-11-18' AND h.what = 'credit' AND h.reason = 'pays nobody'";
+
+const RELEASING: &str = "
+    SELECT count(*) FROM app.hold h JOIN app.customer c ON c.company_id = h.company_id AND c.id = h.customer_id
+     WHERE c.name = $1 AND h.state = 'release_requested' AND h.release_reason = 'has paid'";
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_tasks_of_a_day_take_as_few_keys_as_promised() {
-    let mut desk = desk().await;
-
-    // See why this customer ranks here: 1.
-    desk.begin(0);
-    desk.press(&["w"]);
-    desk.pty.expect("points in all");
-    assert_eq!(desk.keys, 1);
-    desk.press(&["esc"]);
-
-    // Open the customer: 1.
-    desk.begin(0);
-    let name = desk.selected();
-    desk.press(&["enter"]);
-    desk.pty.expect("Exposure");
-    desk.pty.expect(name.trim_end_matches('…'));
-    assert_eq!(desk.keys, 1);
-    desk.press(&["q"]);
-
-    // "Left a voicemail", and on to the next customer: 3.
-    desk.begin(0);
-    let (first, calls) = (desk.selected(), desk.count(CALLS).await);
-    desk.press(&["c", "v", "enter"]);
-    assert_eq!(desk.keys, 3);
-    desk.grows(CALLS, calls).await;
-    desk.pty.expect("saved on");
-    assert_ne!(desk.selected(), first, "the next customer");
-    let outcome: String = desk.last("SELECT outcome FROM app.activity WHERE kind = 'call' ORDER BY recorded_at DESC LIMIT 1").await;
-    assert_eq!(outcome, "voicemail");
-
-    // A call with a promise for all that is overdue, next Friday: at most 6.
-    desk.begin(2);
-    let promises = desk.count(PROMISES).await;
-    desk.press(&["c", "p"]);
-    desk.words("fri");
-    desk.press(&["enter"]);
-    assert!(desk.keys <= 6);
-    desk.grows(PROMISES, promises).await;
-    let friday: NaiveDate = desk
-        .last("SELECT promised_on FROM app.promise ORDER BY recorded_at DESC LIMIT 1")
-        .await;
-    assert_eq!(friday.to_string(), "2026-11-20");
-    let whole: bool = desk
-        .last(
-            "SELECT p.amount = (SELECT sum(pi.amount) FROM app.promise_item pi WHERE pi.promise_id = p.id)
-                AND NOT EXISTS (SELECT FROM app.due_item i WHERE i.company_id = p.company_id AND i.customer_id = p.customer_id
-                      AND i.currency = p.currency AND i.open_amount > 0 AND i.due_on < '2026-11-18'
-                      AND NOT EXISTS (SELECT FROM app.promise_item pi WHERE pi.promise_id = p.id AND pi.item_id = i.id))
-               FROM app.promise p ORDER BY p.recorded_at DESC LIMIT 1",
-        )
-        .await;
-    assert!(whole, "all that is overdue is promised");
-
-    // A partial promise on the first two items: at most 8.
-    desk.begin(0);
-    let free: Vec<String> = sqlx::query_scalar(UNPROMISED)
-        .fetch_all(&desk.ledger)
-        .await
-        .expect(UNPROMISED);
-    let at = desk.line_of(&free);
-    desk.begin(at);
-    let promises = desk.count(PROMISES).await;
-    desk.press(&["p"]);
-    desk.pty.expect("Promised for");
-    desk.press(&["space", "space", "tab"]);
-    desk.words("fri");
-    desk.press(&["tab"]);
-    desk.words("20");
-    desk.press(&["enter"]);
-    assert!(desk.keys <= 8, "{}", desk.keys);
-    desk.grows(PROMISES, promises).await;
-    let amount: String = desk
-        .last("SELECT trim_scale(amount)::text FROM app.promise ORDER BY recorded_at DESC LIMIT 1")
-        .await;
-    assert_eq!(amount, "20");
-
-    // "Payment sent", revisit in 3 days: at most 4.
-    desk.begin(6);
-    let calls = desk.count(CALLS).await;
-    desk.press(&["c", "s"]);
-    desk.words("+3");
-    desk.press(&["enter"]);
-    assert!(desk.keys <= 4);
-    desk.grows(CALLS, calls).await;
-    let revisit: NaiveDate = desk.last("SELECT revisit_on FROM app.activity WHERE kind = 'call' ORDER BY recorded_at DESC LIMIT 1").await;
-    assert_eq!(revisit.to_string(), "2026-11-21");
-
-    // A note: 2; and its undoing: 1.
-    desk.begin(7);
-    let notes = desk.count(NOTES).await;
-    desk.press(&["n"]);
-    desk.words("wants the statement");
-    desk.press(&["enter"]);
-    assert_eq!(desk.keys, 2);
-    desk.grows(NOTES, notes).await;
-    desk.pty.expect("saved on");
-    let undone = "SELECT count(*) FROM app.activity WHERE corrects IS NOT NULL";
-    let before = desk.count(undone).await;
-    desk.press(&["u"]);
-    desk.grows(undone, before).await;
-
-    // Find who is calling, from anywhere: 2.
-    desk.begin(0);
-    let name = desk.selected();
-    let number: String = sqlx::query_scalar(INVOICE)
-        .bind(name.trim_end_matches('…'))
-        .fetch_one(&desk.ledger)
-        .await
-        .expect(INVOICE);
-    desk.keys = 0;
-    desk.press(&["/"]);
-    desk.words(&number);
-    desk.pty.settle(Duration::from_millis(600));
-    desk.press(&["enter"]);
-    assert_eq!(desk.keys, 2);
-    desk.pty.expect("Exposure");
-    desk.press(&["q"]);
-
-    // Review and approve the proposed reminder: at most 3.
-    let approved =
-        "SELECT count(*) FROM app.reminder WHERE state = 'approved' AND approved_at IS NOT NULL";
-    let before = desk.count(approved).await;
-    desk.begin(0);
-    let names: Vec<String> = sqlx::query_scalar(PROPOSED)
-        .fetch_all(&desk.ledger)
-        .await
-        .expect(PROPOSED);
-    let at = desk.line_of(&names);
-    desk.begin(at);
-    desk.press(&["m"]);
-    desk.pty.expect("Subject");
-    desk.pty.settle(Duration::from_millis(300));
-    desk.press(&["a"]);
-    assert!(desk.keys <= 3);
-    desk.grows(approved, before).await;
-
-    // Correct the contact's phone, on the customer: at most 3.
-    desk.begin(1);
-    desk.press(&["enter"]);
-    desk.pty.expect("Exposure");
-    desk.keys = 0;
-    desk.press(&["t"]);
-    desk.pty.expect("Telephone");
-    desk.press(&["ctrl-u"]);
-    desk.words("0145678901");
-    desk.press(&["enter"]);
-    assert!(desk.keys <= 3, "{}", desk.keys);
-    desk.grows(
-        "SELECT count(*) FROM app.contact WHERE phone = '0145678901'",
-        0,
-    )
-    .await;
-
-    // A dispute of all of an invoice, with its reason, on its line: at most 4.
-    let opened = "SELECT count(*) FROM app.dispute WHERE opened_on = '2026-11-18'";
-    let before = desk.count(opened).await;
-    desk.pty.settle(Duration::from_millis(400));
-    desk.pty.send(b"\x1b[F");
-    desk.pty.settle(Duration::from_millis(200));
-    desk.keys = 0;
-    desk.press(&["x"]);
-    desk.pty.expect("Reason");
-    desk.press(&["q", "enter"]);
-    assert!(desk.keys <= 4, "{}", desk.keys);
-    desk.grows(opened, before).await;
-
-    // A copy of the invoice to the contact, on its line: at most 3; and its recall: 1.
-    let copies = "SELECT count(*) FROM app.outbox WHERE kind = 'invoice_copy' AND state = 'queued'";
-    let before = desk.count(copies).await;
-    desk.pty.settle(Duration::from_millis(400));
-    desk.keys = 0;
-    desk.press(&["I"]);
-    desk.pty.expect("Subject");
-    desk.press(&["enter"]);
-    assert_eq!(
-        desk.count(copies).await,
-        before,
-        "Enter alone sends nothing"
-    );
-    desk.keys -= 1;
-    desk.pty.pause();
-    desk.press(&["ctrl-d"]);
-    assert!(desk.keys <= 3, "{}", desk.keys);
-    desk.grows(copies, before).await;
-    desk.pty.expect("saved on");
-    let recalled = "SELECT count(*) FROM app.outbox WHERE state = 'recalled'";
-    let before = desk.count(recalled).await;
-    desk.press(&["u"]);
-    desk.grows(recalled, before).await;
-    desk.press(&["q"]);
-
-    // Move a promise to another date, on its line: at most 3.
-    desk.pty.send(b"gp\t\t");
-    desk.pty.expect("Judged from");
-    desk.pty.settle(Duration::from_millis(400));
-    let moved = "SELECT count(*) FROM app.promise_event WHERE event = 'moved' AND effective_on = '2026-11-18'";
-    let before = desk.count(moved).await;
-    desk.keys = 0;
-    desk.press(&["e"]);
-    desk.pty.expect("Promised for");
-    desk.words("+9");
-    desk.press(&["enter"]);
-    assert!(desk.keys <= 3, "{}", desk.keys);
-    desk.grows(moved, before).await;
-
-    // Acknowledge an alert: 1; and its undoing: 1.
-    desk.pty.send(b"gl");
-    desk.pty.expect("Since");
-    desk.pty.settle(Duration::from_millis(400));
-    let seen = "SELECT count(*) FROM app.alert WHERE state = 'acknowledged'";
-    let before = desk.count(seen).await;
-    desk.keys = 0;
-    desk.press(&["a"]);
-    assert_eq!(desk.keys, 1);
-    desk.grows(seen, before).await;
-    desk.pty.expect("saved on");
-    desk.press(&["u"]);
-    let begun = Instant::now();
-    while desk.count(seen).await > before {
-        assert!(begun.elapsed() < PATIENCE, "{}", desk.pty.screen());
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-
-    // Hold with a reason, on an alert's line: at most 3; and its release.
-    let held = "SELECT count(*) FROM app.hold WHERE from_on = '2026-11-18' AND state = 'in_force'";
-    let before = desk.count(held).await;
-    desk.keys = 0;
-    desk.press(&["h"]);
-    desk.pty.expect("Reason");
-    // Of its reminders: releasing credit is the manager's.
-    desk.pty.send(b"\x1b[Zr");
-    desk.pty.settle(Duration::from_millis(150));
-    desk.words("moving house");
-    desk.press(&["enter"]);
-    assert!(desk.keys <= 3, "{}", desk.keys);
-    desk.grows(held, before).await;
+    let office = Office::open(TestDb::new().await, 2_000, DAY).await;
+    let claire = office.desk("demo_claire");
+    let mut day = Day { office, claire };
+    day.looks().await;
+    // Before anything is promised or contested: the policy would then send another reminder than was proposed.
+    day.reminders().await;
+    day.calls().await;
+    day.invoices().await;
+    day.promises().await;
+    day.alerts().await;
+    day.claire.leave();
 }

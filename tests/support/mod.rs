@@ -7,6 +7,7 @@ pub mod cluster;
 pub mod creditor;
 pub mod data;
 pub mod db;
+pub mod desk;
 pub mod ledger;
 pub mod load;
 pub mod mail_server;

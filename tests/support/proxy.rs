@@ -51,6 +51,9 @@ struct Shared {
     state: watch::Sender<State>,
     open: AtomicUsize,
     lost: AtomicUsize,
+    /// Statements sent, and the questions that the server has still to answer.
+    statements: AtomicUsize,
+    unanswered: AtomicUsize,
 }
 
 /// A running proxy; it ends with the test.
@@ -75,6 +78,8 @@ impl Proxy {
             state,
             open: AtomicUsize::new(0),
             lost: AtomicUsize::new(0),
+            statements: AtomicUsize::new(0),
+            unanswered: AtomicUsize::new(0),
         });
         let serving = Arc::clone(&shared);
         // A thread of its own: no test that blocks its runtime holds the bytes up.
@@ -118,6 +123,16 @@ impl Proxy {
         self.shared.lost.load(Ordering::Relaxed)
     }
 
+    /// Statements that were sent through it.
+    pub fn statements(&self) -> usize {
+        self.shared.statements.load(Ordering::Relaxed)
+    }
+
+    /// Questions on the open connections that the server has still to answer.
+    pub fn unanswered(&self) -> usize {
+        self.shared.unanswered.load(Ordering::Relaxed)
+    }
+
     /// Connections that the program holds.
     pub fn held(&self) -> usize {
         self.shared.open.load(Ordering::Relaxed)
@@ -137,12 +152,88 @@ async fn serve(listener: std::net::TcpListener, shared: Arc<Shared>) {
     }
 }
 
+/// The messages in one direction of a connection: a letter, a length, that many bytes.
+#[derive(Default)]
+struct Messages {
+    held: Vec<u8>,
+}
+
+impl Messages {
+    /// The letters of the messages that are whole with these bytes; the first of a client has none.
+    fn letters(&mut self, bytes: &[u8], mut greeted: bool) -> Vec<u8> {
+        self.held.extend_from_slice(bytes);
+        let (mut letters, mut at) = (Vec::new(), 0);
+        loop {
+            let begins = at + usize::from(greeted);
+            let Some(length) = self.held.get(begins..begins + 4) else {
+                break;
+            };
+            let length = length.iter().fold(0, |n, byte| n << 8 | usize::from(*byte));
+            if self.held.len() < begins + length {
+                break;
+            }
+            letters.push(if greeted { self.held[at] } else { 0 });
+            at = begins + length;
+            greeted = true;
+        }
+        self.held.drain(..at);
+        letters
+    }
+}
+
+/// What a connection still awaits; given up when it ends.
+struct Awaited<'a> {
+    asked: Messages,
+    answered: Messages,
+    greeted: bool,
+    count: usize,
+    shared: &'a Shared,
+}
+
+impl Awaited<'_> {
+    fn asked(&mut self, bytes: &[u8]) {
+        for letter in self.asked.letters(bytes, self.greeted) {
+            // Execute and Query are statements; a greeting, Sync and Query are answered by ReadyForQuery.
+            if matches!(letter, b'E' | b'Q') {
+                self.shared.statements.fetch_add(1, Ordering::Relaxed);
+            }
+            if matches!(letter, 0 | b'S' | b'Q') {
+                self.shared.unanswered.fetch_add(1, Ordering::Relaxed);
+                self.count += 1;
+            }
+            self.greeted = true;
+        }
+    }
+
+    fn answered(&mut self, bytes: &[u8]) {
+        let letters = self.answered.letters(bytes, true);
+        let ready = letters.iter().filter(|l| **l == b'Z').count();
+        let ready = ready.min(self.count);
+        self.count -= ready;
+        self.shared.unanswered.fetch_sub(ready, Ordering::Relaxed);
+    }
+}
+
+impl Drop for Awaited<'_> {
+    fn drop(&mut self) {
+        let left = self.count;
+        self.shared.unanswered.fetch_sub(left, Ordering::Relaxed);
+    }
+}
+
 async fn carry(mut client: TcpStream, shared: &Shared) -> std::io::Result<()> {
     let mut state = shared.state.subscribe();
     let born = state.borrow_and_update().cuts.0;
     let mut server: Option<UnixStream> = None;
     let (mut asked, mut held) = ([0; 16_384], Vec::new());
     let (mut answer, mut losing) = ([0; 65_536], false);
+    let mut awaited = Awaited {
+        asked: Messages::default(),
+        answered: Messages::default(),
+        greeted: false,
+        count: 0,
+        shared,
+    };
     client.set_nodelay(true)?;
     loop {
         let State { mode, cuts, marker } = state.borrow_and_update().clone();
@@ -176,7 +267,10 @@ async fn carry(mut client: TcpStream, shared: &Shared) -> std::io::Result<()> {
             _ = state.changed() => {}
             read = client.read(&mut asked) => match read? {
                 0 => return Ok(()),
-                n => held.extend_from_slice(&asked[..n]),
+                n => {
+                    awaited.asked(&asked[..n]);
+                    held.extend_from_slice(&asked[..n]);
+                }
             },
             read = answered => {
                 let n = read?;
@@ -190,7 +284,10 @@ async fn carry(mut client: TcpStream, shared: &Shared) -> std::io::Result<()> {
                 match n {
                     0 => return Ok(()),
                     _ if losing => {}
-                    n => client.write_all(&answer[..n]).await?,
+                    n => {
+                        client.write_all(&answer[..n]).await?;
+                        awaited.answered(&answer[..n]);
+                    }
                 }
             }
         }

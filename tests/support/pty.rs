@@ -132,6 +132,14 @@ impl Pty {
     /// Looks at what was refused: keys that follow without a pause are taken as typed ahead of it.
     pub fn pause(&mut self) {
         self.settle(Duration::from_millis(400));
+    /// Takes in the next that comes within a while; whether something came.
+    pub fn next(&mut self, within: Duration) -> bool {
+        let Ok(bytes) = self.output.recv_timeout(within) else {
+            return false;
+        };
+        self.terminal.process(&bytes);
+        self.bytes.extend(bytes);
+        true
     }
 
     /// Waits until the screen holds a text.
@@ -143,10 +151,7 @@ impl Pty {
                 "no {text:?} on:\n{}",
                 self.screen()
             );
-            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(100)) {
-                self.terminal.process(&bytes);
-                self.bytes.extend(bytes);
-            }
+            self.next(Duration::from_millis(100));
         }
     }
 
