@@ -236,17 +236,18 @@ impl Desk {
         self.sees_that(&format!("{text:?}"), |screen| screen.contains(text));
     }
 
-    /// Waits until a text was painted since the task began, whether or not it is still there.
-    pub fn saw(&mut self, text: &str) {
+    /// Waits until one line painted since the task began held all of these, whether or not it is still there.
+    pub fn saw(&mut self, parts: &[&str]) {
         let begun = Instant::now();
         let mut looked = 0;
+        let holds = |line: &str| parts.iter().all(|part| line.contains(part));
         loop {
             let new = &self.painted[looked..];
-            if new.iter().any(|screen| screen.contains(text)) {
+            if new.iter().any(|screen| screen.lines().any(holds)) {
                 return;
             }
             looked = self.painted.len();
-            assert!(begun.elapsed() < PATIENCE, "no {text:?}; {}", self.told());
+            assert!(begun.elapsed() < PATIENCE, "no {parts:?}; {}", self.told());
             self.look();
         }
     }

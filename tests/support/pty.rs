@@ -132,6 +132,8 @@ impl Pty {
     /// Looks at what was refused: keys that follow without a pause are taken as typed ahead of it.
     pub fn pause(&mut self) {
         self.settle(Duration::from_millis(400));
+    }
+
     /// Takes in the next that comes within a while; whether something came.
     pub fn next(&mut self, within: Duration) -> bool {
         let Ok(bytes) = self.output.recv_timeout(within) else {
