@@ -131,7 +131,7 @@ impl Day {
     }
 
     async fn taken_back(&mut self, sql: &'static str, name: &str) {
-        self.told("taken back on", sql, name).await;
+        self.told("taken back", sql, name).await;
     }
 
     async fn looks(&mut self) {
@@ -334,7 +334,7 @@ impl Day {
         assert_eq!(now, before + 1);
         self.claire.begin();
         self.claire.press("u");
-        self.claire.saw(&["taken back on", &name]);
+        self.claire.saw(&["taken back", &name]);
         Day::within(&self.claire, "take it back", 1);
         let now = self.office.count(ACKNOWLEDGED).await;
         assert_eq!(now, before);
