@@ -2,6 +2,7 @@
 
 mod crash;
 mod files;
+mod first_load;
 mod golive;
 mod ledger;
 mod refusals;

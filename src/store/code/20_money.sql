@@ -5,8 +5,8 @@
 set local role encours_definer;
 
 -- Kept by this trigger alone, whoever writes allocations: what is still open on items, and unallocated on receipts. An
--- import that enters items or receipts together with their allocations enters them settled, and says so in
--- staging.settled: a row written once costs half of one written twice.
+-- import that enters items, receipts or reversing items together with their allocations enters them settled, and says so
+-- in staging.settled: a row written once costs half of one written twice.
 create or replace function app.apply_allocations() returns trigger
 language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 begin
@@ -15,7 +15,8 @@ begin
            where not exists (select 1 from staging.settled e where e.import_id = n.import_id and e.items) group by 1, 2) s
    where i.company_id = s.company_id and i.id = s.item_id;
   update app.due_item i set open_amount = i.open_amount + s.amount
-    from (select company_id, source_item_id, sum(source_amount) as amount from new_rows where source_item_id is not null group by 1, 2) s
+    from (select company_id, source_item_id, sum(source_amount) as amount from new_rows n where source_item_id is not null
+             and not exists (select 1 from staging.settled e where e.import_id = n.import_id and e.sources) group by 1, 2) s
    where i.company_id = s.company_id and i.id = s.source_item_id;
   update app.receipt r set unallocated = r.unallocated - s.amount
     from (select company_id, receipt_id, sum(source_amount) as amount from new_rows n where receipt_id is not null

@@ -194,8 +194,10 @@ declare
   v_today date := app.today(p_company);
 begin
   if cardinality(p_customers) > 100 then
-    -- The planner cannot see how much an array holds, and would walk a run's rows once for each of them.
-    perform set_config('enable_nestloop', 'off', true), set_config('jit', 'off', true), set_config('work_mem', '64MB', true);
+    -- The planner cannot see how much an array holds: it would walk a run's rows once for each of them, or sort them
+    -- time and again. Hashing is right for many, and never far off.
+    perform set_config('enable_nestloop', 'off', true), set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true),
+            set_config('work_mem', '64MB', true);
   end if;
   insert into staging.reminder_line select * from app.reminder_lines(p_company, p_customers, p_run);
   insert into staging.reminder_head select * from app.reminder_heads(p_company, p_run, p_alone);
@@ -233,7 +235,7 @@ begin
 
   delete from staging.reminder_line where run_id = p_run;
   delete from staging.reminder_head where run_id = p_run;
-  perform set_config('enable_nestloop', 'on', true);
+  perform set_config('enable_nestloop', 'on', true), set_config('enable_mergejoin', 'on', true);
 end
 $$;
 

@@ -58,7 +58,7 @@ begin
      where s.import_id = p_import and r.content_hash is distinct from s.said);
   perform app.reverse_receipts(p_company, p_import, v_changed);
 
-  insert into staging.settled values (p_import, false);
+  insert into staging.settled (import_id, items) values (p_import, false);
   -- The invoice named is paid as far as it is open, its items by due date, its payments by line; the rest stays on account.
   with w as materialized (
     select s.*, c.id as customer_id, c.portfolio_id, c.payment_method

@@ -1,0 +1,97 @@
+//! A first ledger of many lines: its indexes are built once, after its rows, and nobody can tell.
+
+use super::Desk;
+
+const ROWS: u32 = 10_500;
+const INDEXES: &str = "select string_agg(pg_get_indexdef(i.indexrelid), e'\\n' order by i.indexrelid::regclass::text)
+  from pg_index i join pg_class c on c.oid = i.indexrelid where c.relnamespace = 'app'::regnamespace and i.indisvalid";
+const NOT_OK: &str =
+    "select string_agg(\"check\" || ' ' || detail, '; ') from app.check() where not ok";
+
+/// A third of the lines is paid in part; `changed` lines out of a hundred say another amount.
+fn ledger(changed: u32) -> String {
+    let mut text = "customer,name,number,issued_on,due_on,currency,amount,applied\n".to_owned();
+    for n in 0..ROWS {
+        let amount = 100 + n + u32::from(n % 100 < changed);
+        let applied = if n % 3 == 0 { "50" } else { "" };
+        let customer = n / 20;
+        text.push_str(&format!(
+            "C{customer},Customer {customer},F{n},2026-0{}-05,2026-0{}-20,EUR,{amount},{applied}\n",
+            n % 8 + 1,
+            n % 8 + 2
+        ));
+    }
+    text
+}
+
+#[tokio::test]
+async fn a_first_ledger_of_many_lines_leaves_every_index_behind() {
+    let desk = Desk::with_company().await;
+    let before = desk.text(INDEXES).await;
+    let said = desk.file("said.csv", ledger(0));
+    let all = u64::from(ROWS);
+
+    let tried = desk.import_file("ledger", &said, &["--dry-run"]).await;
+    assert_eq!(
+        tried.counts(),
+        [all, all, 0, 0, 0],
+        "{}{}",
+        tried.json,
+        tried.sentence
+    );
+    assert_eq!(desk.text(INDEXES).await, before);
+    assert_eq!(desk.text("select count(*) from app.document").await, "0");
+
+    let first = desk.import_file("ledger", &said, &[]).await;
+    assert_eq!(
+        first.counts(),
+        [all, all, 0, 0, 0],
+        "{}{}",
+        first.json,
+        first.sentence
+    );
+    assert_eq!(desk.text(INDEXES).await, before);
+    assert_eq!(
+        desk.text("select count(*) from staging.shelved_index")
+            .await,
+        "0"
+    );
+
+    let corrected = desk.file("corrected.csv", ledger(4));
+    let second = desk.import_file("ledger", &corrected, &[]).await;
+    let changed = all / 25;
+    assert_eq!(
+        second.counts(),
+        [all, 0, changed, all - changed, 0],
+        "{}{}",
+        second.json,
+        second.sentence
+    );
+    assert_eq!(desk.text(NOT_OK).await, "null");
+    desk.assert_adds_up().await;
+}
+
+/// Whoever reads a table keeps its indexes where they are; the import does not wait.
+#[tokio::test]
+async fn a_reader_is_not_in_the_way_of_a_first_ledger() {
+    let desk = Desk::with_company().await;
+    let before = desk.text(INDEXES).await;
+    let mut reader = desk.admin.begin().await.unwrap();
+    sqlx::query("select from app.due_item")
+        .execute(&mut *reader)
+        .await
+        .unwrap();
+    let said = desk.file("said.csv", ledger(0));
+    let first = desk.import_file("ledger", &said, &[]).await;
+    reader.commit().await.unwrap();
+    let all = u64::from(ROWS);
+    assert_eq!(
+        first.counts(),
+        [all, all, 0, 0, 0],
+        "{}{}",
+        first.json,
+        first.sentence
+    );
+    assert_eq!(desk.text(INDEXES).await, before);
+    assert_eq!(desk.text(NOT_OK).await, "null");
+}
