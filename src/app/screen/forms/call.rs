@@ -8,6 +8,7 @@ use crate::app::form::{Calendar, Choice, Field, Form};
 use crate::app::shell::Shell;
 use crate::domain::activity::Outcome;
 use crate::domain::customer::Contact;
+use crate::domain::raw::Raw;
 use crate::i18n::{Lang, Message, Toward};
 
 /// Business days after which one looks whether what was announced has come.
@@ -28,7 +29,8 @@ pub fn call(subject: &Subject, shell: &Shell) -> Form {
     let mut form = subject.form("call", "log_call");
     let called: Vec<&Contact> = subject.contacts.iter().filter(|c| !c.do_not_call).collect();
     if !called.is_empty() {
-        form = form.field(Field::choice("contact", contacts(&called)).with_chosen(0));
+        let choices = contacts(&called, number, "call-no-number");
+        form = form.field(Field::choice("contact", choices).with_chosen(reachable(&called)));
     }
     // The outcome comes first to hand; whom one reached is mostly the one to try first.
     form.focus = form.fields.len();
@@ -63,25 +65,40 @@ pub fn call(subject: &Subject, shell: &Shell) -> Form {
     super::with_currency(form, &owed)
 }
 
-/// The contacts by digit, each with the number to dial.
-pub fn contacts(contacts: &[&Contact]) -> Vec<Choice> {
+/// The contacts by digit, each with the number or address it is reached by, else with the word for having none.
+pub fn contacts(
+    contacts: &[&Contact],
+    by: fn(&Contact) -> Option<&Raw>,
+    none: &'static str,
+) -> Vec<Choice> {
     let choice = |(n, contact): (usize, &&Contact)| {
-        let number = contact.phone.as_ref().or(contact.mobile.as_ref());
+        let role = format!("cust-role-{}", contact.role.replace('_', "-"));
+        let label = Message::new("call-contact")
+            .with("name", contact.name.as_str())
+            .with("role", Message::new(role));
         Choice {
             value: contact.id.to_string(),
-            label: Message::new("call-contact")
-                .with("name", contact.name.as_str())
-                .with(
-                    "role",
-                    Message::new(format!("cust-role-{}", contact.role.replace('_', "-"))),
-                )
-                .with("number", number.map_or("", |n| n.as_str())),
+            label: match by(contact) {
+                Some(by) => label.with("by", by.as_str()),
+                None => label.with("by", Message::new(none)),
+            },
             letter: u32::try_from(n + 1)
                 .ok()
                 .and_then(|n| char::from_digit(n, 10)),
         }
     };
     contacts.iter().enumerate().map(choice).collect()
+}
+
+/// Whom to ring: the first who can be, whoever comes first in the file.
+fn reachable(contacts: &[&Contact]) -> usize {
+    let first = contacts.iter().position(|c| number(c).is_some());
+    first.unwrap_or(0)
+}
+
+/// The number to dial.
+fn number(contact: &Contact) -> Option<&Raw> {
+    contact.phone.as_ref().or(contact.mobile.as_ref())
 }
 
 /// What is typed for the usual day to look again, in the language of the form.
@@ -119,4 +136,43 @@ fn body(form: &Form, calendar: &Calendar<'_>) -> Map<String, Value> {
         body.insert("promise".to_owned(), promise.into());
     }
     body
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn contact(n: u128, phone: Option<&str>) -> Contact {
+        Contact {
+            id: Uuid::from_u128(n),
+            name: "Someone".into(),
+            role: "payables".into(),
+            phone: phone.map(Raw::from),
+            mobile: None,
+            email: None,
+            email_changed_at: None,
+            language: None,
+            is_primary: n == 1,
+            bounced: false,
+            do_not_call: false,
+            rev: 1,
+        }
+    }
+
+    #[test]
+    fn whoever_has_a_number_is_rung_before_the_primary_contact_who_has_none() {
+        let (silent, rung) = (contact(1, None), contact(2, Some("+33 1 23 45 67 89")));
+        assert_eq!(reachable(&[&silent, &rung]), 1);
+        assert_eq!(reachable(&[&rung, &silent]), 0);
+        assert_eq!(reachable(&[&silent, &silent]), 0);
+        let choices = contacts(&[&silent, &rung], number, "call-no-number");
+        let none = Message::new("call-no-number");
+        let label = Message::new("call-contact")
+            .with("name", "Someone")
+            .with("role", Message::new("cust-role-payables"));
+        assert_eq!(choices[0].label, label.clone().with("by", none));
+        assert_eq!(choices[1].label, label.with("by", "+33 1 23 45 67 89"));
+    }
 }

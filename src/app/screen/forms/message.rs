@@ -89,7 +89,8 @@ pub fn log_mail(subject: &Subject, items: &[Uuid]) -> Form {
         form = form.fixed("items", ids);
     }
     if !all.is_empty() {
-        form = form.field(Field::choice("contact", contacts(&all)).with_chosen(0));
+        let choices = contacts(&all, |c| c.email.as_ref(), "call-no-address");
+        form = form.field(Field::choice("contact", choices).with_chosen(0));
     }
     form.focus = form.fields.len();
     form.field(Field::note("text").required())
