@@ -210,6 +210,10 @@ ui-offline-since = hors ligne depuis { $time }
 ui-loading = chargement
 ui-empty = rien ici
 ui-too-small = { $columns }×{ $rows } : il faut au moins 60×15
+ui-newer = { $n ->
+    [one] { $n } nouvelle ligne · { $key }
+   *[other] { $n } nouvelles lignes · { $key }
+}
 ui-changed = { $n } modifiés · { $key }
 ui-position = { $at } sur { $total }
 ui-nothing-found = rien trouvé
@@ -840,6 +844,7 @@ tab-disputes-mine = les miens
 tab-disputes-resolved = résolus
 tab-invoices-overdue = échues
 tab-invoices-newly-overdue = nouvellement échues
+tab-invoices-credits = avoirs
 tab-invoices-not-due = non échues
 tab-invoices-all = toutes ouvertes
 prom-on-account = acompte

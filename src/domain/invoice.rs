@@ -131,22 +131,19 @@ pub enum ItemTab {
     NewlyOverdue,
     /// Not due yet.
     NotDue,
-    /// All of them, credits too.
+    /// Credit notes, payments on account and what was paid too much: never overdue.
+    Credits,
+    /// All of them.
     All,
 }
 
 impl ItemTab {
     /// Every part, in the order of the screen.
-    pub const ALL: [ItemTab; 4] = [Self::Overdue, Self::NewlyOverdue, Self::NotDue, Self::All];
-
-    /// The due dates in it, both inclusive, on a business date.
-    pub fn days(self, today: NaiveDate) -> (Option<NaiveDate>, Option<NaiveDate>) {
-        let before = |days| today.checked_sub_days(chrono::Days::new(days));
-        match self {
-            Self::Overdue => (None, before(1)),
-            Self::NewlyOverdue => (before(2), before(1)),
-            Self::NotDue => (Some(today), None),
-            Self::All => (None, None),
-        }
-    }
+    pub const ALL: [ItemTab; 5] = [
+        Self::Overdue,
+        Self::NewlyOverdue,
+        Self::NotDue,
+        Self::Credits,
+        Self::All,
+    ];
 }

@@ -4,6 +4,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Catalogue, Lang};
 use crate::domain::currency::Currency;
+use crate::domain::money::Money;
 
 /// Between groups and before the unit in French. U+00A0 rather than U+202F: one cell on every terminal.
 const NO_BREAK: char = '\u{a0}';
@@ -60,6 +61,21 @@ impl Catalogue {
         let scaled = value / unit;
         let digits = u32::from(suffix == "M" && scaled.abs() < Decimal::from(100));
         format!("{}{suffix}", decimal(scaled, digits, self.lang()))
+    }
+
+    /// An amount in few cells, with its currency: in full below 10, then as [`Catalogue::short`].
+    pub fn brief(&self, money: Money) -> String {
+        let value = money.amount();
+        if value.abs() < Decimal::from(10) {
+            return self.amount(value, money.currency());
+        }
+        let currency = money.currency();
+        let symbol = self.sign(symbol(currency.code()));
+        let symbol = symbol.unwrap_or(currency.code());
+        match self.lang() {
+            Lang::Fr => format!("{}{NO_BREAK}{symbol}", self.short(value)),
+            Lang::En => format!("{symbol}{}", self.short(value)),
+        }
     }
 
     /// A percentage with one decimal; `value` is 0–100.
@@ -225,6 +241,20 @@ mod tests {
         assert_eq!(fr.amount(dec("1.5"), cur("KWD")), "1,500\u{a0}KWD");
         assert_eq!(en.amount(dec("-0.001"), cur("EUR")), "€0.00");
         assert_eq!(en.figures(dec("0.005"), cur("EUR")), "0.01");
+    }
+
+    #[test]
+    fn brief_amounts_keep_their_currency_and_small_ones_their_cents() {
+        let (en, fr) = (Catalogue::new(Lang::En), Catalogue::new(Lang::Fr));
+        for (value, code, english, french) in [
+            ("1.5", "USD", "$1.50", "1,50\u{a0}$"),
+            ("26923.25", "EUR", "€27k", "27k\u{a0}€"),
+            ("314.47", "CHF", "CHF314", "314\u{a0}CHF"),
+        ] {
+            let money = Money::new(dec(value), cur(code)).expect("few digits");
+            assert_eq!(en.brief(money), english);
+            assert_eq!(fr.brief(money), french);
+        }
     }
 
     #[test]

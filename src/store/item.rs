@@ -71,7 +71,7 @@ impl Row {
 
 const TODAY: Source = Source {
     known: &["due_on", "days_late", "open", "amount", "issued_on"],
-    expressions: &[OVERDUE],
+    expressions: &[OVERDUE, ("credit", "(l.open < 0)")],
     days: &[("days_late", "l.due_on")],
     dated: "l.due_on",
     ..Source::of(include_str!("sql/list_items.sql"))

@@ -11,7 +11,7 @@ use encours::domain::worklist::WorklistRow;
 use uuid::Uuid;
 
 use super::samples::{
-    alerts, credit, dispute, document, euro, figures, file, item, order, outcome, outgoing,
+    alerts, credit, deed, dispute, document, euro, figures, file, item, order, outcome, outgoing,
     session, total,
 };
 
@@ -137,6 +137,6 @@ fn listed(which: ListName) -> Reply {
         ListName::Disputes => Reply::Disputes(Page::whole(vec![dispute()])),
         ListName::Outgoing => Reply::Outgoing(Page::whole(vec![outgoing()])),
         ListName::Alerts => Reply::Alerts(Page::whole(alerts())),
-        ListName::Activity => Reply::Activity(Page::default()),
+        ListName::Activity => Reply::Activity(Page::whole(vec![deed(3), deed(2), deed(1)])),
     }
 }

@@ -306,6 +306,34 @@ fn a_changed_row_is_patched_where_it_stands() {
 }
 
 #[test]
+fn newer_lines_of_the_feed_are_told_of_and_one_key_away() {
+    let mut desk = Desk::new();
+    let newer = |desk: &Desk| match desk.app.screen() {
+        Screen::Activity(feed) => feed.newer(),
+        _ => panic!("the feed"),
+    };
+    let first_pages = |desk: &Desk| {
+        let first = |q: &&Query| matches!(q, Query::List { fetch, .. } if *fetch == encours::domain::page::Fetch::First);
+        desk.queries().iter().filter(first).count()
+    };
+    desk.press("g y");
+    desk.paint();
+    desk.clear();
+    desk.changed(None, "activity");
+    assert_eq!(newer(&desk), 0);
+    assert_eq!(first_pages(&desk), 1, "at the top the feed runs by itself");
+    desk.press("j");
+    desk.clear();
+    desk.changed(None, "activity");
+    desk.changed(None, "activity");
+    assert_eq!(newer(&desk), 2);
+    assert_eq!(first_pages(&desk), 0, "the reader's place is kept");
+    desk.press("g g");
+    assert_eq!(first_pages(&desk), 1);
+    assert_eq!(newer(&desk), 0);
+}
+
+#[test]
 fn a_customer_is_found_from_anywhere_and_opened() {
     let mut desk = Desk::new();
     desk.press("g a / text:customer enter");

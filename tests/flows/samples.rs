@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 use encours::app::request::{Letter, Reply};
 use encours::app::session::{Session, Workplace};
-use encours::domain::activity::Outcome as CallOutcome;
+use encours::domain::activity::{Activity, Outcome as CallOutcome};
 use encours::domain::aging::{Aged, AgedPortfolio, AgedTotal, Buckets};
 use encours::domain::alert::{Alert, AlertKind, AlertState};
 use encours::domain::calendar::Calendar;
@@ -450,4 +450,27 @@ pub fn alerts() -> Vec<Alert> {
             Some("2026-12-01"),
         ),
     ]
+}
+
+/// A call that was the nth thing done.
+pub fn deed(n: u128) -> Activity {
+    Activity {
+        id: Uuid::from_u128(1_000 + n),
+        customer: Uuid::from_u128(n),
+        customer_reference: format!("C{n}").as_str().into(),
+        customer_name: format!("Customer {n}").as_str().into(),
+        kind: "call".into(),
+        outcome: Some("voicemail".into()),
+        right_party: Some(false),
+        contact: None,
+        entity: None,
+        amount: None,
+        effective_on: "2026-11-18".parse().expect("a date"),
+        revisit_on: None,
+        person: Some("Camille".into()),
+        corrected: false,
+        corrects: None,
+        recorded_at: "2026-11-18T09:30:00Z".parse().expect("a moment"),
+        text: None,
+    }
 }

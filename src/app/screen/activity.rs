@@ -33,12 +33,15 @@ impl Entry for Activity {
 #[derive(Debug)]
 pub struct Feed {
     list: Listing<Activity>,
+    /// The latest line the reader has had on the screen.
+    seen: Option<Uuid>,
 }
 
 impl Default for Feed {
     fn default() -> Self {
         Feed {
             list: Listing::new(Kind::Activity),
+            seen: None,
         }
     }
 }
@@ -47,6 +50,16 @@ impl Feed {
     /// What was done, the latest first.
     pub fn table(&self) -> &Table<Activity> {
         self.list.table()
+    }
+
+    /// Lines above that came since the reader was at the top, loaded or not.
+    pub fn newer(&self) -> usize {
+        let table = self.table();
+        let seen = table
+            .rows()
+            .iter()
+            .position(|row| Some(row.id) == self.seen);
+        seen.unwrap_or(0) + table.stale()
     }
 
     /// The list.
@@ -69,6 +82,11 @@ impl Behaviour for Feed {
     }
 
     fn act(&mut self, action: Action, count: Option<u32>, shell: &mut Shell) {
+        if action == Action::First && self.table().stale() > 0 {
+            // What has come since is the first.
+            self.load(shell);
+            return self.list.table_mut().follow();
+        }
         if self.list.act(action, count, shell) {
             return;
         }
@@ -98,6 +116,13 @@ impl Behaviour for Feed {
 
     fn painted(&mut self, painted: &Painted) {
         self.list.painted(painted);
+        let table = self.list.table();
+        if table.position() == Some(table.cursor() as u64 + 1)
+            && table.visible(painted.list_rows.into()).start == 0
+            && let Some(first) = table.rows().first()
+        {
+            self.seen = Some(first.id);
+        }
     }
 
     fn listing(&self) -> Option<&dyn Adjustable> {

@@ -100,6 +100,14 @@ impl Credit {
         }
     }
 
+    /// Begins anew with the part that is shown now.
+    fn turn(&mut self, shell: &mut Shell) {
+        self.breaches.reset();
+        self.holds.reset();
+        self.requests.reset();
+        self.load(shell);
+    }
+
     /// What every list does, in the part that is shown.
     fn list(&mut self, action: Action, count: Option<u32>, shell: &mut Shell) -> bool {
         let page = self.page(shell);
@@ -195,10 +203,7 @@ impl Behaviour for Credit {
 
     fn act(&mut self, action: Action, count: Option<u32>, shell: &mut Shell) {
         if self.tabs.act(action) {
-            self.breaches.reset();
-            self.holds.reset();
-            self.requests.reset();
-            return self.load(shell);
+            return self.turn(shell);
         }
         if self.list(action, count, shell) {
             return;
@@ -220,12 +225,16 @@ impl Behaviour for Credit {
         }
     }
 
-    fn reply(&mut self, _part: &'static str, reply: Reply, _shell: &mut Shell) {
+    fn reply(&mut self, _part: &'static str, reply: Reply, shell: &mut Shell) {
         match reply {
             Reply::Breaches(page) => self.breaches.accept(page),
             Reply::Holds(rows) => self.holds.accept(Page::whole(rows)),
             Reply::LimitRequests(rows) => self.requests.accept(Page::whole(rows)),
-            Reply::Counts(counts) => self.tabs.count(counts),
+            Reply::Counts(counts) => {
+                if self.tabs.count(counts) {
+                    self.turn(shell);
+                }
+            }
             _ => {}
         }
     }

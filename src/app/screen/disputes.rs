@@ -141,14 +141,13 @@ impl Behaviour for Disputes {
 
     fn reply(&mut self, part: &'static str, reply: Reply, shell: &mut Shell) {
         match reply {
-            Reply::Counts(counts) => self.list.tabs.count(counts),
             Reply::Colleagues(people) => {
                 if let (Some(company), Some(dispute)) = (shell.company_id(), self.assigning.take())
                 {
                     shell.open_form(forms::assign(company, &dispute, &people));
                 }
             }
-            reply => self.list.reply(part, reply),
+            reply => self.list.reply(part, reply, shell),
         }
     }
 

@@ -28,6 +28,7 @@ impl Tab for ItemTab {
             ItemTab::Overdue => "tab-invoices-overdue",
             ItemTab::NewlyOverdue => "tab-invoices-newly-overdue",
             ItemTab::NotDue => "tab-invoices-not-due",
+            ItemTab::Credits => "tab-invoices-credits",
             ItemTab::All => "tab-invoices-all",
         }
     }
@@ -35,8 +36,9 @@ impl Tab for ItemTab {
     fn filter(self) -> &'static str {
         match self {
             ItemTab::Overdue => "overdue",
-            ItemTab::NewlyOverdue => "late:1..2",
-            ItemTab::NotDue => "late<=0",
+            ItemTab::NewlyOverdue => "overdue late:1..2",
+            ItemTab::NotDue => "-credit late<=0",
+            ItemTab::Credits => "credit",
             ItemTab::All => "",
         }
     }
@@ -131,14 +133,13 @@ impl Behaviour for Invoices {
 
     fn reply(&mut self, part: &'static str, reply: Reply, shell: &mut Shell) {
         match reply {
-            Reply::Counts(counts) => self.list.tabs.count(counts),
             Reply::Allocations(lines) => {
                 if let Some(item) = self.opened.take() {
                     let text = document(&item, &lines, shell);
                     shell.open(Overlay::Text(text));
                 }
             }
-            reply => self.list.reply(part, reply),
+            reply => self.list.reply(part, reply, shell),
         }
     }
 

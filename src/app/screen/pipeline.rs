@@ -92,6 +92,13 @@ impl Pipeline {
         }
     }
 
+    /// Begins anew with the part that is shown now.
+    fn turn(&mut self, shell: &mut Shell) {
+        self.orders.reset();
+        self.documents.reset();
+        self.load(shell);
+    }
+
     /// The selected order, while orders are shown.
     fn order(&self) -> Option<&Order> {
         let orders = self.tabs.shown().of_orders();
@@ -153,9 +160,7 @@ impl Behaviour for Pipeline {
 
     fn act(&mut self, action: Action, count: Option<u32>, shell: &mut Shell) {
         if self.tabs.act(action) {
-            self.orders.reset();
-            self.documents.reset();
-            return self.load(shell);
+            return self.turn(shell);
         }
         let page = self.page(shell);
         let moved = if self.tabs.shown().of_orders() {
@@ -183,11 +188,15 @@ impl Behaviour for Pipeline {
         }
     }
 
-    fn reply(&mut self, _part: &'static str, reply: Reply, _shell: &mut Shell) {
+    fn reply(&mut self, _part: &'static str, reply: Reply, shell: &mut Shell) {
         match reply {
             Reply::Orders(page) => self.orders.accept(page),
             Reply::Documents(page) => self.documents.accept(page),
-            Reply::Counts(counts) => self.tabs.count(counts),
+            Reply::Counts(counts) => {
+                if self.tabs.count(counts) {
+                    self.turn(shell);
+                }
+            }
             _ => {}
         }
     }

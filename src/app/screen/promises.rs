@@ -128,11 +128,8 @@ impl Behaviour for Promises {
         }
     }
 
-    fn reply(&mut self, part: &'static str, reply: Reply, _shell: &mut Shell) {
-        match reply {
-            Reply::Counts(counts) => self.list.tabs.count(counts),
-            reply => self.list.reply(part, reply),
-        }
+    fn reply(&mut self, part: &'static str, reply: Reply, shell: &mut Shell) {
+        self.list.reply(part, reply, shell);
     }
 
     fn changed(&mut self, changes: &[Change], shell: &mut Shell) {

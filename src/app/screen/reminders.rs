@@ -265,14 +265,13 @@ impl Behaviour for Reminders {
 
     fn reply(&mut self, part: &'static str, reply: Reply, shell: &mut Shell) {
         match reply {
-            Reply::Counts(counts) => self.list.tabs.count(counts),
             Reply::MailText(text) => self.read(text, shell),
             Reply::Letters(letters) => {
                 if let Some(company) = shell.company_id() {
                     self.approve(company, letters, shell);
                 }
             }
-            reply => self.list.reply(part, reply),
+            reply => self.list.reply(part, reply, shell),
         }
     }
 

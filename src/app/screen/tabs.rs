@@ -33,6 +33,8 @@ pub trait Tab: Copy + PartialEq + 'static {
 pub struct Tabs<T> {
     shown: T,
     counts: Vec<i64>,
+    /// The person, or what was counted first, has settled which part is shown.
+    settled: bool,
 }
 
 impl<T: Tab> Tabs<T> {
@@ -41,6 +43,7 @@ impl<T: Tab> Tabs<T> {
         Tabs {
             shown,
             counts: Vec::new(),
+            settled: shown != T::PARTS[0],
         }
     }
 
@@ -57,9 +60,17 @@ impl<T: Tab> Tabs<T> {
             .map(|(i, tab)| (tab.title(), self.counts.get(i).copied(), *tab == self.shown))
     }
 
-    /// Takes in how many rows each part has.
-    pub fn count(&mut self, counts: Vec<i64>) {
+    /// Takes in how many rows each part has. What opens on its first part and has nothing there shows the
+    /// first part that has something; `true` when that is another one.
+    #[must_use]
+    pub fn count(&mut self, counts: Vec<i64>) -> bool {
         self.counts = counts;
+        if std::mem::replace(&mut self.settled, true) {
+            return false;
+        }
+        let mut filled = T::PARTS.iter().zip(&self.counts).filter(|(_, n)| **n > 0);
+        let first = filled.next().map_or(self.shown, |(part, _)| *part);
+        first != std::mem::replace(&mut self.shown, first)
     }
 
     /// Shows another part by Tab; `false` when the action is something else.
@@ -72,6 +83,7 @@ impl<T: Tab> Tabs<T> {
         };
         let at = T::PARTS.iter().position(|tab| *tab == self.shown);
         self.shown = T::PARTS[(at.unwrap_or(0) + by) % count];
+        self.settled = true;
         true
     }
 }
@@ -117,8 +129,7 @@ impl<T: Tab, R: Entry> Tabbed<T, R> {
     /// Does what every list with parts does with an action; `true` when it was one of those.
     pub fn act(&mut self, action: Action, times: Option<u32>, shell: &mut Shell) -> bool {
         if self.tabs.act(action) {
-            let shown = self.tabs.shown();
-            self.list.reset(shown.filter(), shown.without());
+            self.turn();
             self.load(shell);
             return true;
         }
@@ -130,9 +141,23 @@ impl<T: Tab, R: Entry> Tabbed<T, R> {
         self.list.step(Step::Rows(1), shell);
     }
 
-    /// Takes in an answer about the rows.
-    pub fn reply(&mut self, part: &'static str, reply: Reply) {
-        self.list.reply(part, reply);
+    /// Begins anew with the part that is shown now.
+    fn turn(&mut self) {
+        let shown = self.tabs.shown();
+        self.list.reset(shown.filter(), shown.without());
+    }
+
+    /// Takes in an answer about the rows and their parts.
+    pub fn reply(&mut self, part: &'static str, reply: Reply, shell: &mut Shell) {
+        match reply {
+            Reply::Counts(counts) => {
+                if self.tabs.count(counts) {
+                    self.turn();
+                    self.list.load(shell);
+                }
+            }
+            reply => self.list.reply(part, reply),
+        }
     }
 
     /// Follows changes of some entities: as long as the first page is shown it is read again, the cursor
@@ -165,5 +190,30 @@ pub fn count(kind: Kind, shell: &mut Shell) {
             Slot::screen(kind, "counts"),
             Query::Counts { company, kind },
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::invoice::ItemTab;
+
+    #[test]
+    fn a_screen_opens_on_its_first_part_that_is_not_empty() {
+        let mut tabs = Tabs::new(ItemTab::Overdue);
+        assert!(tabs.count(vec![0, 0, 4, 0, 4]));
+        assert!(tabs.shown() == ItemTab::NotDue);
+        assert!(!tabs.count(vec![1, 0, 4, 0, 5]), "only when it opens");
+
+        let mut empty = Tabs::new(ItemTab::Overdue);
+        assert!(!empty.count(vec![0; 5]));
+        assert!(empty.shown() == ItemTab::Overdue);
+
+        let mut asked = Tabs::new(ItemTab::Credits);
+        assert!(!asked.count(vec![1, 0, 0, 0, 1]), "it was asked for");
+
+        let mut turned = Tabs::new(ItemTab::Overdue);
+        assert!(turned.act(Action::NextPane));
+        assert!(!turned.count(vec![1, 0, 0, 0, 1]), "the person chose");
     }
 }

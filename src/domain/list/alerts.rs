@@ -27,7 +27,7 @@ impl Listed for Alert {
         columns: &[
             Column::new(id(), |a| a.id.into()),
             Column::new(
-                Field::new("kind", ["kind", "nature"], Kind::Word(KINDS)).wide(20),
+                Field::new("kind", ["kind", "nature"], Kind::Word(KINDS)).wide(22),
                 |a| Value::Word(a.kind.word()),
             ),
             Column::new(customer(), |a| (&a.customer_reference).into()),
@@ -38,7 +38,7 @@ impl Listed for Alert {
                 |a| a.amount.into(),
             ),
             Column::new(
-                Field::new("raised_on", ["since", "depuis"], Kind::Date),
+                Field::new("raised_on", ["since", "depuis"], Kind::Date).wide(8),
                 |a| a.raised_on.into(),
             ),
             Column::new(

@@ -24,7 +24,9 @@ impl Listed for Dispute {
             Column::new(customer(), |d| (&d.customer_reference).into()),
             Column::new(name(), |d| (&d.customer_name).into()),
             Column::new(
-                Field::new("number", ["number", "numero"], Kind::Text(8)).searched(),
+                Field::new("number", ["number", "numero"], Kind::Text(8))
+                    .searched()
+                    .whole(),
                 |d| (&d.number).into(),
             ),
             Column::new(currency(), |d| d.amount.currency().code().into()),
@@ -37,7 +39,9 @@ impl Listed for Dispute {
                 |d| Value::among(&REASONS, &d.reason),
             ),
             Column::new(
-                Field::new("due_on", ["due", "echeance"], Kind::Date).flag(),
+                Field::new("due_on", ["due", "echeance"], Kind::Date)
+                    .wide(8)
+                    .flag(),
                 |d| d.due_on.into(),
             ),
             Column::new(
@@ -51,7 +55,9 @@ impl Listed for Dispute {
                 |d| d.owner.as_ref().into(),
             ),
             Column::new(
-                Field::new("opened_on", ["opened", "ouvert"], Kind::Date).drop(2),
+                Field::new("opened_on", ["opened", "ouvert"], Kind::Date)
+                    .wide(8)
+                    .drop(2),
                 |d| d.opened_on.into(),
             ),
             Column::new(

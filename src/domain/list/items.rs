@@ -22,7 +22,7 @@ impl Listed for Item {
                 |i| (&i.customer_reference).into(),
             ),
             Column::new(
-                Field::new("name", ["name", "nom"], Kind::Text(16))
+                Field::new("name", ["name", "nom"], Kind::Text(14))
                     .searched()
                     .drop(1),
                 |i| (&i.customer_name).into(),
@@ -32,7 +32,9 @@ impl Listed for Item {
                 |i| Value::Word(i.kind.word()),
             ),
             Column::new(
-                Field::new("number", ["number", "numero"], Kind::Text(13)).searched(),
+                Field::new("number", ["number", "numero"], Kind::Text(8))
+                    .searched()
+                    .whole(),
                 |i| (&i.number).into(),
             ),
             Column::new(
@@ -98,6 +100,7 @@ impl Listed for Item {
                 |i| i64::from(i.reminded).into(),
             ),
             Column::asked(Field::new("overdue", ["overdue", "echu"], Kind::Money).flag()),
+            Column::asked(Field::new("credit", ["credit", "avoir"], Kind::Flag)),
             Column::asked(risk()),
             Column::asked(collector()),
         ],

@@ -87,6 +87,8 @@ pub struct Field {
     pub sorts: bool,
     /// Its sum stands in the totals.
     pub summed: bool,
+    /// It is never cut: as wide as the widest row needs it.
+    pub whole: bool,
     /// Cells it takes; text, words and names at least.
     pub width: u16,
     /// Whether it is shown.
@@ -194,6 +196,7 @@ impl Field {
             flag: matches!(kind, Kind::Flag),
             sorts: true,
             summed: false,
+            whole: matches!(kind, Kind::Money),
             width: match kind {
                 Kind::Text(width) => width,
                 Kind::Money => 13,
@@ -209,6 +212,12 @@ impl Field {
     /// At least so many cells wide.
     pub const fn wide(mut self, cells: u16) -> Field {
         self.width = cells;
+        self
+    }
+
+    /// Never cut.
+    pub const fn whole(mut self) -> Field {
+        self.whole = true;
         self
     }
 

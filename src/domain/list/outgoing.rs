@@ -56,9 +56,10 @@ impl Listed for Outgoing {
                 Field::new("days_late", ["late", "retard"], Kind::Number).drop(3),
                 |o| i64::from(o.oldest_days).into(),
             ),
-            Column::new(Field::new("on", ["on", "le"], Kind::Date).drop(2), |o| {
-                o.on.into()
-            }),
+            Column::new(
+                Field::new("on", ["on", "le"], Kind::Date).wide(8).drop(2),
+                |o| o.on.into(),
+            ),
             Column::new(
                 Field::new("channel", ["channel", "canal"], Kind::Word(CHANNELS)).drop(5),
                 |o| Value::among(CHANNELS, &o.channel),

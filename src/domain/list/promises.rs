@@ -43,7 +43,9 @@ impl Listed for Promise {
                 |p| p.items.into(),
             ),
             Column::new(
-                Field::new("judge_on", ["judged_from", "jugee_des"], Kind::Date).drop(2),
+                Field::new("judge_on", ["judged_from", "jugee_des"], Kind::Date)
+                    .wide(8)
+                    .drop(2),
                 |p| p.judge_on.into(),
             ),
             Column::new(
@@ -53,7 +55,9 @@ impl Listed for Promise {
                 |p| p.judged_on.into(),
             ),
             Column::new(
-                Field::new("made_on", ["made", "faite"], Kind::Date).drop(1),
+                Field::new("made_on", ["made", "faite"], Kind::Date)
+                    .wide(8)
+                    .drop(1),
                 |p| p.made_on.into(),
             ),
             Column::new(

@@ -10,6 +10,7 @@ use crate::ui::{Pen, Role, View};
 pub(super) fn draw(state: &Feed, view: View<'_>, pen: &mut Pen<'_>, painted: &mut Painted) {
     let dress = Dress {
         empty: "feed-empty",
+        newer: Some(state.newer()),
         ..Dress::default()
     };
     listing(

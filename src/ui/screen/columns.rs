@@ -152,13 +152,10 @@ fn late(view: View<'_>, item: &Item) -> Cell {
     Cell::new(view.words.whole(item.days_late), role)
 }
 
-/// What distinguishes an item: its kind when it is no invoice, then dispute, promise, court, reminders.
+/// What distinguishes an item: dispute, promise, court, reminders, and its kind when it is no invoice.
 fn state(view: View<'_>, item: &Item) -> Cell {
     let words = view.words;
     let mut marks = Vec::new();
-    if item.kind != ItemKind::Invoice {
-        marks.push(words.tr(&format!("cust-kind-{}", item.kind.word().replace('_', "-"))));
-    }
     if !item.disputed.is_zero() {
         marks.push(words.tr("cust-mark-disputed"));
     }
@@ -174,6 +171,10 @@ fn state(view: View<'_>, item: &Item) -> Cell {
     if item.reminded > 0 {
         let message = Message::new("cust-mark-reminded").with("n", i64::from(item.reminded));
         marks.push(words.say(&message));
+    }
+    // What it is comes last: what was agreed on it must not be cut.
+    if item.kind != ItemKind::Invoice {
+        marks.push(words.tr(&format!("cust-kind-{}", item.kind.word().replace('_', "-"))));
     }
     let role = if !item.disputed.is_zero() || item.state != ItemState::Normal {
         Role::Warn

@@ -63,7 +63,7 @@ fn columns(view: View<'_>, width: u16) -> Vec<Column<'_, WorklistRow>> {
         }),
         Column::text(
             words.tr("work-col-why"),
-            Width::Share(45),
+            Width::Share(43),
             move |r: &WorklistRow| reasons(view, r, !wide),
         ),
     ];
@@ -76,7 +76,7 @@ fn columns(view: View<'_>, width: u16) -> Vec<Column<'_, WorklistRow>> {
         ));
         columns.push(Column::text(
             words.tr("work-col-next"),
-            Width::Fixed(if full { 30 } else { 11 }),
+            Width::Fixed(if full { 30 } else { 13 }),
             move |r: &WorklistRow| next(view, r, full),
         ));
     }
@@ -137,7 +137,7 @@ fn next(view: View<'_>, row: &WorklistRow, full: bool) -> Cell {
     if let Some((date, promised)) = row.next_promise {
         let date = near_date(view, date);
         if !full {
-            return format!("{date:>6} {}", view.words.short(promised.amount())).into();
+            return format!("{date:>6} {}", view.words.brief(promised)).into();
         }
         let message = Message::new("work-next-promise")
             .with("date", date)

@@ -15,6 +15,9 @@ const GUTTER: u16 = 3;
 /// paints two such bars anew, and should fit one segment of a slow line.
 const BAR: u16 = 92;
 
+/// Cells that a name keeps however narrow the screen is.
+const LEAST_NAME: u16 = 8;
+
 /// A column.
 pub struct Column<'a, R> {
     /// Its head, in the person's language.
@@ -36,6 +39,17 @@ pub enum Width {
     Fixed(u16),
     /// At least so many, and an equal share of what is left.
     Share(u16),
+}
+
+impl Width {
+    /// The same, and at least so many.
+    #[must_use]
+    pub fn at_least(self, cells: u16) -> Width {
+        match self {
+            Width::Fixed(n) => Width::Fixed(n.max(cells)),
+            Width::Share(n) => Width::Share(n.max(cells)),
+        }
+    }
 }
 
 /// What stands in a column of a row.
@@ -107,6 +121,8 @@ pub struct Dress<'a, R> {
     pub group: Option<&'a dyn Fn(&R) -> String>,
     /// Rows that are done with: all of it dim.
     pub faded: Option<&'a dyn Fn(&R) -> bool>,
+    /// Rows above that the reader has not seen, where a list grows at its top; else what has changed is counted.
+    pub newer: Option<usize>,
     /// What is said when there are no rows.
     pub empty: &'static str,
 }
@@ -117,6 +133,7 @@ impl<R> Default for Dress<'_, R> {
             focused: true,
             group: None,
             faded: None,
+            newer: None,
             empty: "ui-empty",
         }
     }
@@ -212,7 +229,7 @@ pub fn list_in<R: Row>(
         pen.text(GUTTER, 2, &empty, view.style(Role::Dim));
     }
     if dress.focused {
-        status(view, pen, table);
+        status(view, pen, table, dress.newer);
     }
 }
 
@@ -245,7 +262,7 @@ fn lines<R: Row>(table: &Table<R>, dress: &Dress<'_, R>, room: usize) -> (Vec<Li
     }
 }
 
-fn status<R: Row>(view: View<'_>, pen: &mut Pen<'_>, table: &Table<R>) {
+fn status<R: Row>(view: View<'_>, pen: &mut Pen<'_>, table: &Table<R>, newer: Option<usize>) {
     let y = pen.height().saturating_sub(1);
     let words = view.words;
     let dim = view.style(Role::Dim);
@@ -263,17 +280,13 @@ fn status<R: Row>(view: View<'_>, pen: &mut Pen<'_>, table: &Table<R>) {
         );
         right += pen.right(right, y, &text, dim) + 2;
     }
-    if table.stale() > 0 {
-        let key = view
-            .app
-            .shell
-            .keymap
-            .hint(Action::Refresh)
-            .unwrap_or_default();
-        let text = words.tr_args(
-            "ui-changed",
-            &[("n", table.stale().into()), ("key", key.into())],
-        );
+    let (said, action, n) = match newer {
+        Some(newer) => ("ui-newer", Action::First, newer),
+        None => ("ui-changed", Action::Refresh, table.stale()),
+    };
+    if n > 0 {
+        let key = view.app.shell.keymap.hint(action).unwrap_or_default();
+        let text = words.tr_args(said, &[("n", n.into()), ("key", key.into())]);
         right += pen.right(right, y, &text, view.style(Role::Warn)) + 2;
     }
     if table.marks().len() > 0 {
@@ -342,20 +355,24 @@ fn widths<R>(columns: &[Column<'_, R>], room: u16) -> Vec<Option<u16>> {
             None => break,
         }
     }
+    let mut given: Vec<u16> = columns.iter().map(least).collect();
+    let shares: Vec<usize> = (0..columns.len())
+        .filter(|i| shown[*i] && matches!(columns[*i].width, Width::Share(_)))
+        .collect();
     let spare = room.saturating_sub(needed(&shown));
-    let shares = columns
-        .iter()
-        .zip(&shown)
-        .filter(|(c, shown)| **shown && matches!(c.width, Width::Share(_)))
-        .count() as u16;
-    columns
-        .iter()
-        .zip(&shown)
-        .map(|(c, shown)| {
-            shown.then(|| match c.width {
-                Width::Fixed(n) => n,
-                Width::Share(n) => n + spare / shares.max(1),
-            })
-        })
-        .collect()
+    for i in &shares {
+        given[*i] += spare / shares.len() as u16;
+    }
+    // What is still too much is taken from the widest names, cell by cell; figures keep theirs.
+    let mut over = needed(&shown).saturating_sub(room);
+    while over > 0 {
+        let widest = shares.iter().max_by_key(|i| given[**i]);
+        let Some(i) = widest.filter(|i| given[**i] > LEAST_NAME) else {
+            break;
+        };
+        given[*i] -= 1;
+        over -= 1;
+    }
+    let shown = shown.into_iter().zip(given);
+    shown.map(|(shown, cells)| shown.then_some(cells)).collect()
 }

@@ -1,5 +1,7 @@
 //! A list drawn from what it declares.
 
+use rust_decimal::Decimal;
+
 use super::list::{Cell, Column, Dress, Width, list_in};
 use crate::app::listing::{Adjustable, Entry, Listing};
 use crate::app::shell::Painted;
@@ -29,25 +31,28 @@ pub fn listing<R: Entry>(
         .filter(|column| listing.shows(&column.field))
         .map(|column| {
             let (field, value) = (&column.field, column.value);
-            let (width, right) = width(field, several);
+            let cell = move |row: &R| {
+                dressing(field, row).unwrap_or_else(|| cell(view, field, value(row), several))
+            };
             let head = head(view, listing, field);
+            let (width, right) = width(field, several);
             let width = match width {
-                Width::Fixed(cells) => {
-                    Width::Fixed(cells.max(u16::try_from(text::width(&head)).unwrap_or(cells)))
-                }
+                Width::Fixed(cells) => Width::Fixed(cells.max(cells_of(&head))),
                 share => share,
             };
+            let most = pen.width() / 2;
+            let rows = listing.table().rows().iter();
+            let wide = rows.filter(|row| field.whole && is_wide(&value(row)));
+            let needed = wide.map(|row| cells_of(&text::clean(&cell(row).text)).min(most));
             Column {
                 head,
-                width,
+                width: width.at_least(needed.max().unwrap_or(0)),
                 right,
                 drop: match field.place {
                     Place::Shown(order) => order,
                     _ => 9,
                 },
-                cell: Box::new(move |row| {
-                    dressing(field, row).unwrap_or_else(|| cell(view, field, value(row), several))
-                }),
+                cell: Box::new(cell),
             }
         })
         .collect();
@@ -55,6 +60,16 @@ pub fn listing<R: Entry>(
     if dress.focused {
         sums(view, pen, listing);
     }
+}
+
+/// Whether a value may need more room than its kind of column has: most amounts do not, and are not written
+/// out for it.
+fn is_wide(value: &Value) -> bool {
+    !matches!(value, Value::Money(money) if money.amount().abs() < Decimal::from(1_000_000))
+}
+
+fn cells_of(text: &str) -> u16 {
+    u16::try_from(text::width(text)).unwrap_or(u16::MAX)
 }
 
 /// What stands in a cell, in the person's language.
@@ -97,6 +112,7 @@ fn amount(view: View<'_>, money: Money, several: bool) -> String {
 
 fn width(field: &Field, several: bool) -> (Width, bool) {
     match field.kind {
+        Kind::Text(_) if field.whole => (Width::Fixed(field.width), false),
         Kind::Text(_) | Kind::Word(_) | Kind::Person => (Width::Share(field.width), false),
         // With its currency.
         Kind::Money if several => (Width::Fixed(field.width + 4), true),
