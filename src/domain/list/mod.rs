@@ -199,7 +199,7 @@ impl Field {
             whole: matches!(kind, Kind::Money),
             width: match kind {
                 Kind::Text(width) => width,
-                Kind::Money => 13,
+                Kind::Money => 11,
                 Kind::Time => 12,
                 Kind::Word(_) | Kind::Person | Kind::Date => 11,
                 Kind::Number | Kind::Flag => 9,

@@ -151,7 +151,7 @@ pub fn list<R: Row>(
     list_in(view, pen, table, columns, &Dress::default(), painted);
 }
 
-/// The same, dressed.
+/// The same, dressed. Gives how many cells at the right of the last line say where the cursor is.
 pub fn list_in<R: Row>(
     view: View<'_>,
     pen: &mut Pen<'_>,
@@ -159,7 +159,7 @@ pub fn list_in<R: Row>(
     columns: &[Column<'_, R>],
     dress: &Dress<'_, R>,
     painted: &mut Painted,
-) {
+) -> u16 {
     let widths = widths(columns, pen.width().saturating_sub(GUTTER));
     let (lines, rows) = lines(table, dress, pen.height().saturating_sub(2).into());
     if dress.focused {
@@ -228,8 +228,9 @@ pub fn list_in<R: Row>(
         let empty = view.words.tr(dress.empty);
         pen.text(GUTTER, 2, &empty, view.style(Role::Dim));
     }
-    if dress.focused {
-        status(view, pen, table, dress.newer);
+    match dress.focused {
+        true => status(view, pen, table, dress.newer),
+        false => 0,
     }
 }
 
@@ -262,7 +263,12 @@ fn lines<R: Row>(table: &Table<R>, dress: &Dress<'_, R>, room: usize) -> (Vec<Li
     }
 }
 
-fn status<R: Row>(view: View<'_>, pen: &mut Pen<'_>, table: &Table<R>, newer: Option<usize>) {
+fn status<R: Row>(
+    view: View<'_>,
+    pen: &mut Pen<'_>,
+    table: &Table<R>,
+    newer: Option<usize>,
+) -> u16 {
     let y = pen.height().saturating_sub(1);
     let words = view.words;
     let dim = view.style(Role::Dim);
@@ -291,8 +297,9 @@ fn status<R: Row>(view: View<'_>, pen: &mut Pen<'_>, table: &Table<R>, newer: Op
     }
     if table.marks().len() > 0 {
         let text = words.tr_args("ui-marked", &[("n", table.marks().len().into())]);
-        pen.right(right, y, &text, view.style(Role::Marked));
+        right += pen.right(right, y, &text, view.style(Role::Marked)) + 2;
     }
+    right
 }
 
 fn draw_row<'c, R: 'c>(

@@ -56,16 +56,16 @@ pub fn listing<R: Entry>(
             }
         })
         .collect();
-    list_in(view, pen, listing.table(), &columns, dress, painted);
+    let taken = list_in(view, pen, listing.table(), &columns, dress, painted);
     if dress.focused {
-        sums(view, pen, listing);
+        sums(view, pen, listing, pen.width().saturating_sub(taken + 1));
     }
 }
 
 /// Whether a value may need more room than its kind of column has: most amounts do not, and are not written
 /// out for it.
 fn is_wide(value: &Value) -> bool {
-    !matches!(value, Value::Money(money) if money.amount().abs() < Decimal::from(1_000_000))
+    !matches!(value, Value::Money(money) if money.amount().abs() < Decimal::from(100_000))
 }
 
 fn cells_of(text: &str) -> u16 {
@@ -151,27 +151,35 @@ fn currencies<R: Entry>(listing: &Listing<R>) -> usize {
     found.len()
 }
 
-/// At the left of the last line: the sums of what is marked, else the filter and the sums of all.
-fn sums<R: Entry>(view: View<'_>, pen: &mut Pen<'_>, listing: &Listing<R>) {
+/// At the left of the last line: the sums of what is marked, else the filter and the sums of all. A sum that
+/// has no room is left out as a whole.
+fn sums<R: Entry>(view: View<'_>, pen: &mut Pen<'_>, listing: &Listing<R>, room: u16) {
     let y = pen.height().saturating_sub(1);
     let marked = listing.marked();
-    let mut said = Vec::new();
     let filter = &listing.view().filter;
-    if !filter.is_empty() && marked.is_empty() {
-        said.push(
-            view.words
-                .tr_args("ui-filtered", &[("filter", filter.as_str().into())]),
-        );
-    }
+    let mut said = match filter.is_empty() || !marked.is_empty() {
+        true => String::new(),
+        false => view
+            .words
+            .tr_args("ui-filtered", &[("filter", filter.as_str().into())]),
+    };
     let (totals, role) = match marked.is_empty() {
         true => (listing.totals(), Role::Dim),
         false => (marked.as_slice(), Role::Marked),
     };
-    said.extend(totals.iter().filter_map(|total| sum(view, total)));
-    // The right half belongs to the place in the list.
-    let room = pen.width().saturating_sub(1) * 3 / 5;
-    let dot = format!(" {} ", view.look.glyphs.dot);
-    let text = view.fit(&text::clean(&said.join(&dot)), room);
+    for sum in totals.iter().filter_map(|total| sum(view, total)) {
+        let longer = match said.is_empty() {
+            true => sum,
+            false => format!("{said} {} {sum}", view.look.glyphs.dot),
+        };
+        if cells_of(&longer) > room.saturating_sub(2) {
+            let left_out = format!(" {}", view.look.glyphs.ellipsis);
+            said.push_str(&left_out);
+            break;
+        }
+        said = longer;
+    }
+    let text = view.fit(&text::clean(&said), room);
     pen.text(1, y, &text, view.style(role));
 }
 
