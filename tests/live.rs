@@ -139,6 +139,48 @@ async fn a_call_and_a_promise_are_seen_by_the_others_without_a_key() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn nobody_calls_whom_a_colleague_is_calling_or_has_called() {
+    let world = World::golden().await;
+    let mut claire = Desk::open(&world, Who::Claire);
+    let mut sophie = Desk::open(&world, Who::Sophie);
+    sophie.sees_line(&["▶", "Customer"]);
+    let written = "select count(*)::text from app.audit";
+    let before = world.look(written).await;
+    claire.press(&["/", "Customer B"]);
+    claire.sees_line(&["▶", "Customer B"]);
+    claire.press(&["\r"]);
+    sophie.sees_line(&["Customer B", "claire is here"]);
+    assert_eq!(world.look(written).await, before, "nothing is audited");
+
+    // On the customer and in the form of a call as well.
+    sophie.press(&["/", "Customer B"]);
+    sophie.sees_line(&["▶", "Customer B"]);
+    sophie.press(&["\r"]);
+    sophie.sees_line(&["claire here too"]);
+    sophie.press(&["c"]);
+    sophie.sees_line(&["claire here too, right now"]);
+    sophie.press(&["\x1b"]);
+    claire.sees_line(&["sophie here too"]);
+
+    // Whoever has called is named to whoever would call next.
+    claire.press(&["c", "v", "\x04"]);
+    let calls = "select count(*)::text from app.activity where kind = 'call'";
+    while world.look(calls).await == "0" {
+        claire.pty.settle(Duration::from_millis(20));
+    }
+    sophie.press(&["c"]);
+    sophie.sees_line(&["called today", "claire", "Left a voicemail"]);
+    sophie.press(&["\x1b"]);
+
+    // Whoever leaves is gone, without a key.
+    claire.pty.send(b"\x03");
+    assert_eq!(claire.pty.ended(PATIENCE), 0);
+    sophie.sees("nobody else there", |s| {
+        s.contains("Exposure") && !s.contains("here too")
+    });
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_goes_over_the_limit_appears_without_a_key() {
     let world = World::golden().await;
     for (reference, amount) in [("A", 1300), ("B", 2200)] {

@@ -1744,3 +1744,8 @@ hold-see-form = part of it is on hold already
 undo-name-one = Name what is to be taken back by its id: encours undo ID. The ids listed are your own of today that can be, the latest first; encours call, note, promise and the others print theirs.
 undo-name-one-none = Name what is to be taken back by its id: encours undo ID. Of today you have recorded nothing that can be.
 list-worklist-today = The worklist is made for the business date, { $today }: there is none as of { $date }. For another day see encours aging --as-of.
+
+## Colleagues at the same customer
+call-present = { $names } here too, right now
+call-already = called today { $time } by { $person }: { $outcome }
+work-present = { $names } is here

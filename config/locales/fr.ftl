@@ -1759,3 +1759,8 @@ hold-see-form = une partie est déjà bloquée
 undo-name-one = Désignez ce qu’il faut annuler par son identifiant : encours undo ID. Ceux de la liste sont les vôtres du jour qui peuvent l’être, le dernier d’abord ; encours call, note, promise et les autres affichent le leur.
 undo-name-one-none = Désignez ce qu’il faut annuler par son identifiant : encours undo ID. Vous n’avez rien enregistré aujourd’hui qui puisse l’être.
 list-worklist-today = La liste de travail est celle de la date comptable, { $today } : il n’y en a pas au { $date }. Pour un autre jour, voir encours aging --as-of.
+
+## Des collègues chez le même client
+call-present = { $names } ici aussi, en ce moment
+call-already = déjà appelé à { $time } par { $person } : { $outcome }
+work-present = { $names } sur ce dossier

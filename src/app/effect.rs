@@ -29,6 +29,8 @@ pub enum Effect {
     SaveDraft(Draft),
     /// Typed text was saved or thrown away on purpose.
     DropDraft(String),
+    /// The person is at this company's customer now, or at none.
+    BeAt(Option<(i32, Uuid)>),
     /// Hand text to the terminal's clipboard (OSC 52).
     ToClipboard(String),
     /// Ring once after some milliseconds; setting it again moves it.

@@ -37,6 +37,7 @@ pub mod listing;
 pub mod msg;
 mod nav;
 pub mod overlay;
+mod presence;
 pub mod request;
 pub mod screen;
 pub mod search;
@@ -95,6 +96,8 @@ pub struct App {
     count: Option<u32>,
     /// The person has asked to leave; what is being written comes first.
     leaving: bool,
+    /// The customer at whom colleagues see the person, with the company.
+    at: Option<(i32, Uuid)>,
 }
 
 impl App {
@@ -107,6 +110,7 @@ impl App {
             pending: Vec::new(),
             count: None,
             leaving: false,
+            at: None,
         }
     }
 
@@ -125,10 +129,7 @@ impl App {
                 generation,
                 answer,
             } => self.reply(slot, generation, answer),
-            Msg::Changed(changes) => {
-                let (screen, shell) = self.split();
-                screen.behaviour_mut().changed(&changes, shell);
-            }
+            Msg::Changed(changes) => self.changed(changes),
             Msg::Resync => self.reload(),
             Msg::Link(link) => self.link(link),
             Msg::Alarm(alarm) => self.alarm(alarm),
@@ -139,6 +140,7 @@ impl App {
             } => self.recovered(submissions, drafts),
         }
         self.navigate();
+        self.be_at();
         std::mem::take(&mut self.shell.effects)
     }
 
@@ -319,6 +321,8 @@ impl App {
         }
         self.shell.link = link;
         if resync && was_away {
+            // In a new session nobody is anywhere yet.
+            self.at = None;
             self.shell.load(SESSION, Query::Session);
             self.send_again();
         }

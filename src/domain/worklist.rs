@@ -42,6 +42,8 @@ pub struct WorklistRow {
     pub revisit_on: Option<NaiveDate>,
     /// Alerts not settled.
     pub alerts: Vec<AlertKind>,
+    /// Colleagues who are at this customer now.
+    pub present: Vec<Raw>,
 }
 
 /// An attempt to reach a customer.

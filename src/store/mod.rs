@@ -49,6 +49,7 @@ pub mod people;
 pub mod pipeline;
 pub mod pool;
 pub mod prepare;
+pub mod presence;
 pub mod promise;
 pub mod reminder;
 pub mod search;

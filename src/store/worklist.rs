@@ -79,6 +79,7 @@ struct Row {
     revisit_on: Option<NaiveDate>,
     last_attempt_on: Option<NaiveDate>,
     alerts: Vec<String>,
+    present: Vec<String>,
 }
 
 impl Row {
@@ -123,6 +124,7 @@ impl Row {
                 .iter()
                 .map(|kind| alert::kind(kind))
                 .collect::<Result<_>>()?,
+            present: self.present.into_iter().map(Into::into).collect(),
         })
     }
 }

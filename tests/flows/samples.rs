@@ -48,6 +48,7 @@ pub fn row(n: u128) -> WorklistRow {
         last_contact: None,
         revisit_on: None,
         alerts: Vec::new(),
+        present: Vec::new(),
     }
 }
 

@@ -406,7 +406,16 @@ impl Behaviour for Customer {
 
     fn changed(&mut self, changes: &[Change], shell: &mut Shell) {
         let ours = |c: &Change| c.customer == Some(self.id) || c.id.is_none();
-        if changes.iter().any(ours) {
+        let mut ours = changes.iter().filter(|c| ours(c)).peekable();
+        if ours.peek().is_some() && ours.all(|c| c.entity == "presence") {
+            if let Some(company) = shell.company_id() {
+                let customer = self.id;
+                shell.load(FILE, Query::Customer { company, customer });
+            }
+        } else if changes
+            .iter()
+            .any(|c| c.customer == Some(self.id) || c.id.is_none())
+        {
             // The lists keep their cursors by id, so that this one screen can follow at once.
             self.load(shell);
         }

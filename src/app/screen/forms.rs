@@ -16,6 +16,8 @@ use crate::domain::alert::Alert;
 use crate::domain::customer::{Contact, CustomerFile};
 use crate::domain::money::Money;
 use crate::domain::promise::Promise;
+use crate::domain::raw::Raw;
+use crate::domain::worklist::LastContact;
 use crate::i18n::{Arg, Message, Toward};
 
 /// Whom a form is about, and what of it a form may need.
@@ -33,6 +35,10 @@ pub struct Subject {
     pub contacts: Vec<Contact>,
     /// Its promises.
     pub promises: Vec<Promise>,
+    /// The last attempt to reach it.
+    pub reached: Option<LastContact>,
+    /// Colleagues who are at it now.
+    pub present: Vec<Raw>,
 }
 
 impl Subject {
@@ -45,6 +51,8 @@ impl Subject {
             overdue: Vec::new(),
             contacts: Vec::new(),
             promises: Vec::new(),
+            reached: None,
+            present: Vec::new(),
         }
     }
 
@@ -56,6 +64,8 @@ impl Subject {
             overdue: overdue.collect(),
             contacts: file.contacts.clone(),
             promises: file.promises.clone(),
+            reached: file.reach.last.clone(),
+            present: file.present.clone(),
             ..Subject::named(company, file.customer.id, file.customer.name.as_str())
         }
     }

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use uuid::Uuid;
+
 use super::say;
 use crate::app::Msg;
 use crate::app::draft::Draft;
@@ -13,7 +15,7 @@ use crate::runtime::query;
 use crate::runtime::say::store_error;
 use crate::runtime::wake::Sender;
 use crate::store::lane::Lane;
-use crate::store::{ErrorKind, Pool, Result, StoreError, draft, feed, house, write};
+use crate::store::{ErrorKind, Pool, Result, StoreError, draft, feed, house, presence, write};
 
 /// Something that takes a connection for a while.
 pub(super) enum Job {
@@ -23,6 +25,8 @@ pub(super) enum Job {
         query: Query,
     },
     Put(Put),
+    /// Says where the person is, in this session.
+    BeAt(Uuid, Option<(i32, Uuid)>),
     /// Begins the day and seals the audit.
     House,
 }
@@ -83,6 +87,12 @@ impl Job {
                 }
             }
             Job::Put(put) => put.run(lane, pool, wake).await,
+            Job::BeAt(session, at) => {
+                if let Err(error) = presence::be_at(&pool, session, at).await {
+                    tracing::debug!(%error, "where the person is");
+                }
+                Done::Job(lane)
+            }
             Job::House => {
                 // Whoever comes next does what could not be done now; a lost link is found by the feed.
                 if let Err(error) = house::keep(&pool).await {

@@ -6,6 +6,7 @@ use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep_until, timeout};
+use uuid::Uuid;
 
 use super::follow::{Cancel, Follow};
 use super::job::{Done, Job, Put};
@@ -20,7 +21,7 @@ use crate::runtime::say::store_error;
 use crate::runtime::wake::Sender;
 use crate::store::feed::Feed;
 use crate::store::lane::Lane;
-use crate::store::{Pace, draft, house};
+use crate::store::{Pace, draft, house, presence};
 
 /// The lane that is kept.
 const FIRST: u32 = 0;
@@ -36,6 +37,9 @@ const SPARE: Duration = Duration::from_secs(3);
 
 /// The first screen comes before the house.
 const SETTLED: Duration = Duration::from_secs(1);
+
+/// Whoever stays at a customer for so long is there.
+const STAYED: Duration = Duration::from_millis(700);
 
 /// Without anything due it is looked again after so long.
 const WHENEVER: Duration = Duration::from_secs(60);
@@ -56,6 +60,10 @@ pub(super) struct Connected {
     loads: VecDeque<(Instant, Slot, Job)>,
     puts: VecDeque<Put>,
     house: Instant,
+    /// Where colleagues see the person, and when that is said next; none once it has been said that it is nowhere.
+    at: Option<(i32, Uuid)>,
+    say_at: Option<Instant>,
+    session_id: Uuid,
     /// A further connection is being made, or was refused until then.
     making: bool,
     refused: Instant,
@@ -109,6 +117,9 @@ impl Connected {
             loads: VecDeque::new(),
             puts: VecDeque::new(),
             house: now + SETTLED,
+            at: None,
+            say_at: None,
+            session_id: Uuid::new_v4(),
             making: false,
             refused: now,
             cancels,
@@ -192,7 +203,10 @@ impl Connected {
     /// Lets what is being written come to its end.
     async fn finish(&mut self) {
         self.loads.clear();
-        while !self.puts.is_empty() || self.writing() {
+        if self.at.take().is_some() {
+            self.say_at = Some(Instant::now());
+        }
+        while !self.puts.is_empty() || self.writing() || self.say_at.is_some() {
             self.start();
             let Some(Ok(done)) = self.work.join_next().await else {
                 return;
@@ -249,6 +263,11 @@ impl Connected {
                 self.loads.push_back((Instant::now(), slot, job));
             }
             Effect::Cancel(slot) => self.cancel(slot),
+            Effect::BeAt(at) => {
+                self.at = at;
+                // Whoever leafs through customers is at none of them.
+                self.say_at = Some(Instant::now() + STAYED);
+            }
             Effect::Write(submission) => self.puts.push_back(Put::Write(submission)),
             Effect::SaveDraft(draft) => self.puts.push_back(Put::Save(draft)),
             Effect::DropDraft(key) => self.puts.push_back(Put::Forget(key)),
@@ -272,6 +291,9 @@ impl Connected {
                 (Work::Put, Job::Put(put))
             } else if let Some((_, slot, job)) = self.loads.pop_front() {
                 (Work::Load(slot), job)
+            } else if self.say_at.is_some_and(|at| at <= Instant::now()) {
+                self.say_at = self.at.map(|_| Instant::now() + presence::EVERY);
+                (Work::House, Job::BeAt(self.session_id, self.at))
             } else if self.house <= Instant::now() {
                 self.house = Instant::now() + house::EVERY;
                 (Work::House, Job::House)
@@ -297,7 +319,8 @@ impl Connected {
             .map(|at| at.max(self.refused));
         let spare = self.spare().map(|(_, place)| place.since + SPARE);
         // While all lanes are taken the house waits for one of them.
-        let house = self.lanes.values().any(Place::free).then_some(self.house);
+        let house = self.say_at.map_or(self.house, |at| at.min(self.house));
+        let house = self.lanes.values().any(Place::free).then_some(house);
         let due = [more, spare, house].into_iter().flatten().min();
         due.unwrap_or_else(|| Instant::now() + WHENEVER)
     }

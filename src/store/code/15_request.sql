@@ -93,6 +93,37 @@ begin
 end
 $$;
 
+-- Where the person is: at a customer, or at none. Said when that changes and once a minute, never per key; whoever is
+-- silent for two minutes is gone. Only a change is told to the others, by the feed they poll anyway. Not audited.
+create or replace function app.be_at(p_session uuid, p_company int, p_customer uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  v_me int := app.me();
+  v_was app.presence;
+  v_portfolio int;
+begin
+  if v_me is null then
+    return;
+  end if;
+  select portfolio_id into v_portfolio from app.customer
+   where company_id = p_company and id = p_customer and portfolio_id = any (app.my_portfolios());
+  select * into v_was from app.presence where person_id = v_me and session = p_session;
+  if v_portfolio is not null then
+    insert into app.presence (person_id, session, company_id, customer_id, portfolio_id) values (v_me, p_session, p_company, p_customer, v_portfolio)
+    on conflict (person_id, session) do update set company_id = excluded.company_id, customer_id = excluded.customer_id,
+      portfolio_id = excluded.portfolio_id, seen_at = now();
+    if v_was.customer_id is not distinct from p_customer and v_was.company_id is not distinct from p_company then
+      return;
+    end if;
+    perform app.record_change(p_company, v_portfolio, p_customer, 'presence', p_customer);
+  end if;
+  delete from app.presence where person_id = v_me and (seen_at < now() - interval '2 minutes' or session = p_session and v_portfolio is null);
+  if v_was.customer_id is not null then
+    perform app.record_change(v_was.company_id, v_was.portfolio_id, v_was.customer_id, 'presence', v_was.customer_id);
+  end if;
+end
+$$;
+
 -- Typed text of the person, kept between sessions; the higher revision wins.
 create or replace function app.save_draft(p_key text, p_rev bigint, p_body jsonb) returns void
 language sql security definer set search_path = pg_catalog, app, pg_temp as $$

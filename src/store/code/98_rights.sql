@@ -81,7 +81,7 @@ reset role;
 set local role encours_definer;
 grant execute on function
   app.refuse(text, jsonb), app.me(), app.has_role(text), app.clock(), app.today(int), app.is_business_day(text, date), app.add_business_days(text, date, int),
-  app.my_portfolios(), app.instance_kind(), app.watermark(), app.changes_since(bigint), app.hint(),
+  app.my_portfolios(), app.instance_kind(), app.watermark(), app.changes_since(bigint), app.hint(), app.be_at(uuid, int, uuid),
   app.save_draft(text, bigint, jsonb), app.drop_draft(text), app.my_drafts(), app.rate_on(text, text, date), app.uuid7(),
   app.amount_text(numeric, text)
 to encours_person;

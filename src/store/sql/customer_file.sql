@@ -59,7 +59,7 @@ SELECT c.id, c.company_id, c.ref, c.name, c.parent_id, parent.name AS parent_nam
                  (SELECT who.display_name FROM app.person who WHERE who.id = h.requested_by) AS requested_by, h.rev
             FROM app.hold h WHERE h.company_id = $1 AND h.customer_id = $2 AND h.state <> 'released'
            ORDER BY h.recorded_at DESC) x) AS holds,
-       ARRAY(SELECT who.display_name FROM app.presence x JOIN app.person who ON who.id = x.person_id
+       ARRAY(SELECT DISTINCT who.display_name FROM app.presence x JOIN app.person who ON who.id = x.person_id
               WHERE x.company_id = $1 AND x.customer_id = $2 AND x.seen_at > now() - interval '2 minutes'
                 AND x.person_id <> (SELECT app.me()) ORDER BY 1) AS present,
        coalesce(c.call_from, o.call_from) AS call_from, coalesce(c.call_to, o.call_to) AS call_to, c.call_from IS NOT NULL AS own_hours,

@@ -15,7 +15,10 @@ SELECT s.customer_id, c.ref, c.name, s.portfolio_id, s.section, s.points, s.reas
        f.last_attempt_at, f.last_outcome, who.display_name AS last_person, f.revisit_on,
        (f.last_attempt_at AT TIME ZONE o.time_zone)::date AS last_attempt_on,
        ARRAY(SELECT DISTINCT a.kind FROM app.alert a
-              WHERE a.company_id = $1 AND a.customer_id = s.customer_id AND a.state IN ('open', 'acknowledged')) AS alerts
+              WHERE a.company_id = $1 AND a.customer_id = s.customer_id AND a.state IN ('open', 'acknowledged')) AS alerts,
+       ARRAY(SELECT DISTINCT p.display_name FROM app.presence x JOIN app.person p ON p.id = x.person_id
+              WHERE x.company_id = $1 AND x.customer_id = s.customer_id AND x.seen_at > now() - interval '2 minutes'
+                AND x.person_id <> (SELECT app.me()) ORDER BY 1) AS present
   FROM k
   JOIN app.standing s ON s.company_id = $1 AND s.customer_id = k.customer_id AND (s.section > 0 OR $11 IS NOT NULL)
   JOIN app.customer c ON c.company_id = $1 AND c.id = s.customer_id

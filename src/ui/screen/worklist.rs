@@ -106,7 +106,13 @@ fn reasons(view: View<'_>, row: &WorklistRow, with_contact: bool) -> Cell {
     if with_contact && let Some(last) = row.last_contact.as_ref().filter(|c| c.today) {
         let what = last.outcome.as_deref().map(|code| outcome(view, code));
         let when = moment(view, last.at);
-        told.insert(0, format!("{when} {}", what.unwrap_or_default()));
+        let who = last.person.as_ref().map_or("", |p| p.as_str());
+        told.insert(0, format!("{when} {who} {}", what.unwrap_or_default()));
+    }
+    if !row.present.is_empty() {
+        let names: Vec<&str> = row.present.iter().map(|p| p.as_str()).collect();
+        let message = Message::new("work-present").with("names", names.join(", "));
+        told.insert(0, words.say(&message));
     }
     let role = match row.section {
         Section::First => Role::Warn,
@@ -125,7 +131,12 @@ fn contact(view: View<'_>, row: &WorklistRow, full: bool) -> Cell {
         let day = near_date(view, view.app.shell.local(last.at).date());
         return Cell::new(format!("{day:>6} {what}"), Role::Dim);
     }
-    let mut told = format!("{} {what}", moment(view, last.at));
+    let mut told = moment(view, last.at);
+    if !full && let Some(person) = &last.person {
+        // Nobody calls whom a colleague has called: who it was comes before what was said.
+        return Cell::new(format!("{told} {}", person.as_str()), Role::Dim);
+    }
+    told.push_str(&format!(" {what}"));
     if let Some(person) = &last.person {
         told.push_str(&format!(" {} {}", view.look.glyphs.dot, person.as_str()));
     }

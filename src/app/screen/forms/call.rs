@@ -60,7 +60,8 @@ pub fn call(subject: &Subject, shell: &Shell) -> Form {
                 .when("outcome", wanting("date")),
         )
         .field(Field::note("note"));
-    form.notices = said_of(subject);
+    form.notices = colleagues(subject, shell);
+    form.notices.extend(said_of(subject));
     form.build = body;
     super::with_currency(form, &owed)
 }
@@ -99,6 +100,31 @@ fn reachable(contacts: &[&Contact]) -> usize {
 /// The number to dial.
 fn number(contact: &Contact) -> Option<&Raw> {
     contact.phone.as_ref().or(contact.mobile.as_ref())
+}
+
+/// Who is at the customer now, and who has called today: nobody is to be called twice.
+fn colleagues(subject: &Subject, shell: &Shell) -> Vec<Message> {
+    let names: Vec<&str> = subject.present.iter().map(|p| p.as_str()).collect();
+    let here =
+        (!names.is_empty()).then(|| Message::new("call-present").with("names", names.join(", ")));
+    let called = subject
+        .reached
+        .as_ref()
+        .filter(|last| last.today)
+        .map(|last| {
+            let lang = shell.words.lang();
+            let code = last.outcome.as_deref().unwrap_or_default();
+            let label = shell.outcomes.iter().find(|o| o.code == code);
+            let label = label.map_or(code, |o| match lang {
+                Lang::En => o.label.0.as_str(),
+                Lang::Fr => o.label.1.as_str(),
+            });
+            Message::new("call-already")
+                .with("time", shell.words.time(shell.local(last.at).time()))
+                .with("person", last.person.as_ref().map_or("", |p| p.as_str()))
+                .with("outcome", label)
+        });
+    here.into_iter().chain(called).collect()
 }
 
 /// What is typed for the usual day to look again, in the language of the form.

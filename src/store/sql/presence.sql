@@ -1,0 +1,1 @@
+SELECT app.be_at($1, $2, $3)
