@@ -23,6 +23,7 @@ mod live;
 mod private_pg;
 mod reminders;
 mod rights;
+mod round_trips;
 mod screenshots;
 mod store_connect;
 mod store_error;

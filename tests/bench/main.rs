@@ -15,6 +15,7 @@ mod start;
 mod support;
 
 use support::db::TestDb;
+use support::{trips, work_book};
 
 fn main() {
     // The limit of the first paint runs this very program.
@@ -43,20 +44,42 @@ fn main() {
     report::print(&figures);
 }
 
-/// P2 and P4, on a small and a large ledger.
+/// P2, P3 and P4, on a small and a large ledger.
 async fn reads(customers: u32) -> Vec<report::Figure> {
     let small = TestDb::new().await;
     let few = customers.min(1_000);
-    pages::seed(&small, few).await;
+    work_book::seed(&small, few).await;
     let large = TestDb::new().await;
-    pages::seed(&large, customers).await;
-    let role = pages::manager(&large).await;
-    let small_role = pages::manager(&small).await;
+    work_book::seed(&large, customers).await;
+    let role = work_book::manager(&large).await;
+    let small_role = work_book::manager(&small).await;
     let mut figures = vec![start::worklist(&large, &role, customers * 10).await];
+    figures.extend(waits(&large, &role).await);
     let measured = pages::measure(
         (&small, &small_role, few * 10),
         (&large, &role, customers * 10),
     );
     figures.extend(measured.await);
+    figures
+}
+
+/// P3: how often each screen waits for the server. Counted, not timed.
+async fn waits(db: &TestDb, role: &str) -> Vec<report::Figure> {
+    let count = |screen: &str, what: &str, trips: usize, most: u32, limit_is| report::Figure {
+        code: "P3",
+        work: format!("{screen}: {what}"),
+        measured: u32::try_from(trips).map_or(f64::NAN, f64::from),
+        limit: f64::from(most),
+        limit_is,
+        unit: "trips",
+        allowed: 1.0,
+    };
+    let mut figures = Vec::new();
+    for one in trips::count(db, role).await {
+        let (first, on) = ("to the whole screen", "five steps and a page further");
+        figures.push(count(one.screen, first, one.first, 3, "round trips"));
+        let further = one.steps + one.page;
+        figures.push(count(one.screen, on, further, 1, "the page alone"));
+    }
     figures
 }

@@ -6,43 +6,15 @@ use encours::domain::filter::Filter;
 use encours::domain::page::Fetch;
 use encours::store::pool::Pool;
 use encours::store::{aging, credit, customer, worklist};
-use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 use super::report::Figure;
 use super::start::median;
 use super::support::db::TestDb;
 
-const SEED: &str = include_str!("seed.sql");
 const PAGE: u32 = 100;
 const RUNS: usize = 15;
 const COMPANY: i32 = 1;
-
-/// Fills a database.
-pub async fn seed(db: &TestDb, customers: u32) {
-    let mut connection = db.admin().await.acquire().await.expect("a connection");
-    for statement in SEED
-        .replace("{customers}", &customers.to_string())
-        .split("\n--\n")
-    {
-        let bounded = format!("set statement_timeout = 0; {statement}");
-        sqlx::raw_sql(AssertSqlSafe(bounded))
-            .execute(&mut *connection)
-            .await
-            .expect(statement);
-    }
-}
-
-/// Someone who sees every portfolio.
-pub async fn manager(db: &TestDb) -> String {
-    let role = db.login("b_manager", &["encours_manager"]).await;
-    sqlx::query("insert into app.person (role_name, display_name, all_portfolios) values ($1, 'Bench', true)")
-        .bind(&role)
-        .execute(&db.admin().await)
-        .await
-        .expect("a person");
-    role
-}
 
 /// P4: aged balance, worklist, customer and breaches: beside the plain statement on the same rows, and beside themselves
 /// on the small ledger.

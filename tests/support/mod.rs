@@ -17,3 +17,5 @@ pub mod pty;
 pub mod random_ledger;
 pub mod seat;
 pub mod svg;
+pub mod trips;
+pub mod work_book;

@@ -259,13 +259,31 @@ begin
 
   delete from staging.customer where import_id = v_import;
   delete from staging.contact where import_id = v_import;
-  delete from staging.document where import_id = v_import;
+  perform app.clear_documents(v_import, v_counts[1] + v_counts[2] + v_counts[3]);
   delete from staging.document_work where import_id = v_import;
   delete from staging.payment where import_id = v_import;
   delete from staging.sales_order where import_id = v_import;
   delete from staging.credit_limit where import_id = v_import;
   delete from staging.reject where import_id = v_import;
   return app.end_request(p_request, v || jsonb_build_object('added', v_counts[1], 'changed', v_counts[2], 'unchanged', v_counts[3]));
+end
+$$;
+
+-- Takes an import's documents out of staging. Many are taken out whole, unless another import has begun to stage its own:
+-- the next one would read over what a deletion leaves behind.
+create or replace function app.clear_documents(p_import uuid, p_rows int) returns void
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  if p_rows > 10000 then
+    begin
+      lock table staging.document in access exclusive mode nowait;
+      truncate staging.document;
+      return;
+    exception when lock_not_available then
+      null;
+    end;
+  end if;
+  delete from staging.document where import_id = p_import;
 end
 $$;
 
