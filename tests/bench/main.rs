@@ -76,8 +76,9 @@ async fn waits(db: &TestDb, role: &str) -> Vec<report::Figure> {
     };
     let mut figures = Vec::new();
     for one in trips::count(db, role).await {
-        let (first, on) = ("to the whole screen", "five steps and a page further");
-        figures.push(count(one.screen, first, one.first, 3, "round trips"));
+        let on = "five steps and a page further";
+        let first = format!("to first content, of {} in all", one.whole);
+        figures.push(count(one.screen, &first, one.first, 3, "round trips"));
         let further = one.steps + one.page;
         figures.push(count(one.screen, on, further, 1, "the page alone"));
     }

@@ -32,8 +32,10 @@ pub const SCREENS: &[(&str, &str)] = &[
 pub struct Trips {
     /// The screen.
     pub screen: &'static str,
-    /// Round trips until all of it is there, the statements prepared before.
+    /// Round trips until something of it is there, the statements prepared before.
     pub first: usize,
+    /// Until all of it is.
+    pub whole: usize,
     /// Of five steps down inside a page, all together.
     pub steps: usize,
     /// Of going on by a page, the dearest of twelve.
@@ -60,37 +62,40 @@ pub async fn count(db: &TestDb, role: &str) -> Vec<Trips> {
 async fn walk(proxy: &Proxy, pool: &Pool, screen: &'static str, keys: &str) -> Trips {
     let mut driver = Driver::offline(Lang::En, (120, 40));
     driver.send(Msg::Link(Link::Live));
-    settle(&mut driver, pool).await;
+    settle(&mut driver, pool, || 0).await;
     let mut press = async |keys: &str| {
         let before = proxy.statements();
         driver.press(keys);
-        settle(&mut driver, pool).await;
-        proxy.statements() - before
+        let first = settle(&mut driver, pool, || proxy.statements()).await;
+        [first.unwrap_or(before), proxy.statements()].map(|then| then - before)
     };
     let (way, last) = match keys.strip_suffix(" enter") {
         Some(way) => (way, "enter"),
         None => ("", keys),
     };
     press(way).await;
-    let first = press(last).await;
+    let [first, whole] = press(last).await;
     let mut steps = 0;
     for _ in 0..5 {
-        steps += press("j").await;
+        steps += press("j").await[1];
     }
     let mut page = 0;
     for _ in 0..12 {
-        page = page.max(press("pagedown").await);
+        page = page.max(press("pagedown").await[1]);
     }
     Trips {
         screen,
         first,
+        whole,
         steps,
         page,
     }
 }
 
-/// Answers every question from the database, one after the other, until none is left.
-async fn settle(driver: &mut Driver, pool: &Pool) {
+/// Answers every question from the database, one after the other, until none is left; how many statements there had been
+/// when the first was answered.
+async fn settle(driver: &mut Driver, pool: &Pool, statements: impl Fn() -> usize) -> Option<usize> {
+    let mut first = None;
     while !driver.effects.is_empty() {
         for effect in std::mem::take(&mut driver.effects) {
             if let Effect::Load {
@@ -103,6 +108,7 @@ async fn settle(driver: &mut Driver, pool: &Pool) {
                 let answer = query::answer(pool, None, query)
                     .await
                     .unwrap_or_else(|e| panic!("{asked}: {} {:?}", e.code(), e.params()));
+                first = first.or_else(|| Some(statements()));
                 driver.send(Msg::Reply {
                     slot,
                     generation,
@@ -111,4 +117,5 @@ async fn settle(driver: &mut Driver, pool: &Pool) {
             }
         }
     }
+    first
 }
