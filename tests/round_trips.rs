@@ -14,7 +14,7 @@ async fn a_screen_takes_three_round_trips_a_page_one_and_a_step_none() {
     let counted = trips::count(&db, &role).await;
     let over: Vec<_> = counted
         .iter()
-        .filter(|t| t.first == 0 || t.first > 3 || t.whole > 4 || t.page > 1 || t.steps > 0)
+        .filter(|t| t.first == 0 || t.first > 3 || t.page > 1 || t.steps > 0)
         .collect();
     assert!(over.is_empty(), "{over:#?} of {counted:#?}");
     // The ledger is long enough for pages to be asked for at all.
