@@ -10,6 +10,8 @@ mod audit;
 mod catalogue;
 mod cli;
 mod cli_lists;
+mod day;
+mod day;
 mod demo;
 mod deploy;
 mod dispatch;
