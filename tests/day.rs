@@ -227,7 +227,7 @@ fn manage(desk: &mut Desk, alerted: &mut Vec<String>, reminders: usize, alerts: 
     }
     desk.go("gl", "Alerts");
     for _ in 0..alerts {
-        let name = desk.to_line(alerted);
+        let name = desk.find_line(alerted);
         alerted.retain(|other| *other != name);
         desk.begin();
         desk.press("a");

@@ -101,7 +101,7 @@ impl Day {
         // Away and back: the list is read anew, and whoever was worked on has left it.
         self.claire.go("gy", "Activity");
         self.claire.go("gw", "Worklist");
-        let name = self.claire.to_line(&names);
+        let name = self.claire.find_line(&names);
         self.claire.begin();
         name
     }
@@ -312,7 +312,7 @@ impl Day {
         self.claire.sees("▶due today");
         self.claire.press("tab tab");
         self.claire.sees("▶to come");
-        let name = self.claire.to_line(&names);
+        let name = self.claire.find_line(&names);
         self.claire.begin();
         self.claire.press("e");
         self.claire.words("+9");
@@ -324,7 +324,7 @@ impl Day {
     async fn alerts(&mut self) {
         self.claire.go("gl", "Alerts");
         let names = self.office.all(ALERTED).await;
-        let name = self.claire.to_line(&names);
+        let name = self.claire.find_line(&names);
         let before = self.office.count(ACKNOWLEDGED).await;
         self.claire.begin();
         self.claire.press("a");
@@ -340,7 +340,7 @@ impl Day {
         assert_eq!(now, before);
 
         let names = self.office.all(RELEASED).await;
-        let name = self.claire.to_line(&names);
+        let name = self.claire.find_line(&names);
         self.claire.begin();
         self.claire.press("h");
         self.claire.words("pays nobody");
@@ -351,7 +351,7 @@ impl Day {
         // Releasing credit is the manager's.
         let mut sophie = self.office.desk("demo_sophie");
         sophie.go("gl", "Alerts");
-        sophie.to_line(std::slice::from_ref(&name));
+        sophie.find_line(std::slice::from_ref(&name));
         sophie.begin();
         sophie.press("l");
         sophie.words("has paid");

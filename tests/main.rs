@@ -11,7 +11,6 @@ mod catalogue;
 mod cli;
 mod cli_lists;
 mod day;
-mod day;
 mod demo;
 mod deploy;
 mod dispatch;

@@ -301,7 +301,7 @@ impl Desk {
 
     /// Puts the cursor on a line of the list that is about one of these; gives the name. A list that is read anew
     /// meanwhile may take the cursor back: what stands under it counts, not how it came there.
-    pub fn to_line(&mut self, names: &[String]) -> String {
+    pub fn find_line(&mut self, names: &[String]) -> String {
         let begun = Instant::now();
         let mut key = "home";
         loop {
