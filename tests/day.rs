@@ -381,7 +381,6 @@ async fn a_day_of_two_collectors_and_a_manager_is_in_the_audit_once() {
         assert_eq!(customers.len() as i64, most, "{role} has work for the day");
         taken.push(customers);
     }
-    let [(claire, _), (hugo, _)] = size.collectors;
     let mut halves = taken.into_iter().map(|mut all| {
         let afternoon = all.split_off(all.len() / 2);
         [all, afternoon]
