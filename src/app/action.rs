@@ -38,9 +38,12 @@ pub enum Action {
     Last,
     Mark,
     MarkAll,
+    MarkRange,
     Filter,
     Sort,
     Reverse,
+    Columns,
+    Views,
     Open,
     NextPane,
     PreviousPane,
@@ -310,6 +313,7 @@ pub const ACTIONS: &[ActionSpec] = &[
         .footer(3),
     view(Action::Mark, "mark", &[List], &["space"]).when(on_a_row),
     view(Action::MarkAll, "mark-all", &[List], &["*"]),
+    view(Action::MarkRange, "mark-range", &[List], &["v"]).when(on_a_row),
     view(Action::Filter, "filter", &[List], &["f"])
         .when(on_a_listing)
         .footer(9),
@@ -317,6 +321,8 @@ pub const ACTIONS: &[ActionSpec] = &[
         .when(on_a_listing)
         .footer(10),
     view(Action::Reverse, "reverse", &[List], &["S"]).when(on_a_listing),
+    view(Action::Columns, "columns", &[List], &["C"]).when(on_a_listing),
+    view(Action::Views, "views", &[List], &["V"]).when(on_a_listing),
     view(Action::Call, "call", LINES, &["c"])
         .writes()
         .when(on_a_row)

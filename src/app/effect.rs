@@ -6,6 +6,7 @@ use super::draft::Draft;
 use super::msg::Alarm;
 use super::request::{Query, Slot};
 use super::write::Submission;
+use crate::domain::list::SavedView;
 
 /// Something for the runtime to do.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +42,8 @@ pub enum Effect {
     UseTheme(String),
     /// Keep a setting for the next time: its key and its value.
     Remember(&'static str, String),
+    /// Add a view of a list to those the person keeps.
+    KeepView(SavedView),
     /// Repaint every cell.
     Repaint,
     /// Stop the process as the shell's job control does; it can be continued.

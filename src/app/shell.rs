@@ -19,6 +19,7 @@ use super::session::{Session, Workplace};
 use super::undo::Saved;
 use super::write::{InFlight, Submission};
 use crate::domain::activity::Outcome;
+use crate::domain::list::SavedView;
 use crate::i18n::{Catalogue, Message};
 
 /// Milliseconds after which typed text is kept: less than the two seconds that may be lost.
@@ -58,6 +59,8 @@ pub struct Shell {
     pub outcomes: Vec<Outcome>,
     /// Filters typed in this session, the latest last.
     pub filters: Vec<String>,
+    /// Views of lists that the person keeps.
+    pub views: Vec<SavedView>,
     /// Loads have run long enough to be shown.
     pub busy: bool,
     /// Nothing may be written.
@@ -157,6 +160,7 @@ impl Shell {
             drafts: Vec::new(),
             outcomes: Vec::new(),
             filters: Vec::new(),
+            views: Vec::new(),
             busy: false,
             read_only: false,
             no_shell: false,

@@ -32,12 +32,19 @@ pub fn keep(path: &Path, key: &str, value: &str) -> io::Result<()> {
         lines.push("# Chosen in the cockpit; it wins over the files of settings.".to_owned());
     }
     lines.push(format!("{ours}{}", toml::Value::from(value)));
+    replace(path, &(lines.join("\n") + "\n"))
+}
+
+/// Writes a file whole or not at all, also when two cockpits do so at once.
+///
+/// # Errors
+/// The system's.
+pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
     }
-    // Whole or not at all, also when two cockpits choose at once.
     let new = path.with_extension(format!("{}.new", std::process::id()));
-    std::fs::write(&new, lines.join("\n") + "\n")?;
+    std::fs::write(&new, text)?;
     std::fs::rename(&new, path)
 }
 

@@ -6,6 +6,7 @@
 //! | [`load`] | the layers, from the built-in sample to the command line |
 //! | [`chosen`] | what was chosen in the cockpit, kept for the next time |
 //! | [`document`] | a TOML file whose every value knows its line |
+//! | [`views`] | the views of lists that a person keeps |
 //! | [`error`] | what is wrong with a file, and where |
 
 pub mod chosen;
@@ -13,6 +14,7 @@ pub mod document;
 pub mod error;
 pub mod load;
 pub mod spec;
+pub mod views;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

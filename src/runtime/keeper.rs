@@ -10,7 +10,7 @@ use super::journal::{Journal, Kept};
 use super::wake::{Sender, Wake};
 use super::watch;
 use crate::app::{Effect, Msg};
-use crate::config::chosen;
+use crate::config::{chosen, views};
 
 /// Starts the thread. Effects pass through it in order; a write is on the disk before it goes on. It ends
 /// when the loop has dropped its end, with everything kept.
@@ -52,13 +52,21 @@ pub fn spawn(
             {
                 tracing::warn!(%error, key, "the choice is not kept");
             }
+            if let Effect::KeepView(view) = &effect
+                && let Some(file) = views::file()
+                && let Err(error) = views::keep(&file, view)
+            {
+                tracing::warn!(%error, "the view is not kept");
+            }
             if let Some(journal) = &mut journal
                 && let Err(error) = keep(journal, &effect)
             {
                 tracing::warn!(%error, "the journal cannot be written");
             }
-            if !matches!(effect, Effect::Settle(_) | Effect::Remember(..))
-                && next.send(effect).is_err()
+            if !matches!(
+                effect,
+                Effect::Settle(_) | Effect::Remember(..) | Effect::KeepView(_)
+            ) && next.send(effect).is_err()
             {
                 // The database's side has ended; keeping goes on to the end.
                 tracing::debug!("nobody sends any more");

@@ -17,7 +17,8 @@ use super::themes::Themes;
 use super::wake::{self, Reason};
 use super::{RunOptions, open, signals};
 use crate::app::keymap::Keymap;
-use crate::config::{Config, load};
+use crate::config::{Config, load, views};
+use crate::domain::list::SavedView;
 use crate::i18n::{Catalogue, Message};
 use crate::text;
 use crate::ui::theme::Depth;
@@ -57,6 +58,7 @@ pub fn run(options: RunOptions) -> Result<Option<Message>, RunError> {
         themes,
         words: Arc::new(words),
         keymap: keymap(&options.config)?,
+        views: saved_views()?,
         company: options.config.company().map(str::to_owned),
         journal: state_directory(&options),
         idle: (minutes > 0).then(|| Duration::from_secs(u64::from(minutes) * 60)),
@@ -114,6 +116,25 @@ fn keymap(config: &Config) -> Result<Keymap, RunError> {
             })?;
             Keymap::with_file(&text).map_err(RunError)
         }
+    }
+}
+
+/// The views of lists that the person keeps.
+fn saved_views() -> Result<Vec<SavedView>, RunError> {
+    let Some(path) = views::file() else {
+        return Ok(Vec::new());
+    };
+    let unreadable = |why: String| {
+        RunError(vec![
+            Message::new("ui-views-unreadable")
+                .with("path", path.display().to_string())
+                .with("why", why),
+        ])
+    };
+    match std::fs::read_to_string(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(unreadable(error.to_string())),
+        Ok(text) => views::read(&text).map_err(unreadable),
     }
 }
 

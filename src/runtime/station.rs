@@ -22,6 +22,7 @@ use super::wake::{Reason, Sender, Wake};
 use super::{input, keeper, link, watch};
 use crate::app::keymap::Keymap;
 use crate::app::{App, Msg};
+use crate::domain::list::SavedView;
 use crate::i18n::Catalogue;
 use crate::ui::Look;
 
@@ -46,6 +47,8 @@ pub struct Station<W = File> {
     pub words: Arc<Catalogue>,
     /// The keys.
     pub keymap: Keymap,
+    /// Views of lists that the person keeps.
+    pub views: Vec<SavedView>,
     /// Code of the company shown first.
     pub company: Option<String>,
     /// Directory of the journal: the person's own, one for each database.
@@ -73,6 +76,7 @@ impl<W: Write> Station<W> {
         let mut app = App::new(self.words, self.keymap, Box::new(Uuid::now_v7));
         app.shell.home = self.company;
         app.shell.themes = self.themes.names();
+        app.shell.views = self.views;
         app.shell.no_shell = self.terminal.as_ref().is_some_and(|t| !t.has_shell());
         let _ = app.update(Msg::Resize(self.size.0, self.size.1));
 

@@ -334,6 +334,72 @@ fn newer_lines_of_the_feed_are_told_of_and_one_key_away() {
 }
 
 #[test]
+fn columns_are_chosen_and_a_view_is_kept_and_shown_again() {
+    let mut desk = Desk::new();
+    let view = |desk: &Desk| {
+        let listing = desk.app.screen().behaviour().listing();
+        listing.expect("a list").view().clone()
+    };
+    desk.press("g i C");
+    let shown = |desk: &Desk| match desk.app.overlay() {
+        Some(Overlay::Choose(choose)) => choose
+            .options
+            .iter()
+            .filter(|(_, label, _)| label.key == "ui-column-shown")
+            .map(|(_, _, key)| key.clone())
+            .collect::<Vec<_>>(),
+        _ => panic!("the columns"),
+    };
+    let own = shown(&desk);
+    // The first column there is, and off again.
+    desk.press("a");
+    assert!(
+        shown(&desk).contains(&"customer".to_owned()),
+        "it stays open"
+    );
+    desk.press("a");
+    assert_eq!(shown(&desk), own);
+    desk.press("a esc S");
+    let kept = view(&desk);
+    assert!(kept.columns.is_some() && kept.order.is_some());
+    desk.press("V K");
+    let written = desk.effects.iter().find_map(|e| match e {
+        Effect::KeepView(view) => Some(view.clone()),
+        _ => None,
+    });
+    let written = written.expect("it is written");
+    assert_eq!(
+        (written.list.as_str(), written.sort.as_str()),
+        ("items", "due_on:desc")
+    );
+    desk.clear();
+    desk.press("V O");
+    assert_eq!(view(&desk), Default::default());
+    desk.press("V a");
+    assert_eq!(view(&desk), kept);
+    // Kept twice is kept once.
+    desk.press("V K");
+    assert!(
+        !desk
+            .effects
+            .iter()
+            .any(|e| matches!(e, Effect::KeepView(_)))
+    );
+    // The views of one list are not those of another.
+    desk.press("g p V");
+    let Some(Overlay::Choose(choose)) = desk.app.overlay() else {
+        panic!("the views");
+    };
+    assert_eq!(choose.options.len(), 2);
+    desk.press("esc");
+    // A filter that no longer reads shows nothing else than before.
+    desk.app.shell.views[0].filter = "nonsense>3".into();
+    desk.press("g i V O V a");
+    assert_eq!(view(&desk), Default::default());
+    assert!(desk.said().starts_with("filter-"), "{}", desk.said());
+}
+
+#[test]
 fn a_customer_is_found_from_anywhere_and_opened() {
     let mut desk = Desk::new();
     desk.press("g a / text:customer enter");

@@ -154,6 +154,7 @@ impl Seat {
         let (input, keys) = io::pipe().expect("a pipe");
         let screen = Screen::new();
         let station = Station {
+            views: Vec::new(),
             input: input.into(),
             output: Brush(Arc::clone(&screen)),
             terminal: sitting.terminal,

@@ -1,6 +1,6 @@
-//! The filter line at the bottom of a list, the sort and the choice of columns.
+//! The filter line at the bottom of a list, and its order.
 
-use super::{Adjustable, View};
+use super::{Adjustable, View, kept};
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::effect::Effect;
@@ -92,11 +92,11 @@ impl Shell {
 }
 
 impl App {
-    fn listing(&self) -> Option<&dyn Adjustable> {
+    pub(super) fn listing(&self) -> Option<&dyn Adjustable> {
         self.screen().behaviour().listing()
     }
 
-    fn adjust(&mut self, change: impl FnOnce(&mut View)) {
+    pub(super) fn adjust(&mut self, change: impl FnOnce(&mut View)) {
         let (screen, shell) = self.split();
         if let Some(listing) = screen.behaviour_mut().listing_mut() {
             let mut view = listing.view().clone();
@@ -124,6 +124,14 @@ impl App {
                 let choose = orders(listing);
                 self.shell.open(Overlay::Choose(choose));
             }
+            Action::Columns => {
+                let choose = kept::choose_columns(listing, 0);
+                self.shell.open(Overlay::Choose(choose));
+            }
+            Action::Views => {
+                let choose = kept::choose_view(listing, &self.shell.views);
+                self.shell.open(Overlay::Choose(choose));
+            }
             Action::Reverse => {
                 if let Some(order) = listing.order() {
                     let descending = !order.descending;
@@ -145,8 +153,17 @@ impl App {
         let Some(listing) = self.listing() else {
             return false;
         };
-        if action != Action::Sort {
-            return false;
+        match action {
+            Action::Sort => {}
+            Action::Columns => {
+                self.turn_column(value);
+                return true;
+            }
+            Action::Views => {
+                self.turn_view(value);
+                return true;
+            }
+            _ => return false,
         }
         let fields = listing.fields();
         if let Some(field) = fields.into_iter().find(|f| f.key == value) {

@@ -11,6 +11,7 @@
 //! 4. On the command line: `cli::listed::print::<Row>`.
 
 mod filter;
+mod kept;
 mod view;
 
 pub use filter::FilterLine;

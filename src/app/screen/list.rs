@@ -58,6 +58,10 @@ impl<R: Row> Paged<R> {
                 self.table.toggle_mark();
                 Step::Rows(1)
             }
+            Action::MarkRange => {
+                self.table.mark_range();
+                return true;
+            }
             Action::MarkAll => {
                 self.table.toggle_all();
                 return true;

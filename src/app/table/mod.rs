@@ -46,6 +46,8 @@ pub struct Table<R: Row> {
     top: usize,
     height: usize,
     marks: BTreeMap<R::Id, R>,
+    /// The row marked last by itself: a range begins there.
+    anchor: Option<R::Id>,
     stale: usize,
     loaded: bool,
     pending: Option<Step>,
@@ -59,6 +61,7 @@ impl<R: Row> Default for Table<R> {
             top: 0,
             height: 20,
             marks: BTreeMap::new(),
+            anchor: None,
             stale: 0,
             loaded: false,
             pending: None,
@@ -258,8 +261,21 @@ impl<R: Row> Table<R> {
         if let Some(row) = self.selected().cloned()
             && self.marks.remove(&row.id()).is_none()
         {
+            self.anchor = Some(row.id());
             self.marks.insert(row.id(), row);
         }
+    }
+
+    /// Marks the rows from the one marked last to the selected one; where that is not loaded, the selected
+    /// one alone.
+    pub fn mark_range(&mut self) {
+        let anchor = self.anchor.filter(|id| self.marked(*id));
+        let from = anchor.and_then(|id| self.rows().iter().position(|r| r.id() == id));
+        let from = from.unwrap_or(self.at);
+        let (first, last) = (from.min(self.at), from.max(self.at));
+        let rows = self.window.rows.iter().skip(first).take(last + 1 - first);
+        self.marks.extend(rows.map(|row| (row.id(), row.clone())));
+        self.anchor = self.selected().map(Row::id);
     }
 
     /// Marks every loaded row, or none when all of them are.

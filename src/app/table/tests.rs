@@ -181,3 +181,26 @@ fn any_walk_on_any_list_keeps_the_selection_in_view() {
         }
     }
 }
+
+#[test]
+fn a_range_is_marked_from_the_row_marked_last() {
+    let mut table = opened(50);
+    table.step(Step::Rows(9));
+    table.mark_range();
+    assert_eq!(table.chosen(), [9], "nothing was marked before");
+    table.step(Step::Rows(-4));
+    table.mark_range();
+    assert_eq!(table.chosen(), [5, 6, 7, 8, 9]);
+    table.clear_marks();
+    table.step(Step::Rows(10));
+    table.mark_range();
+    assert_eq!(table.chosen(), [15], "a range begins at a mark");
+    table.toggle_mark();
+    table.step(Step::Rows(2));
+    table.mark_range();
+    assert_eq!(
+        table.chosen(),
+        [17],
+        "a mark that was taken away begins none"
+    );
+}

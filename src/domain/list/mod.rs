@@ -10,10 +10,12 @@ mod disputes;
 mod items;
 mod outgoing;
 mod promises;
+mod saved;
 mod value;
 
 use uuid::Uuid;
 
+pub use saved::SavedView;
 pub use value::Value;
 
 use super::filter::{AsOf, Condition, Filter};
