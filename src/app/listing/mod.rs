@@ -159,14 +159,21 @@ impl<R: Entry> Listing<R> {
 
     /// Asks for rows and sums anew, staying where the cursor is.
     pub fn load(&mut self, shell: &mut Shell) {
+        self.load_rows(shell);
+        self.load_sums(shell);
+    }
+
+    /// Asks for the rows anew, staying where the cursor is.
+    pub fn load_rows(&mut self, shell: &mut Shell) {
+        let ask = self.ask(shell);
+        self.list.refresh(shell, page(&ask, R::WHICH));
+    }
+
+    /// Asks for the sums anew.
+    pub fn load_sums(&mut self, shell: &mut Shell) {
         let ask = self.ask(shell);
         let which = R::WHICH;
-        let sums = Query::Totals {
-            which,
-            ask: ask.clone(),
-        };
-        self.list.refresh(shell, page(&ask, which));
-        shell.load(self.sums, sums);
+        shell.load(self.sums, Query::Totals { which, ask });
     }
 
     /// Does what every list does with an action; `true` when it was one of those.

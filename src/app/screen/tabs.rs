@@ -123,7 +123,11 @@ impl<T: Tab, R: Entry> Tabbed<T, R> {
     /// Asks for what is shown anew.
     pub fn load(&mut self, shell: &mut Shell) {
         count(self.kind, shell);
-        self.list.load(shell);
+        self.list.load_rows(shell);
+        // Sums of a part that may turn out to be empty would be asked for in vain.
+        if self.tabs.settled {
+            self.list.load_sums(shell);
+        }
     }
 
     /// Does what every list with parts does with an action; `true` when it was one of those.
@@ -151,9 +155,12 @@ impl<T: Tab, R: Entry> Tabbed<T, R> {
     pub fn reply(&mut self, part: &'static str, reply: Reply, shell: &mut Shell) {
         match reply {
             Reply::Counts(counts) => {
+                let opens = !self.tabs.settled;
                 if self.tabs.count(counts) {
                     self.turn();
                     self.list.load(shell);
+                } else if opens {
+                    self.list.load_sums(shell);
                 }
             }
             reply => self.list.reply(part, reply),
