@@ -231,7 +231,8 @@ impl Behaviour for Credit {
             Reply::Holds(rows) => self.holds.accept(Page::whole(rows)),
             Reply::LimitRequests(rows) => self.requests.accept(Page::whole(rows)),
             Reply::Counts(counts) => {
-                if self.tabs.count(counts) {
+                let moved = self.tabs.count(counts);
+                if moved {
                     self.turn(shell);
                 }
             }

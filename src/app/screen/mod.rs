@@ -65,12 +65,12 @@ pub enum Screen {
     Customer(Box<customer::Customer>),
     Aged(aged::Aged),
     Items(Box<items::Items>),
-    Activity(activity::Feed),
-    Alerts(alerts::Alerts),
+    Activity(Box<activity::Feed>),
+    Alerts(Box<alerts::Alerts>),
     Letter(letter::Review),
     Invoices(Box<invoices::Invoices>),
-    Promises(promises::Promises),
-    Disputes(disputes::Disputes),
+    Promises(Box<promises::Promises>),
+    Disputes(Box<disputes::Disputes>),
     Reminders(Box<reminders::Reminders>),
     Credit(Box<credit::Credit>),
     Pipeline(Box<pipeline::Pipeline>),
@@ -148,19 +148,19 @@ impl Screen {
             Kind::Today => Some(Screen::Today(today::Today::default())),
             Kind::Worklist => Some(Screen::Worklist(worklist::Worklist::default())),
             Kind::Aged => Some(Screen::Aged(aged::Aged::default())),
-            Kind::Activity => Some(Screen::Activity(activity::Feed::default())),
-            Kind::Alerts => Some(Screen::Alerts(alerts::Alerts::default())),
+            Kind::Activity => Some(Screen::Activity(Box::default())),
+            Kind::Alerts => Some(Screen::Alerts(Box::default())),
             Kind::Invoices => {
                 let list = invoices::Invoices::at(ItemTab::Overdue);
                 Some(Screen::Invoices(Box::new(list)))
             }
             Kind::Promises => {
                 let list = promises::Promises::at(PromiseTab::Today);
-                Some(Screen::Promises(list))
+                Some(Screen::Promises(Box::new(list)))
             }
             Kind::Disputes => {
                 let list = disputes::Disputes::at(DisputeTab::Unresolved);
-                Some(Screen::Disputes(list))
+                Some(Screen::Disputes(Box::new(list)))
             }
             Kind::Reminders => {
                 let list = reminders::Reminders::at(OutgoingTab::Proposed);
@@ -187,12 +187,12 @@ impl Screen {
             Screen::Customer(s) => s.as_ref(),
             Screen::Aged(s) => s,
             Screen::Items(s) => s.as_ref(),
-            Screen::Activity(s) => s,
-            Screen::Alerts(s) => s,
+            Screen::Activity(s) => s.as_ref(),
+            Screen::Alerts(s) => s.as_ref(),
             Screen::Letter(s) => s,
             Screen::Invoices(s) => s.as_ref(),
-            Screen::Promises(s) => s,
-            Screen::Disputes(s) => s,
+            Screen::Promises(s) => s.as_ref(),
+            Screen::Disputes(s) => s.as_ref(),
             Screen::Reminders(s) => s.as_ref(),
             Screen::Credit(s) => s.as_ref(),
             Screen::Pipeline(s) => s.as_ref(),
@@ -208,12 +208,12 @@ impl Screen {
             Screen::Customer(s) => s.as_mut(),
             Screen::Aged(s) => s,
             Screen::Items(s) => s.as_mut(),
-            Screen::Activity(s) => s,
-            Screen::Alerts(s) => s,
+            Screen::Activity(s) => s.as_mut(),
+            Screen::Alerts(s) => s.as_mut(),
             Screen::Letter(s) => s,
             Screen::Invoices(s) => s.as_mut(),
-            Screen::Promises(s) => s,
-            Screen::Disputes(s) => s,
+            Screen::Promises(s) => s.as_mut(),
+            Screen::Disputes(s) => s.as_mut(),
             Screen::Reminders(s) => s.as_mut(),
             Screen::Credit(s) => s.as_mut(),
             Screen::Pipeline(s) => s.as_mut(),

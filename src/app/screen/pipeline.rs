@@ -193,7 +193,8 @@ impl Behaviour for Pipeline {
             Reply::Orders(page) => self.orders.accept(page),
             Reply::Documents(page) => self.documents.accept(page),
             Reply::Counts(counts) => {
-                if self.tabs.count(counts) {
+                let moved = self.tabs.count(counts);
+                if moved {
                     self.turn(shell);
                 }
             }

@@ -153,7 +153,7 @@ impl Today {
             }
             Count::Disputes => {
                 let list = Disputes::at(DisputeTab::Unresolved);
-                shell.show(Screen::Disputes(list));
+                shell.show(Screen::Disputes(Box::new(list)));
             }
             Count::NewlyOverdue => {
                 let list = Invoices::at(ItemTab::NewlyOverdue);
@@ -167,7 +167,7 @@ impl Today {
 }
 
 fn promises(tab: PromiseTab, shell: &mut Shell) {
-    shell.show(Screen::Promises(Promises::at(tab)));
+    shell.show(Screen::Promises(Box::new(Promises::at(tab))));
 }
 
 fn reminders(tab: OutgoingTab, shell: &mut Shell) {
