@@ -251,7 +251,7 @@ mod tests {
             origin("screen.theme"),
             Some(Origin::Environment("ENCOURS_THEME"))
         );
-        assert_eq!(origin("screen.mouse"), Some(Origin::Default));
+        assert_eq!(origin("screen.idle_minutes"), Some(Origin::Default));
     }
 
     #[test]
@@ -284,7 +284,7 @@ mod tests {
             ("language = 3", "config-error-wants-text"),
             ("language = \"de\"", "config-error-no-such-choice"),
             ("company = \"\"", "config-error-wants-text"),
-            ("[screen]\nmouse = \"on\"", "config-error-wants-switch"),
+            ("[screen]\nascii = \"on\"", "config-error-wants-switch"),
             ("[smtp]\nport = 70000", "config-error-wants-number"),
             ("[smtp]\nport = -1", "config-error-wants-number"),
             ("smtp = 3", "config-error-unknown-key-meant"),

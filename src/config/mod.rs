@@ -151,11 +151,6 @@ impl Config {
         self.switch("screen.ascii")
     }
 
-    /// Whether the mouse is taken from the terminal.
-    pub fn mouse(&self) -> bool {
-        self.switch("screen.mouse")
-    }
-
     /// Minutes without a key after which the session ends; 0 never.
     pub fn idle_minutes(&self) -> u32 {
         self.number("screen.idle_minutes")

@@ -40,7 +40,6 @@ pub const SETTINGS: &[Spec] = &[
     of("screen.ascii", Kind::Switch, Some("ENCOURS_ASCII")),
     of("screen.idle_minutes", Kind::Number(1440), None),
     path("screen.keymap", None),
-    of("screen.mouse", Kind::Switch, None),
     text("screen.theme", Some("ENCOURS_THEME")),
     path("smtp.ca_file", Some("ENCOURS_SMTP_CA_FILE")),
     path("smtp.credential_file", Some("ENCOURS_SMTP_CREDENTIAL_FILE")),
