@@ -35,7 +35,7 @@ const SHORT: Size = Size {
 };
 
 const WHOLE: Size = Size {
-    invoices: 16_000,
+    invoices: 24_000,
     collectors: [("demo_claire", 68), ("demo_hugo", 54)],
     manager: 14,
     paid: 30,
