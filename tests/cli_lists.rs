@@ -337,6 +337,75 @@ async fn undo_without_an_id_says_what_it_takes_and_lists_what_there_is() {
         "{told}"
     );
 
+    // People read words of their language, programs the ledger's.
+    assert!(
+        run(&["call", "B", "--outcome", "voicemail"])
+            .status
+            .success()
+    );
+    let table = |words: &[&str]| {
+        let said = run(&[words, &["--language", "fr"]].concat());
+        assert!(said.status.success(), "{words:?}: {said:?}");
+        String::from_utf8_lossy(&said.stdout).into_owned()
+    };
+    let listed = table(&["worklist", "--customer", "B"]);
+    assert!(
+        listed.contains("Message vocal") || listed.contains("essag"),
+        "{listed}"
+    );
+    for raw in [
+        "overdue_amount",
+        "voicemail",
+        "T0",
+        "+00:00",
+        "last_contact",
+    ] {
+        assert!(!listed.contains(raw), "{raw} in:\n{listed}");
+    }
+    let feed = table(&["activity"]);
+    assert!(
+        feed.contains("appel") && !feed.contains("voicemail"),
+        "{feed}"
+    );
+    let csv = run(&[
+        "worklist",
+        "--customer",
+        "B",
+        "--language",
+        "fr",
+        "--format",
+        "csv",
+    ]);
+    let csv = String::from_utf8_lossy(&csv.stdout).into_owned();
+    assert!(
+        csv.contains("voicemail") && csv.contains("overdue_amount:"),
+        "{csv}"
+    );
+
+    // A company of the configuration that there is none of: where it is set, and which there are.
+    let folder = home.path().join(".config/encours");
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("config.toml");
+    std::fs::write(&file, "# mine\ncompany = \"ACNE\"\n").unwrap();
+    for words in [&["aging"][..], &["note", "B", "third"], &["worklist"]] {
+        let said = run(words);
+        assert_eq!(said.status.code(), Some(2), "{words:?}: {said:?}");
+        let told = String::from_utf8_lossy(&said.stderr).into_owned();
+        let place = format!("{}:2", file.display());
+        assert!(told.contains(&place) && told.contains("ACME"), "{told}");
+    }
+    std::fs::remove_file(&file).unwrap();
+
+    // A day to come is a projection, and says so.
+    let said = run(&["aging", "--as-of", "2099-01-01", "--format", "json"]);
+    assert!(said.status.success(), "{said:?}");
+    let told: Value = serde_json::from_slice(&said.stdout).unwrap();
+    assert_eq!(told["projection"], true);
+    assert!(String::from_utf8_lossy(&said.stderr).contains("projection"));
+    let told = run(&["aging", "--format", "json"]);
+    let told: Value = serde_json::from_slice(&told.stdout).unwrap();
+    assert_eq!(told.get("projection"), None);
+
     // The worklist is today's alone, and says so.
     let said = run(&["worklist", "--as-of", "2026-06-01"]);
     assert_eq!(said.status.code(), Some(1), "{said:?}");

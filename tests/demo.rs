@@ -1,5 +1,7 @@
 //! The demo company: loaded into a real database and held against the ledger's own rules.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 use encours::cli::demo::fill;
 use encours::demo::{self, Plan};
@@ -146,5 +148,119 @@ fn it_holds_as_many_invoices_as_asked() {
             (least..least + least / 8 + 20).contains(&told),
             "{told} documents for {invoices}"
         );
+    }
+}
+
+/// What a company's book says on the day, in its own currency.
+#[derive(Default)]
+struct Book {
+    open: i64,
+    overdue: i64,
+    customers: BTreeSet<String>,
+    late: BTreeSet<String>,
+}
+
+/// The books of the companies as they are told.
+fn books(plan: Plan, today: NaiveDate) -> BTreeMap<String, Book> {
+    let mut settled: BTreeMap<String, i64> = BTreeMap::new();
+    let mut items = Vec::new();
+    let mut books: BTreeMap<String, Book> = BTreeMap::new();
+    let sheets = demo::companies()
+        .into_iter()
+        .flat_map(|company| company.history(plan, today).flatten().collect::<Vec<_>>());
+    for sheet in sheets {
+        let at = |column: &str| {
+            sheet
+                .columns
+                .iter()
+                .position(|c| *c == column)
+                .expect("a column")
+        };
+        let text = String::from_utf8(sheet.lines.clone()).expect("text");
+        let rows = text
+            .lines()
+            .map(|line| line.split('\t').collect::<Vec<_>>());
+        match sheet.table {
+            "customer" => {
+                let (company, id) = (at("company_id"), at("id"));
+                for row in rows {
+                    let book = books.entry(row[company].to_owned()).or_default();
+                    book.customers.insert(row[id].to_owned());
+                }
+            }
+            "due_item" => {
+                let columns = [
+                    "company_id",
+                    "id",
+                    "customer_id",
+                    "due_on",
+                    "currency",
+                    "amount",
+                ];
+                let columns = columns.map(at);
+                items.extend(rows.map(|row| columns.map(|c| row[c].to_owned())));
+            }
+            "allocation" => {
+                let (item, amount) = (at("item_id"), at("amount"));
+                let (source, of_source) = (at("source_item_id"), at("source_amount"));
+                for row in rows {
+                    *settled.entry(row[item].to_owned()).or_default() += cents(row[amount]);
+                    *settled.entry(row[source].to_owned()).or_default() -= cents(row[of_source]);
+                }
+            }
+            _ => {}
+        }
+    }
+    let today = today.to_string();
+    for [company, id, customer, due_on, currency, amount] in items {
+        let own = if company == "1" { "EUR" } else { "GBP" };
+        let left = cents(&amount) - settled.get(&id).copied().unwrap_or(0);
+        if currency == own && left > 0 {
+            let book = books.entry(company).or_default();
+            book.open += left;
+            if due_on < today {
+                book.overdue += left;
+                book.late.insert(customer);
+            }
+        }
+    }
+    books
+}
+
+fn cents(amount: &str) -> i64 {
+    let (whole, part) = amount.split_once('.').unwrap_or((amount, ""));
+    format!("{whole}{part:0<2}").parse().expect("an amount")
+}
+
+#[test]
+fn a_third_of_the_book_is_overdue_and_most_customers_are_not() {
+    let days = [
+        (1, "2026-06-30"),
+        (1, "2026-11-22"),
+        (2, "2026-11-18"),
+        (7, "2027-02-08"),
+    ];
+    for (seed, today) in days {
+        let plan = Plan {
+            seed,
+            ..Plan::DEFAULT
+        };
+        let (mut open, mut overdue, mut late, mut customers) = (0, 0, 0, 0);
+        for (company, book) in books(plan, day(today)) {
+            let share = 100 * book.overdue / book.open;
+            println!("seed {seed}, {today}, company {company}: {share} % overdue");
+            assert!((20..50).contains(&share), "company {company}: {share} %");
+            // A pound is worth a little more than a euro: near enough for a share.
+            let worth = if company == "1" { 100 } else { 115 };
+            open += book.open * worth;
+            overdue += book.overdue * worth;
+            late += book.late.len();
+            customers += book.customers.len();
+        }
+        let (share, late) = (100 * overdue / open, 100 * late / customers);
+        let told = format!("seed {seed}, {today}: {share} % overdue, {late} % of customers late");
+        println!("{told}");
+        assert!((30..=40).contains(&share), "{told}");
+        assert!((10..40).contains(&late), "{told}");
     }
 }

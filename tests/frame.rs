@@ -182,3 +182,83 @@ fn bytes_of_keys_and_overlays() {
     driver.send(Msg::Resync);
     assert_eq!(driver.bytes, 0, "nothing changed, nothing is written");
 }
+
+#[test]
+fn the_company_leaves_the_header_first_then_the_agent_then_the_date() {
+    let mut driver = Driver::new(Lang::En, (120, 24));
+    if let Some(session) = &mut driver.app.shell.session {
+        session.companies[0].company.name = "Valmodore Fournitures et Services".into();
+        session.agent = "Marie-Antoinette de La Rochefoucauld".into();
+    }
+    let shown = |driver: &mut Driver, columns| {
+        driver.send(Msg::Resize(columns, 24));
+        let screen = driver.screen();
+        let head = screen.lines().next().unwrap_or_default().to_owned();
+        [
+            "Worklist",
+            "Valmodore",
+            "Rochefoucauld",
+            "27 Nov 2026",
+            "live",
+        ]
+        .map(|part| head.contains(part))
+    };
+    assert_eq!(shown(&mut driver, 120), [true; 5]);
+    assert_eq!(shown(&mut driver, 80), [true, false, true, true, true]);
+    assert_eq!(shown(&mut driver, 60), [true, false, false, true, true]);
+}
+
+#[test]
+fn hints_and_objections_are_wrapped_not_cut() {
+    for lang in Lang::ALL {
+        let mut driver = Driver::new(lang, (80, 24));
+        let long = "prom-amount-hint";
+        let mut form = Form::new("word", "log_call", "", "c1")
+            .field(Field::text("note").hint(Message::new("undo-name-one-none")))
+            .field(Field::amount("amount", None, Currency::EUR).hint(Message::new(long)))
+            .field(Field::check("on_account", false).hint(Message::new("undo-name-one-none")))
+            .field(Field::date("until_on", Toward::Future));
+        form.fields[3].error = Some(
+            Message::new("refused-promise-twice")
+                .with("amount", "1")
+                .with("currency", "EUR")
+                .with("date", "x"),
+        );
+        form.focus = 3;
+        driver.app.shell.open_form(form);
+        driver.send(Msg::Resize(80, 24));
+        snapshot!(format!("wrapped-{lang}"), driver);
+        let title = driver.screen();
+        let title = title.lines().find(|l| l.contains('┌')).unwrap_or_default();
+        assert!(
+            !title.contains('·'),
+            "nothing stands after the dot: {title}"
+        );
+    }
+}
+
+#[test]
+fn the_palette_says_where_an_action_works() {
+    let mut driver = Driver::new(Lang::En, (120, 24));
+    driver.press("g a :").press("text:hold");
+    driver.expect("works on: Worklist, Customer");
+    driver.press("enter").expect("works on: Worklist");
+    driver.press("g w :").press("text:hold");
+    driver.expect("hold · no row is selected");
+}
+
+#[test]
+fn keys_have_the_names_of_the_persons_keyboard() {
+    let mut driver = Driver::new(Lang::Fr, (120, 24));
+    driver.press("g a").expect("Échap retour");
+    assert!(!driver.screen().contains("esc "), "{}", driver.screen());
+}
+
+#[test]
+fn a_day_to_come_is_called_a_projection() {
+    for (lang, said) in [(Lang::En, "projected to"), (Lang::Fr, "projeté au")] {
+        let mut driver = Driver::new(lang, (80, 24));
+        driver.press("g a d").press("text:+5").press("enter");
+        driver.expect(said);
+    }
+}

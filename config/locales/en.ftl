@@ -418,7 +418,7 @@ refused-promise-unknown = There is no such promise in your portfolios.
 refused-promise-past = A promise lies ahead or is for today; { $date } has passed.
 refused-promise-far = { $date } is { $days } days ahead, more than 45; confirm it (--confirm) or choose a nearer date.
 refused-promise-too-far = { $date } is more than three years ahead; choose a nearer date.
-refused-promise-over-open = { $amount } { $currency } is more than what is open ({ $open } { $currency }); promise that or less.
+refused-promise-over-open = { $amount } is more than what is open ({ $open }); promise that or less.
 refused-promise-items-or-account = A promise names items or is on account, not both.
 refused-promise-item-unknown = A named item is not open, is named twice or is not this customer's.
 refused-promise-currencies = One promise has one currency; { $currency } and { $other } need two promises.
@@ -428,7 +428,7 @@ refused-nothing-overdue = Nothing is overdue; name the items or promise on accou
 refused-dispute-unknown = There is no such dispute in your portfolios.
 refused-dispute-resolved = This dispute was resolved on { $date }.
 refused-dispute-nothing-open = Nothing of this item is open and not yet disputed.
-refused-dispute-over-open = { $amount } { $currency } is more than what can be disputed ({ $open } { $currency }).
+refused-dispute-over-open = { $amount } is more than what can be disputed ({ $open }).
 refused-hold-unknown = There is no such hold in your portfolios.
 refused-hold-scope = A hold is on the customer, or names one order or item of this customer.
 refused-hold-already = This is already on hold.
@@ -441,11 +441,11 @@ refused-limit-request-unknown = There is no such limit request in your portfolio
 refused-limit-request-decided = This request has already been decided.
 refused-second-person = Another person than the one who asked must decide.
 refused-document-exists = There is already a document { $external_id }.
-refused-items-sum = The instalments sum to { $sum } { $currency }, the document to { $amount } { $currency }; make them equal.
+refused-items-sum = The instalments sum to { $sum }, the document to { $amount }; make them equal.
 refused-match-not-credit = Only a credit note with one due item is matched as it is recorded.
 refused-match-currencies = { $currency } cannot settle an item in { $other } without a rate; import the payment with its rate.
-refused-match-over-open = { $amount } { $currency } is not between 0 and what is open ({ $open } { $currency }).
-refused-match-over-source = { $amount } { $currency } is more than what is left to match ({ $left } { $currency }).
+refused-match-over-open = { $amount } is not between 0 and what is open ({ $open }).
+refused-match-over-source = { $amount } is more than what is left to match ({ $left }).
 refused-order-of-another = This order belongs to another customer.
 refused-order-amounts = What is delivered or invoiced lies between 0 and the order's amount.
 refused-receipt-unknown = There is no such receipt in your portfolios.
@@ -724,8 +724,8 @@ today-promises = { $n ->
    *[other] promises made
 }
 today-activities = { $n ->
-    [one] call or note
-   *[other] calls and notes
+    [one] action recorded
+   *[other] actions recorded
 }
 today-owed = What is owed
 today-owed-line = { $gross } owed · { $overdue } overdue ({ $share })
@@ -1634,8 +1634,8 @@ cust-rhythm-worst = worst { $month }: { $days }
 cust-rhythm-none = nothing paid in twelve months
 mail-statement-title = Statement of account of { $customer } as of { $date }
 mail-statement-total = Total: { $amount }
-refused-promise-overlaps = { $amount } { $currency } are promised for { $date } already; replace or move that promise, or promise what it leaves.
-refused-promise-twice = { $amount } { $currency } are promised for { $date } already; if this is a second promise, confirm it (--confirm), or replace the first (--replace).
+refused-promise-overlaps = { $amount } are promised for { $date } already; replace or move that promise, or promise what it leaves.
+refused-promise-twice = { $amount } are promised for { $date } already; if this is a second promise, confirm it (--confirm), or replace the first (--replace).
 refused-plan-count = A plan has 2 to 60 instalments of at least a cent; { $count } cannot be made.
 refused-plan-order = Each instalment comes after the one before it.
 refused-undo-overtaken = Something has happened to it since: it can no longer be taken back.
@@ -1765,3 +1765,45 @@ list-worklist-today = The worklist is made for the business date, { $today }: th
 call-present = { $names } here too, right now
 call-already = called today { $time } by { $person }: { $outcome }
 work-present = { $names } is here
+# Keys by their names on the keyboard (key-)
+key-enter = enter
+key-esc = esc
+key-space = space
+key-tab = tab
+key-backtab = backtab
+key-backspace = backspace
+key-delete = delete
+key-up = up
+key-down = down
+key-home = home
+key-end = end
+key-pageup = pageup
+key-pagedown = pagedown
+
+# Where an action works
+ui-works-on = works on: { $screens }
+ui-works-on-lists = works on lists
+
+# A day to come (aged-projected, list-projection)
+aged-projected = projected to { $date }: what is open today, aged as on that day
+list-projection = { $date } lies ahead: this is a projection, what is open today aged as on that day.
+
+# The keymap file
+ui-keymap-at = { $path }:{ $line }: { $why }
+
+# The configured company
+config-company-unknown = { $at }: company = { $company } is none of yours; there is { $known }.
+
+# Words of the lists of the command line (list-)
+list-section-first = first
+list-section-points = by points
+list-standing-no-limit = no limit set
+list-standing-within = within
+list-standing-near = near
+list-standing-breach = over
+list-state-open = open
+list-state-acknowledged = acknowledged
+list-state-snoozed = put off
+list-state-resolved = resolved
+list-state-closed = closed
+cust-state-normal = normal

@@ -424,7 +424,7 @@ refused-promise-unknown = Il n’y a pas de telle promesse dans vos portefeuille
 refused-promise-past = Une promesse est à venir ou pour aujourd’hui ; le { $date } est passé.
 refused-promise-far = Le { $date } est dans { $days } jours, plus de 45 ; confirmez (--confirm) ou choisissez une date plus proche.
 refused-promise-too-far = Le { $date } est dans plus de trois ans ; choisissez une date plus proche.
-refused-promise-over-open = { $amount } { $currency } dépasse ce qui est dû ({ $open } { $currency }) ; promettez ce montant ou moins.
+refused-promise-over-open = { $amount } dépasse ce qui est dû ({ $open }) ; promettez ce montant ou moins.
 refused-promise-items-or-account = Une promesse vise des postes ou est un acompte, pas les deux.
 refused-promise-item-unknown = Un poste nommé n’est pas ouvert, est nommé deux fois ou n’est pas à ce client.
 refused-promise-currencies = Une promesse a une devise ; { $currency } et { $other } demandent deux promesses.
@@ -434,7 +434,7 @@ refused-nothing-overdue = Rien n’est échu ; nommez les postes ou promettez un
 refused-dispute-unknown = Il n’y a pas de tel litige dans vos portefeuilles.
 refused-dispute-resolved = Ce litige a été résolu le { $date }.
 refused-dispute-nothing-open = Rien de ce poste n’est ouvert et hors litige.
-refused-dispute-over-open = { $amount } { $currency } dépasse ce qui peut être contesté ({ $open } { $currency }).
+refused-dispute-over-open = { $amount } dépasse ce qui peut être contesté ({ $open }).
 refused-hold-unknown = Il n’y a pas de tel blocage dans vos portefeuilles.
 refused-hold-scope = Un blocage vise le client, ou nomme une commande ou un poste de ce client.
 refused-hold-already = Ceci est déjà bloqué.
@@ -447,11 +447,11 @@ refused-limit-request-unknown = Il n’y a pas de telle demande de limite dans v
 refused-limit-request-decided = Cette demande a déjà été tranchée.
 refused-second-person = Une autre personne que celle qui demande doit décider.
 refused-document-exists = Il y a déjà une pièce { $external_id }.
-refused-items-sum = Les échéances font { $sum } { $currency }, la pièce { $amount } { $currency } ; rendez-les égales.
+refused-items-sum = Les échéances font { $sum }, la pièce { $amount } ; rendez-les égales.
 refused-match-not-credit = Seul un avoir à un seul poste se lettre à l’enregistrement.
 refused-match-currencies = { $currency } ne solde pas un poste en { $other } sans cours ; importez le règlement avec son cours.
-refused-match-over-open = { $amount } { $currency } n’est pas entre 0 et ce qui est ouvert ({ $open } { $currency }).
-refused-match-over-source = { $amount } { $currency } dépasse ce qui reste à lettrer ({ $left } { $currency }).
+refused-match-over-open = { $amount } n’est pas entre 0 et ce qui est ouvert ({ $open }).
+refused-match-over-source = { $amount } dépasse ce qui reste à lettrer ({ $left }).
 refused-order-of-another = Cette commande appartient à un autre client.
 refused-order-amounts = Le livré et le facturé sont entre 0 et le montant de la commande.
 refused-receipt-unknown = Il n’y a pas de tel règlement dans vos portefeuilles.
@@ -739,8 +739,8 @@ today-promises = { $n ->
    *[other] promesses reçues
 }
 today-activities = { $n ->
-    [one] appel ou note
-   *[other] appels et notes
+    [one] action consignée
+   *[other] actions consignées
 }
 today-owed = L'encours
 today-owed-line = { $gross } d'encours · { $overdue } échus ({ $share })
@@ -1649,8 +1649,8 @@ cust-rhythm-worst = au pire { $month } : { $days }
 cust-rhythm-none = rien de réglé en douze mois
 mail-statement-title = Relevé de compte de { $customer } au { $date }
 mail-statement-total = Total : { $amount }
-refused-promise-overlaps = { $amount } { $currency } sont déjà promis pour le { $date } ; remplacez ou déplacez cette promesse, ou promettez ce qu’elle laisse.
-refused-promise-twice = { $amount } { $currency } sont déjà promis pour le { $date } ; si c’est une deuxième promesse, confirmez-la (--confirm), ou remplacez la première (--replace).
+refused-promise-overlaps = { $amount } sont déjà promis pour le { $date } ; remplacez ou déplacez cette promesse, ou promettez ce qu’elle laisse.
+refused-promise-twice = { $amount } sont déjà promis pour le { $date } ; si c’est une deuxième promesse, confirmez-la (--confirm), ou remplacez la première (--replace).
 refused-plan-count = Un plan compte de 2 à 60 échéances d’un centime au moins ; { $count } ne se peut pas.
 refused-plan-order = Chaque échéance vient après la précédente.
 refused-undo-overtaken = Il s’est passé autre chose depuis : cela ne peut plus être annulé.
@@ -1780,3 +1780,45 @@ list-worklist-today = La liste de travail est celle de la date comptable, { $tod
 call-present = { $names } ici aussi, en ce moment
 call-already = déjà appelé à { $time } par { $person } : { $outcome }
 work-present = { $names } sur ce dossier
+# Keys by their names on the keyboard (key-)
+key-enter = Entrée
+key-esc = Échap
+key-space = Espace
+key-tab = Tab
+key-backtab = Maj-Tab
+key-backspace = Effacer
+key-delete = Suppr
+key-up = Haut
+key-down = Bas
+key-home = Début
+key-end = Fin
+key-pageup = PgPréc
+key-pagedown = PgSuiv
+
+# Where an action works
+ui-works-on = sur : { $screens }
+ui-works-on-lists = sur les listes
+
+# A day to come (aged-projected, list-projection)
+aged-projected = projeté au { $date } : ce qui est ouvert aujourd’hui, âgé à ce jour
+list-projection = Le { $date } est à venir : c’est une projection, ce qui est ouvert aujourd’hui âgé à ce jour.
+
+# The keymap file
+ui-keymap-at = { $path }:{ $line } : { $why }
+
+# The configured company
+config-company-unknown = { $at } : company = { $company } n’est aucune des vôtres ; il y a { $known }.
+
+# Words of the lists of the command line (list-)
+list-section-first = d’abord
+list-section-points = par points
+list-standing-no-limit = sans limite
+list-standing-within = dans la limite
+list-standing-near = proche
+list-standing-breach = dépassée
+list-state-open = ouverte
+list-state-acknowledged = vue
+list-state-snoozed = reportée
+list-state-resolved = résolue
+list-state-closed = close
+cust-state-normal = normale

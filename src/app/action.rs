@@ -2,6 +2,7 @@
 //! all read it.
 
 use super::App;
+use crate::i18n::{Catalogue, Message};
 
 /// Everything a key or the palette can do. A screen adds a variant here and a row to [`ACTIONS`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -130,6 +131,28 @@ impl Context {
         Context::Pipeline,
         Context::Settings,
     ];
+
+    /// Catalogue key of the screen's name; none of what is no screen.
+    pub fn screen(self) -> Option<&'static str> {
+        Some(match self {
+            Context::Global | Context::List => return None,
+            Context::Today => "ui-screen-today",
+            Context::Worklist => "ui-screen-worklist",
+            Context::Customer => "ui-screen-customer",
+            Context::Aged => "ui-screen-aged",
+            Context::Items => "scr-items",
+            Context::Activity => "ui-screen-activity",
+            Context::Alerts => "scr-alerts",
+            Context::Letter => "scr-letter",
+            Context::Invoices => "scr-invoices",
+            Context::Promises => "scr-promises",
+            Context::Disputes => "scr-disputes",
+            Context::Reminders => "scr-reminders",
+            Context::Credit => "scr-credit",
+            Context::Pipeline => "scr-pipeline",
+            Context::Settings => "scr-settings",
+        })
+    }
 }
 
 /// What an action can do harm to.
@@ -175,6 +198,23 @@ impl ActionSpec {
     /// Catalogue key of the sentence in the help.
     pub fn help(&self) -> String {
         format!("action-{}-help", self.id)
+    }
+}
+
+impl ActionSpec {
+    /// Whether it applies where these contexts do.
+    pub fn works_in(&self, contexts: &[Context]) -> bool {
+        self.contexts.iter().any(|c| contexts.contains(c))
+    }
+
+    /// On which screens it works instead.
+    pub fn elsewhere(&self, words: &Catalogue) -> Message {
+        let screens = self.contexts.iter().filter_map(|c| c.screen());
+        let names: Vec<String> = screens.map(|key| words.tr(key)).collect();
+        match names.is_empty() {
+            true => Message::new("ui-works-on-lists"),
+            false => Message::new("ui-works-on").with("screens", names.join(", ")),
+        }
     }
 }
 

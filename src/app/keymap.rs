@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use toml::de::{DeTable, DeValue};
+
 use super::action::{ACTIONS, Action, Context};
 use super::key::{Key, sequence};
 use crate::i18n::Message;
@@ -10,6 +12,15 @@ use crate::i18n::Message;
 #[derive(Debug, Clone)]
 pub struct Keymap {
     keys: BTreeMap<Action, Vec<Vec<Key>>>,
+}
+
+/// A line of a keymap file that cannot be used.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wrong {
+    /// Its number, from 1.
+    pub line: usize,
+    /// What is wrong with it.
+    pub why: Message,
 }
 
 /// What a sequence means so far.
@@ -41,42 +52,47 @@ impl Keymap {
     /// The default keys with those of a keymap file instead, as in `[keys]` `open = ["enter", "o"]`; an
     /// empty list takes the keys of an action away. Every line that cannot be used gives a sentence, and
     /// then none of the file is used.
-    pub fn with_file(text: &str) -> Result<Keymap, Vec<Message>> {
-        let table: toml::Table = text.parse().map_err(|e: toml::de::Error| {
-            vec![Message::new("ui-keymap-not-toml").with("why", e.message())]
+    pub fn with_file(text: &str) -> Result<Keymap, Vec<Wrong>> {
+        let line = |at: usize| 1 + text.bytes().take(at).filter(|b| *b == b'\n').count();
+        let wrong = |at: usize, why: Message| Wrong {
+            line: line(at),
+            why,
+        };
+        let table = DeTable::parse(text).map_err(|error| {
+            let why = Message::new("ui-keymap-not-toml").with("why", error.message());
+            vec![wrong(error.span().map_or(0, |span| span.start), why)]
         })?;
         let mut keymap = Keymap::default();
-        let mut wrong = Vec::new();
-        for (section, value) in &table {
-            match (section.as_str(), value.as_table()) {
-                ("keys", Some(keys)) => {
-                    for (id, value) in keys {
-                        if let Err(message) = keymap.bind(id, value) {
-                            wrong.push(message);
-                        }
-                    }
-                }
-                _ => {
-                    wrong.push(Message::new("ui-keymap-section").with("section", section.as_str()))
+        let mut bound: BTreeMap<Action, usize> = BTreeMap::new();
+        let mut all = Vec::new();
+        for (section, value) in table.get_ref() {
+            let name = section.get_ref().as_ref();
+            let Some(keys) = value.get_ref().as_table().filter(|_| name == "keys") else {
+                let why = Message::new("ui-keymap-section").with("section", name);
+                all.push(wrong(section.span().start, why));
+                continue;
+            };
+            for (id, value) in keys {
+                let at = id.span().start;
+                match keymap.bind(id.get_ref(), value.get_ref()) {
+                    Ok(action) => drop(bound.insert(action, at)),
+                    Err(why) => all.push(wrong(at, why)),
                 }
             }
         }
         for clash in keymap.clashes() {
-            wrong.push(
-                Message::new("ui-keymap-clash")
-                    .with("keys", show(&clash.keys))
-                    .with("one", clash.one.spec().id)
-                    .with("other", clash.other.spec().id),
-            );
+            let places = [clash.one, clash.other];
+            let at = places.iter().filter_map(|action| bound.get(action)).max();
+            let why = Message::new("ui-keymap-clash")
+                .with("keys", show(&clash.keys))
+                .with("one", clash.one.spec().id)
+                .with("other", clash.other.spec().id);
+            all.push(wrong(at.copied().unwrap_or(0), why));
         }
-        if wrong.is_empty() {
-            Ok(keymap)
-        } else {
-            Err(wrong)
-        }
+        if all.is_empty() { Ok(keymap) } else { Err(all) }
     }
 
-    fn bind(&mut self, id: &str, value: &toml::Value) -> Result<(), Message> {
+    fn bind(&mut self, id: &str, value: &DeValue<'_>) -> Result<Action, Message> {
         let Some(spec) = ACTIONS.iter().find(|s| s.id == id) else {
             let near = ACTIONS
                 .iter()
@@ -88,8 +104,8 @@ impl Keymap {
                 .with("near", near));
         };
         let texts: Option<Vec<&str>> = match value {
-            toml::Value::String(one) => Some(vec![one]),
-            toml::Value::Array(many) => many.iter().map(|v| v.as_str()).collect(),
+            DeValue::String(one) => Some(vec![one]),
+            DeValue::Array(many) => many.iter().map(|v| v.get_ref().as_str()).collect(),
             _ => None,
         };
         let texts = texts.ok_or_else(|| Message::new("ui-keymap-list").with("action", id))?;
@@ -103,7 +119,7 @@ impl Keymap {
                     .with("key", e.0)
             })?;
         self.keys.insert(spec.action, keys);
-        Ok(())
+        Ok(spec.action)
     }
 
     /// What `typed` means where `contexts` apply; an earlier context wins.
@@ -262,7 +278,7 @@ mod tests {
             let wrong = Keymap::with_file(text).expect_err("wrong");
             wrong
                 .iter()
-                .map(|m| words.say(m))
+                .map(|wrong| format!("{}: {}", wrong.line, words.say(&wrong.why)))
                 .collect::<Vec<_>>()
                 .join(" ")
         };
@@ -271,6 +287,9 @@ mod tests {
         assert!(say("[keys]\nopen = 3").contains("open"));
         assert!(say("[kyes]\nopen = \"o\"").contains("kyes"));
         assert!(say("[keys]\nopen = \"j\"").contains("down"));
+        assert!(say("[keys]\n\nopne = \"o\"").starts_with("3: "));
+        assert!(say("[keys]\nrefresh = \"Z\"\nopen = \"j\"").starts_with("3: "));
+        assert!(say("[keys]\nopen = [\"Z\"\nback = 3").starts_with("3: "));
         assert!(say("[keys").contains("TOML"));
     }
 

@@ -125,6 +125,25 @@ impl Finder {
         found.into_iter().map(|(_, s)| s).collect()
     }
 
+    /// The same; after them, once something is typed, those that work on other screens alone.
+    pub fn found_anywhere(
+        &self,
+        contexts: &[Context],
+        words: &Catalogue,
+        keymap: &Keymap,
+    ) -> Vec<&'static ActionSpec> {
+        let mut found = self.found(contexts, words, keymap);
+        if !self.line.text().trim().is_empty() {
+            let all: Vec<Context> = Context::SCREENS
+                .into_iter()
+                .chain([Context::List])
+                .collect();
+            let elsewhere = self.found(&all, words, keymap).into_iter();
+            found.extend(elsewhere.filter(|spec| !spec.works_in(contexts)));
+        }
+        found
+    }
+
     fn key(&mut self, key: Key, found: &[&ActionSpec]) -> OverlayEvent {
         let last = found.len().saturating_sub(1);
         match key.code {
@@ -174,8 +193,12 @@ impl Overlay {
         keymap: &Keymap,
     ) -> OverlayEvent {
         match self {
-            Overlay::Help(finder) | Overlay::Palette(finder) => {
+            Overlay::Help(finder) => {
                 let found = finder.found(contexts, words, keymap);
+                finder.key(key, &found)
+            }
+            Overlay::Palette(finder) => {
+                let found = finder.found_anywhere(contexts, words, keymap);
                 finder.key(key, &found)
             }
             Overlay::Confirm(confirm) => match key.code {

@@ -41,8 +41,8 @@ pub struct Shell {
     pub keymap: Keymap,
     /// Who works; none until the database has answered.
     pub session: Option<Session>,
-    /// Code of the company to show at the start, from the configuration.
-    pub home: Option<String>,
+    /// Code of the company to show at the start, and where the configuration has it.
+    pub home: Option<(String, String)>,
     /// Index of the company shown, in the session.
     pub company: usize,
     /// The link to the database.
@@ -185,7 +185,7 @@ impl Shell {
 
     /// Shows the configured company; says so when the person has none of that code.
     pub(super) fn enter_home(&mut self) {
-        let (Some(code), Some(session)) = (&self.home, &self.session) else {
+        let (Some((code, place)), Some(session)) = (&self.home, &self.session) else {
             return;
         };
         let found = session
@@ -195,8 +195,11 @@ impl Shell {
         match found {
             Some(index) => self.company = index,
             None => {
-                let message =
-                    Message::new("refused-company-unknown").with("company", code.as_str());
+                let codes = session.companies.iter().map(|w| w.company.code.as_str());
+                let message = Message::new("config-company-unknown")
+                    .with("at", place.as_str())
+                    .with("company", code.as_str())
+                    .with("known", codes.collect::<Vec<_>>().join(", "));
                 self.say(message, Tone::Bad);
             }
         }

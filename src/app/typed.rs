@@ -98,6 +98,12 @@ impl App {
 
     /// Does an action, or says why it cannot be done.
     pub(super) fn act(&mut self, action: Action, count: Option<u32>) {
+        let spec = action.spec();
+        if !spec.works_in(&self.contexts()) {
+            let elsewhere = spec.elsewhere(&self.shell.words);
+            self.shell.refuse(elsewhere, Tone::Bad);
+            return;
+        }
         if let Some(why) = self.guarded(action) {
             self.shell.refuse(Message::new(why), Tone::Plain);
             return;

@@ -122,6 +122,7 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
         }
     }
 
+    let projection = scoped.projects(context, args.reading);
     match (context.format, args.by) {
         (Format::Json, by) => {
             let mut names = vec![Value::from("not_due")];
@@ -129,6 +130,9 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
             let mut document = Map::new();
             document.insert("as_of".into(), json!(scoped.day(args.reading)));
             document.insert("known_at".into(), json!(args.reading.known_at));
+            if projection {
+                document.insert("projection".into(), json!(true));
+            }
             document.insert("buckets".into(), Value::Array(names));
             document.insert("totals".into(), output::json_rows(&totals));
             document.insert("customers".into(), output::json_rows(&customers));

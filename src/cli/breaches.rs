@@ -56,14 +56,19 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
             company.code.as_str().into(),
             breach.reference.as_str().into(),
             breach.name.as_str().into(),
-            exposure.standing.word().into(),
+            Cell::word(
+                |word| format!("list-standing-{word}"),
+                exposure.standing.word(),
+            ),
             exposure.currency.code().into(),
             amount(exposure.exposure),
             limit.map_or(Cell::None, amount),
             limit.map_or(Cell::None, |limit| amount(exposure.exposure - limit)),
             exposure.limit_until.map_or(Cell::None, Cell::Date),
             amount(exposure.overdue),
-            Cell::maybe(breach.hold.as_ref().map(|hold| hold.state.as_str())),
+            breach.hold.as_ref().map_or(Cell::None, |hold| {
+                Cell::word(|word| format!("cred-hold-{word}"), &hold.state)
+            }),
         ]);
     }
     let around = Around {

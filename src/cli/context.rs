@@ -7,7 +7,7 @@ use crate::config::{self, Config, Sources};
 use crate::i18n::{Catalogue, Lang};
 use crate::private_pg::Place;
 use crate::runtime::open::{self, Database, Reach, Session};
-use crate::store::Pace;
+use crate::store::{Pace, Pool, company};
 
 use super::args::Global;
 use super::demo;
@@ -62,6 +62,30 @@ impl Context {
                 Err(Failure::from(error).report(&catalogue, global.format))
             }
         }
+    }
+
+    /// The code of the configured company, if there is one: checked, for nobody has just typed it.
+    ///
+    /// # Errors
+    /// No company has it, or the person sees none of it; the database's.
+    pub async fn home(&self, pool: &Pool) -> Result<Option<String>, Failure> {
+        let Some(code) = self.config.company() else {
+            return Ok(None);
+        };
+        let all = company::list(pool).await?.into_iter();
+        let known: Vec<String> = all.map(|company| company.code).collect();
+        match known.iter().any(|one| one == code) {
+            true => Ok(Some(code.to_owned())),
+            false => Err(self.company_unknown(code, &known)),
+        }
+    }
+
+    /// The configured company is none of those that there are.
+    pub fn company_unknown(&self, code: &str, known: &[String]) -> Failure {
+        Failure::usage("config-company-unknown")
+            .with("at", self.config.place("company"))
+            .with("company", code)
+            .with("known", known.join(", "))
     }
 
     /// Enters the configured database, else the private one, as the person.

@@ -110,7 +110,13 @@ fn summary(company: &str, file: &CustomerFile) -> Rows {
     line("currency", exposure.currency.code().into());
     line("exposure", amount(exposure.exposure));
     line("limit", exposure.limit.map_or(Cell::None, amount));
-    line("standing", exposure.standing.word().into());
+    line(
+        "standing",
+        Cell::word(
+            |word| format!("list-standing-{word}"),
+            exposure.standing.word(),
+        ),
+    );
     line("overdue", amount(exposure.overdue));
     line("disputed", amount(exposure.disputed));
     line("promised", amount(exposure.promised));

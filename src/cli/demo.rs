@@ -192,11 +192,11 @@ pub async fn fill(
         for (batch, sheets) in (1..).zip(company.history(plan, today)) {
             copy(&mut load, sheets, &mut progress).await?;
             if batch == measured {
-                load.analyze().await?;
+                load.measure().await?;
                 measured *= 4;
             }
         }
-        load.analyze().await?;
+        load.measure().await?;
         load.derive(company.id()).await?;
     }
     load.analyze().await?;

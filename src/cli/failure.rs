@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use crate::config::ConfigError;
-use crate::i18n::Catalogue;
+use crate::i18n::{Catalogue, Message};
 use crate::private_pg::PrivateError;
 use crate::runtime::open::OpenError;
 use crate::store::{ErrorKind, StoreError};
@@ -69,7 +69,7 @@ impl Failure {
     /// The sentence and the hint in a language, cleaned.
     pub fn words(&self, catalogue: &Catalogue) -> (String, Option<String>) {
         let message = if catalogue.has(&self.key) {
-            catalogue.tr_texts(&self.key, &self.params)
+            catalogue.say(&Message::of_texts(&self.key, &self.params))
         } else {
             let code = BTreeMap::from([("code".to_owned(), self.code.clone())]);
             catalogue.tr_texts("cli-refused-otherwise", &code)
@@ -78,7 +78,7 @@ impl Failure {
             .hint
             .as_deref()
             .filter(|key| catalogue.has(key))
-            .map(|key| catalogue.tr_texts(key, &self.params));
+            .map(|key| catalogue.say(&Message::of_texts(key, &self.params)));
         (message, hint)
     }
 

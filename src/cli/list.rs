@@ -46,6 +46,8 @@ pub struct Around {
     pub as_of: Option<NaiveDate>,
     /// As known then; `None` for now.
     pub known_at: Option<DateTime<Utc>>,
+    /// The day lies ahead: what is open now, aged as it would be then.
+    pub projection: bool,
     /// Totals per currency, never across.
     pub totals: Rows,
     /// Where the next page begins.
@@ -84,13 +86,17 @@ impl Context {
 }
 
 fn enveloped(rows: Value, around: &Around) -> Value {
-    json!({
+    let mut list = json!({
         "as_of": around.as_of,
         "known_at": around.known_at,
         "rows": rows,
         "totals": output::json_rows(&around.totals),
         "next": around.next,
-    })
+    });
+    if around.projection {
+        list["projection"] = Value::Bool(true);
+    }
+    list
 }
 
 #[cfg(test)]

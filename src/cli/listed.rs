@@ -4,7 +4,7 @@ use super::context::Context;
 use super::failure::{Failure, Outcome};
 use super::list::{Around, Reading};
 use super::output::{Cell, Column, Rows};
-use super::scoped::{Paging, Scoped};
+use super::scoped::{Outcomes, Paging, Scoped, outcome};
 use crate::domain::company::Company;
 use crate::domain::filter::{Condition, parse};
 use crate::domain::list::{Ask, Field, Key, Kind, Listed, Total, Value};
@@ -70,15 +70,18 @@ pub async fn print<R: Stored>(
         None => Column::text("company"),
     }));
     for (company, row) in found {
-        rows.push(columns.iter().map(|column| {
-            match column {
-                Some(field) => cell(
-                    R::LIST
-                        .column(field.key)
-                        .map_or(Value::None, |c| (c.value)(&row)),
-                ),
-                None => company.code.as_str().into(),
+        rows.push(columns.iter().map(|column| match column {
+            Some(field) => {
+                let value = R::LIST.column(field.key).map(|c| (c.value)(&row));
+                cell(
+                    R::LIST.name,
+                    field,
+                    value.unwrap_or(Value::None),
+                    company,
+                    &scoped.outcomes,
+                )
             }
+            None => company.code.as_str().into(),
         }));
     }
     let mut totals = sums::<R>();
@@ -90,6 +93,7 @@ pub async fn print<R: Stored>(
     let around = Around {
         as_of: scoped.day(reading),
         known_at: reading.known_at,
+        projection: scoped.projects(context, reading),
         totals,
         next,
     };
@@ -163,16 +167,39 @@ fn figures(kind: Kind) -> bool {
     matches!(kind, Kind::Money | Kind::Days | Kind::Number)
 }
 
-fn cell(value: Value) -> Cell {
+fn cell(list: &str, field: &Field, value: Value, company: &Company, outcomes: &Outcomes) -> Cell {
     match value {
+        Value::Text(code) if (list, field.key) == ("activity", "outcome") => {
+            outcome(code.as_str(), outcomes)
+        }
+        Value::Text(word) if (list, field.key) == ("activity", "kind") => {
+            Cell::word(|word| format!("feed-kind-{word}"), word.as_str())
+        }
         Value::None => Cell::None,
         Value::Text(text) => text.as_str().into(),
-        Value::Word(word) => word.into(),
+        Value::Word(word) => Cell::word(|word| words_of(list, field.key, word), word),
         Value::Money(money) => Cell::Amount(money.amount(), money.currency()),
         Value::Date(date) => Cell::Date(date),
-        Value::Time(at) => at.to_rfc3339().into(),
+        Value::Time(at) => Cell::moment(at, company),
         Value::Number(number) => Cell::Int(number),
         Value::Flag(flag) => Cell::Bool(flag),
+    }
+}
+
+/// The catalogue's key for a word of a list: the one that its screen has.
+fn words_of(list: &str, field: &str, word: String) -> String {
+    match (list, field) {
+        ("items", "kind") => format!("cust-kind-{word}"),
+        ("items", _) => format!("cust-state-{word}"),
+        ("promises", _) => format!("prom-{word}"),
+        ("disputes", "reason") => format!("cust-reason-{word}"),
+        ("disputes", _) => format!("cust-dispute-{word}"),
+        ("alerts", "kind") => format!("scr-alert-{word}"),
+        ("reminders", "kind") => format!("out-kind-{word}"),
+        ("reminders", "tone") => format!("scr-tone-{word}"),
+        ("reminders", "channel") => format!("scr-channel-{word}"),
+        ("reminders", "part") => format!("tab-reminders-{word}"),
+        _ => format!("list-{field}-{word}"),
     }
 }
 

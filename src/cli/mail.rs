@@ -115,7 +115,11 @@ pub(super) async fn of_company(
     pool: &crate::store::Pool,
     asked: Option<String>,
 ) -> Result<String, Failure> {
-    if let Some(code) = asked.or_else(|| context.config.company().map(str::to_owned)) {
+    let home = match asked {
+        None => context.home(pool).await?,
+        asked => asked,
+    };
+    if let Some(code) = home {
         return Ok(code);
     }
     let all = company::list(pool).await?;

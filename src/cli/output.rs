@@ -8,12 +8,13 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde_json::Value;
 
+use crate::domain::company::Company;
 use crate::domain::currency::Currency;
-use crate::i18n::Catalogue;
+use crate::i18n::{Catalogue, Message};
 use crate::text;
 
 use super::failure::Outcome;
@@ -66,8 +67,12 @@ pub enum Cell {
     Amount(Decimal, Currency),
     /// A figure with a fixed number of decimals (percentages, days).
     Decimal(Decimal, u32),
+    /// Words of the ledger, each with the sentence that a table has for it.
+    Words(Vec<(String, Message)>),
     /// A calendar date.
     Date(NaiveDate),
+    /// A moment, and what the clock of its company showed.
+    Time(DateTime<Utc>, NaiveDateTime),
     /// A whole number.
     Int(i64),
     /// Yes or no.
@@ -77,6 +82,18 @@ pub enum Cell {
 }
 
 impl Cell {
+    /// A word of the ledger: a table has the text of the catalogue for it, if that has what `key` makes of it.
+    pub fn word(key: impl FnOnce(String) -> String, word: &str) -> Self {
+        let key = key(word.replace('_', "-"));
+        Self::Words(vec![(word.to_owned(), Message::new(key))])
+    }
+
+    /// A moment, on the clock of a company.
+    pub fn moment(at: DateTime<Utc>, company: &Company) -> Self {
+        let zone = company.time_zone.parse().unwrap_or(chrono_tz::UTC);
+        Self::Time(at, at.with_timezone(&zone).naive_local())
+    }
+
     /// Text, or nothing.
     pub fn maybe(text: Option<impl Into<String>>) -> Self {
         text.map_or(Self::None, |text| Self::Text(text.into()))
@@ -132,11 +149,11 @@ pub fn table(rows: &Rows, catalogue: &Catalogue) -> String {
         .columns
         .iter()
         .map(|column| {
-            let key = format!("cli-column-{}", column.key.replace('_', "-"));
-            if catalogue.has(&key) {
-                catalogue.tr(&key)
-            } else {
-                column.key.clone()
+            let name = column.key.replace('_', "-");
+            let keys = [format!("cli-column-{name}"), format!("col-{name}")];
+            match keys.iter().find(|key| catalogue.has(key)) {
+                Some(key) => catalogue.tr(key),
+                None => column.key.clone(),
             }
         })
         .collect();
@@ -183,7 +200,21 @@ fn shown(cell: &Cell, catalogue: &Catalogue) -> String {
         Cell::Text(text) => text::clean(text).into_string(),
         Cell::Amount(value, currency) => catalogue.figures(*value, *currency),
         Cell::Decimal(value, digits) => catalogue.decimal(*value, *digits),
+        Cell::Words(words) => {
+            let said = words
+                .iter()
+                .map(|(word, message)| match catalogue.has(&message.key) {
+                    true => catalogue.say(message),
+                    false => text::clean(word).into_string(),
+                });
+            said.collect::<Vec<_>>().join(", ")
+        }
         Cell::Date(date) => catalogue.date(*date),
+        Cell::Time(_, local) => format!(
+            "{} {}",
+            catalogue.date(local.date()),
+            catalogue.time(local.time())
+        ),
         Cell::Int(number) => catalogue.whole(*number),
         Cell::Bool(true) => catalogue.tr("cli-yes"),
         Cell::Bool(false) => catalogue.tr("cli-no"),
@@ -196,7 +227,12 @@ fn stable(cell: &Cell) -> String {
         Cell::Text(text) => text.clone(),
         Cell::Amount(value, currency) => plain(*value, currency.digits()),
         Cell::Decimal(value, digits) => plain(*value, *digits),
+        Cell::Words(words) => {
+            let words: Vec<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
+            words.join(" ")
+        }
         Cell::Date(date) => date.format("%Y-%m-%d").to_string(),
+        Cell::Time(at, _) => at.to_rfc3339(),
         Cell::Int(number) => number.to_string(),
         Cell::Bool(yes) => yes.to_string(),
         Cell::None => String::new(),

@@ -52,7 +52,7 @@ async fn counts(scoped: &Scoped) -> Result<Rows, super::Failure> {
         for (tab, count) in PipelineTab::ALL.iter().zip(counts) {
             rows.push([
                 company.code.as_str().into(),
-                tab.word().into(),
+                Cell::word(|word| format!("tab-pipeline-{word}"), tab.word()),
                 Cell::Int(count),
             ]);
         }
@@ -93,9 +93,11 @@ async fn orders(scoped: &Scoped, tab: PipelineTab, paging: &Paging) -> Listed {
             order.customer_reference.as_str().into(),
             order.customer_name.as_str().into(),
             order.number.as_str().into(),
-            order.status.as_str().into(),
+            Cell::word(|word| format!("pipe-order-{word}"), &order.status),
             Cell::Bool(order.urgent),
-            Cell::maybe(order.hold.as_ref().map(|hold| hold.state.as_str())),
+            order.hold.as_ref().map_or(Cell::None, |hold| {
+                Cell::word(|word| format!("cred-hold-{word}"), &hold.state)
+            }),
             order.amount.currency().code().into(),
             money(order.amount),
             money(order.delivered),
@@ -137,7 +139,7 @@ async fn documents(scoped: &Scoped, tab: PipelineTab, paging: &Paging) -> Listed
             document.customer_reference.as_str().into(),
             document.customer_name.as_str().into(),
             document.number.as_str().into(),
-            document.status.as_str().into(),
+            Cell::word(|word| format!("pipe-invoice-{word}"), &document.status),
             document
                 .code
                 .map_or(Cell::None, |code| Cell::Int(code.into())),

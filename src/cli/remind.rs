@@ -123,11 +123,12 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
                 Some(state) => vec![state],
                 None => vec!["proposed", "to_review"],
             };
-            let company = company.as_deref().or_else(|| context.config.company());
-            list(
-                context,
-                &reminder::list(pool, &states, company, MOST).await?,
-            )
+            let company = match company {
+                None => context.home(pool).await?,
+                asked => asked,
+            };
+            let found = reminder::list(pool, &states, company.as_deref(), MOST).await?;
+            list(context, &found)
         }
     }
 }
@@ -143,9 +144,13 @@ async fn whom(
     customer: Option<&str>,
     company: Option<&str>,
 ) -> Result<Value, Failure> {
-    let company = company.or_else(|| context.config.company());
+    let home = match company {
+        None => context.home(pool).await?,
+        asked => asked.map(str::to_owned),
+    };
+    let company = home.as_deref();
     let Some(reference) = customer else {
-        let code = super::mail::of_company(context, pool, company.map(str::to_owned)).await?;
+        let code = super::mail::of_company(context, pool, home).await?;
         return Ok(json!({"company": code, "all": true}));
     };
     let found = lookup::customers(pool, reference, company).await?;
@@ -313,13 +318,15 @@ fn list(context: &Context, lines: &[reminder::Line]) -> Outcome {
             line.id.to_string().into(),
             line.customer.as_str().to_owned().into(),
             line.name.as_str().to_owned().into(),
-            line.state.clone().into(),
-            line.tone.clone().into(),
-            line.channel.clone().into(),
+            Cell::word(|word| format!("scr-rem-{word}"), &line.state),
+            Cell::word(|word| format!("scr-tone-{word}"), &line.tone),
+            Cell::word(|word| format!("scr-channel-{word}"), &line.channel),
             Cell::Int(line.items),
             Cell::Int(line.days_late.into()),
             line.amounts.clone().into(),
-            Cell::maybe(line.suppressed_by.clone()),
+            line.suppressed_by.as_deref().map_or(Cell::None, |why| {
+                Cell::word(|word| format!("suppressed-{word}"), why)
+            }),
             line.suppressed_until.map_or(Cell::None, Cell::Date),
             Cell::Date(line.proposed_on),
         ]);

@@ -1,15 +1,19 @@
 //! Which companies and rows a list is about, and its pages.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::context::Context;
 use super::failure::Failure;
 use super::list::{Reading, Scope};
-use super::output::{self, Format};
+use super::output::{self, Cell, Format};
+use crate::domain::activity::Outcome;
 use crate::domain::company::Company;
 use crate::domain::currency::Currency;
 use crate::domain::filter::{AsOf, Filter};
 use crate::domain::page::{Cursor, Fetch, Page};
+use crate::i18n::{Lang, Message};
 use crate::runtime::open::Session;
 use crate::store::{Pace, Result, company, lookup};
 
@@ -47,6 +51,8 @@ pub struct Scoped {
     pub companies: Vec<Company>,
     /// What narrows the rows.
     pub filter: Filter,
+    /// The results that a call can have, by code, with their names in the person's language; for tables alone.
+    pub outcomes: Outcomes,
 }
 
 impl Scoped {
@@ -69,9 +75,13 @@ impl Scoped {
             filter.currency = Some(currency);
         }
         if let Some(code) = scope.company(context) {
+            let known: Vec<String> = companies.iter().map(|one| one.code.clone()).collect();
             companies.retain(|company| company.code == code);
             if companies.is_empty() {
-                return Err(Failure::refused("refused-company-unknown").with("company", code));
+                return Err(match scope.company {
+                    Some(_) => Failure::refused("refused-company-unknown").with("company", code),
+                    None => context.company_unknown(code, &known),
+                });
             }
         }
         if let Some(reference) = &scope.customer {
@@ -95,10 +105,20 @@ impl Scoped {
         for company in &companies {
             company::roll(pool, company).await?;
         }
+        let outcomes = match context.format {
+            Format::Table => company::outcomes(&session.pool).await?,
+            Format::Csv | Format::Json => Vec::new(),
+        };
+        let named = |one: Outcome| match context.catalogue.lang() {
+            Lang::En => (one.code, one.label.0.as_str().to_owned()),
+            Lang::Fr => (one.code, one.label.1.as_str().to_owned()),
+        };
+        let outcomes = outcomes.into_iter().map(named).collect();
         Ok(Scoped {
             session,
             companies,
             filter,
+            outcomes,
         })
     }
 
@@ -118,6 +138,18 @@ impl Scoped {
                 .next()
                 .filter(|day| days().all(|other| other == *day))
         })
+    }
+
+    /// Whether the day asked for lies ahead of a company's business date; then standard error says so.
+    pub fn projects(&self, context: &Context, reading: Reading) -> bool {
+        let ahead = |day: NaiveDate| self.companies.iter().any(|company| company.today < day);
+        let Some(day) = reading.as_of.filter(|day| ahead(*day)) else {
+            return false;
+        };
+        let words = &context.catalogue;
+        let message = Message::new("list-projection").with("date", words.day(day));
+        output::complain(&words.say(&message));
+        true
     }
 
     /// The rows of every company, each with its company, and where the next page begins.
@@ -171,6 +203,20 @@ impl Scoped {
             }
         }
         Ok((rows, None))
+    }
+}
+
+/// Names of the results of calls, by code.
+pub type Outcomes = BTreeMap<String, String>;
+
+/// The result of a call, by its name where that is known.
+pub fn outcome(code: &str, outcomes: &Outcomes) -> Cell {
+    match outcomes.get(code) {
+        None => code.into(),
+        Some(name) => {
+            let message = Message::new("call-outcome").with("label", name.as_str());
+            Cell::Words(vec![(code.to_owned(), message)])
+        }
     }
 }
 

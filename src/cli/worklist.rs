@@ -7,8 +7,12 @@ use super::context::Context;
 use super::failure::{Failure, Outcome};
 use super::list::{Around, Reading, Scope};
 use super::output::{self, Cell, Column, Format, Rows};
-use super::scoped::{Paging, Scoped};
-use crate::domain::worklist::WorklistRow;
+use super::scoped::{Outcomes, Paging, Scoped, outcome};
+use crate::app::screen::why;
+use crate::domain::alert::AlertKind;
+use crate::domain::company::Company;
+use crate::domain::worklist::{Reason, WorklistRow};
+use crate::i18n::Message;
 use crate::store::worklist;
 
 /// The arguments.
@@ -75,7 +79,7 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
         Column::text("reasons"),
     ]);
     for (company, row) in &found {
-        rows.push(line(&company.code, row));
+        rows.push(line(company, row, &scoped.outcomes));
     }
     let around = Around {
         as_of: scoped.day(Reading::default()),
@@ -113,21 +117,24 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
     })
 }
 
-fn line(company: &str, row: &WorklistRow) -> Vec<Cell> {
+fn line(company: &Company, row: &WorklistRow, outcomes: &Outcomes) -> Vec<Cell> {
     let money = |money: crate::domain::money::Money| Cell::Amount(money.amount(), money.currency());
-    let reasons: Vec<String> = row
-        .reasons
-        .iter()
-        .map(|reason| format!("{}:{}", reason.code, reason.points))
-        .collect();
-    let alerts: Vec<&str> = row.alerts.iter().map(|kind| kind.word()).collect();
+    let currency = row.overdue.currency();
+    let reason = |reason: &Reason| {
+        let word = format!("{}:{}", reason.code, reason.points);
+        (word, why::sentence(reason, currency))
+    };
+    let alert = |kind: &AlertKind| {
+        let key = format!("scr-alert-{}", kind.word().replace('_', "-"));
+        (kind.word().to_owned(), Message::new(key))
+    };
     let last = row.last_contact.as_ref();
     let promise = row.next_promise;
     vec![
-        company.into(),
+        company.code.as_str().into(),
         row.reference.as_str().into(),
         row.name.as_str().into(),
-        row.section.word().into(),
+        Cell::word(|word| format!("list-section-{word}"), row.section.word()),
         Cell::Int(row.points.into()),
         row.overdue.currency().code().into(),
         money(row.overdue),
@@ -136,14 +143,15 @@ fn line(company: &str, row: &WorklistRow) -> Vec<Cell> {
         promise.map_or(Cell::None, |(on, _)| Cell::Date(on)),
         promise.map_or(Cell::None, |(_, amount)| money(amount)),
         promise.map_or(Cell::None, |(_, amount)| amount.currency().code().into()),
-        last.map_or(Cell::None, |last| last.at.to_rfc3339().into()),
-        Cell::maybe(last.and_then(|last| last.outcome.clone())),
+        last.map_or(Cell::None, |last| Cell::moment(last.at, company)),
+        last.and_then(|last| last.outcome.as_deref())
+            .map_or(Cell::None, |code| outcome(code, outcomes)),
         Cell::maybe(
             last.and_then(|last| last.person.as_ref())
                 .map(|p| p.as_str()),
         ),
         row.revisit_on.map_or(Cell::None, Cell::Date),
-        alerts.join(" ").into(),
-        reasons.join(" ").into(),
+        Cell::Words(row.alerts.iter().map(alert).collect()),
+        Cell::Words(row.reasons.iter().map(reason).collect()),
     ]
 }

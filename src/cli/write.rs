@@ -47,15 +47,16 @@ impl<'a> Writing<'a> {
     /// # Errors
     /// Exit status 2: no server, no database, another version.
     pub async fn begin(context: &'a Context, write: &Write) -> Result<Self, Failure> {
-        let company = write
-            .company
-            .as_deref()
-            .or_else(|| context.config.company());
+        let session = context.connect(Pace::Interactive).await?;
+        let company = match &write.company {
+            Some(code) => Some(code.clone()),
+            None => context.home(&session.pool).await?,
+        };
         Ok(Self {
             context,
-            session: context.connect(Pace::Interactive).await?,
+            session,
             request: write.id.unwrap_or_else(Uuid::now_v7),
-            company: company.map(str::to_owned),
+            company,
             body: Map::new(),
         })
     }

@@ -141,6 +141,15 @@ impl Config {
         self.text("company")
     }
 
+    /// Where a setting was given: the line of a file, the variable or the option.
+    pub fn place(&self, key: &str) -> String {
+        match self.get(key) {
+            Some((_, Origin::File(path, line))) => format!("{}:{line}", path.display()),
+            Some((_, Origin::Environment(name))) => (*name).to_owned(),
+            Some((_, Origin::Default | Origin::Flag)) | None => key.to_owned(),
+        }
+    }
+
     /// The theme's name, or `auto`.
     pub fn theme(&self) -> &str {
         self.text("screen.theme").unwrap_or("auto")

@@ -112,13 +112,10 @@ const PARTS: [Part; 27] = [
     Part::NoCredit,
 ];
 
-/// After this many customers only every tenth one plays its part, and the rare parts are played no more: most
-/// customers of a real ledger are like the others.
-const SHOWN_UNTIL: u32 = 180;
-
 impl Part {
-    /// The part of the customer with this number.
-    pub fn of(index: u32) -> Self {
+    /// The part of a company's customer with this number. After the first customers only every tenth one plays
+    /// its part, and the rare parts are played no more: most customers of a real ledger are like the others.
+    pub fn of(house: &House, index: u32) -> Self {
         let part = PARTS
             .get((index % 30) as usize)
             .copied()
@@ -127,7 +124,7 @@ impl Part {
             part,
             Self::Sending | Self::Uncertain | Self::NoRate | Self::Insolvent | Self::Litigation
         );
-        let later = index >= SHOWN_UNTIL;
+        let later = index >= house.shown_until;
         if later && (rare || !(index / 30).is_multiple_of(10)) {
             Self::Plain
         } else {
@@ -277,7 +274,7 @@ impl<'a> Case<'a> {
     pub fn open(scene: &'a Scene<'a>, seed: u64, index: u32) -> Self {
         let stream = (u64::from(scene.house.id.unsigned_abs()) << 32) | u64::from(index);
         let mut chance = Chance::new(seed, stream);
-        let part = Part::of(index);
+        let part = Part::of(scene.house, index);
         let british = scene.house.country == "GB";
 
         let (kind, country, currency) = match part {
@@ -313,10 +310,10 @@ impl<'a> Case<'a> {
             Part::PromisePartly | Part::Plan => Habit::Late,
             Part::Insolvent | Part::Litigation => Habit::Failing,
             _ => chance.weighted(&[
-                (34, Habit::Prompt),
+                (38, Habit::Prompt),
                 (24, Habit::Slow),
-                (12, Habit::Late),
-                (6, Habit::VeryLate),
+                (10, Habit::Late),
+                (4, Habit::VeryLate),
                 (6, Habit::InParts),
                 (8, Habit::Seasonal),
                 (2, Habit::Failing),

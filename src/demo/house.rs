@@ -24,6 +24,8 @@ pub struct House {
     mail: &'static str,
     /// Its share of the invoices, in percent.
     pub share: u32,
+    /// So many of its first customers all play a part: together enough for every state at the smallest size.
+    pub shown_until: u32,
 }
 
 /// Both companies: the group's and its British subsidiary.
@@ -39,6 +41,7 @@ pub const HOUSES: [House; 2] = [
         address: "12 quai Valmodore, 99810 Saint-Bradoval",
         mail: "comptes-clients@valmodore.example.com",
         share: 85,
+        shown_until: 180,
     },
     House {
         id: 2,
@@ -51,6 +54,7 @@ pub const HOUSES: [House; 2] = [
         address: "7 Quenolanham Road, Mordoholt ZZ1 4ZZ",
         mail: "receivables@valmodore-uk.example.com",
         share: 15,
+        shown_until: 30,
     },
 ];
 

@@ -11,6 +11,9 @@ use super::rows::*;
 /// When the day's invoices reach the ledger, in minutes after midnight.
 pub const INVOICES_AT: i64 = 18 * 60;
 
+/// What stays overdue of a part's usual invoice, in percent: a third of what the whole company is owed is overdue.
+const LATE_SHARE: i64 = 20;
+
 impl Case<'_> {
     /// Tells this many invoices and how they were settled.
     pub fn tell_ledger(&mut self, invoices: u32) -> Pledges {
@@ -55,6 +58,14 @@ impl Case<'_> {
         let gross = self.chance.amount(self.usual).clamp(900.0, 40_000_000.0);
         #[allow(clippy::cast_possible_truncation)]
         let mut amount = Cents(gross.round() as i64);
+        if self.part.is_overdue() {
+            // Who pays late owes the small ones longest; what is not due yet outweighs them.
+            amount = amount.percent(if (1..=3).contains(&age) {
+                LATE_SHARE
+            } else {
+                140
+            });
+        }
         if self.part == Part::LargeOverdue && age == 1 {
             amount = Cents(amount.0.max(2_600_000) + 500_000);
         }

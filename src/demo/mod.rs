@@ -57,6 +57,9 @@ const INVOICES: [u32; 30] = [
     2,
 ];
 
+/// The name under which whoever tries the demo works in it: letters are signed with it.
+pub const VISITOR: &str = "Camille Dorevin";
+
 /// What to make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Plan {

@@ -85,7 +85,7 @@ impl Case<'_> {
                     item,
                     amount: amount.percent(first_share),
                 });
-                if !self.chance.percent(15) {
+                if !self.chance.percent(12) {
                     let on = plus(day, self.chance.range(25, 45));
                     payments.push(Payment {
                         on: self.scene.calendar.on_or_after(on),

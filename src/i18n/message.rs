@@ -1,5 +1,7 @@
 //! A sentence without its language.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -38,6 +40,33 @@ impl Message {
         Self {
             key: key.into(),
             args: Vec::new(),
+        }
+    }
+
+    /// A sentence whose arguments came as texts, such as those of a refusal by the database: a date is written
+    /// as one, and so is an amount beside its currency.
+    pub fn of_texts(key: impl Into<String>, texts: &BTreeMap<String, String>) -> Self {
+        let currency = texts
+            .get("currency")
+            .and_then(|c| c.parse::<Currency>().ok());
+        let arg = |name: &str, text: &str| {
+            let amount = ["amount", "open", "left", "sum"].contains(&name);
+            let amount = amount.then(|| text.parse::<Decimal>().ok()).flatten();
+            match (amount, currency, text.parse::<NaiveDate>()) {
+                // More decimals than there are: what was typed is what is spoken of.
+                (Some(amount), Some(currency), _) if amount.scale() <= currency.digits() => {
+                    Arg::Amount(amount, currency)
+                }
+                (_, _, Ok(date)) => Arg::Date(date),
+                _ => Arg::Text(text.to_owned()),
+            }
+        };
+        let args = texts
+            .iter()
+            .map(|(name, text)| (name.clone(), arg(name, text)));
+        Self {
+            key: key.into(),
+            args: args.collect(),
         }
     }
 
@@ -82,5 +111,39 @@ impl From<NaiveDate> for Arg {
 impl From<Message> for Arg {
     fn from(message: Message) -> Self {
         Arg::Message(Box::new(message))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::{Catalogue, Lang};
+
+    #[test]
+    fn amounts_and_dates_of_a_refusal_are_written_as_the_language_writes_them() {
+        let texts = [
+            ("amount", "1234.5"),
+            ("open", "1000.00"),
+            ("currency", "EUR"),
+        ];
+        let texts = texts.map(|(name, text)| (name.to_owned(), text.to_owned()));
+        let refusal = Message::of_texts("refused-promise-over-open", &texts.into());
+        let said = |lang| Catalogue::new(lang).say(&refusal);
+        let english = said(Lang::En);
+        assert!(
+            english.starts_with("€1,234.50 is more") && english.contains("(€1,000.00)"),
+            "{english}"
+        );
+        assert!(said(Lang::Fr).starts_with("1\u{a0}234,50\u{a0}€ dépasse"));
+
+        let past = BTreeMap::from([("date".to_owned(), "2026-01-02".to_owned())]);
+        let said = Catalogue::new(Lang::Fr).say(&Message::of_texts("refused-promise-past", &past));
+        assert!(said.contains("02/01/2026"), "{said}");
+        // What has more decimals than there are is told as it was typed.
+        let typed = [("amount", "1.2345"), ("currency", "EUR"), ("digits", "2")];
+        let typed = typed.map(|(name, text)| (name.to_owned(), text.to_owned()));
+        let said = Message::of_texts("refused-amount-too-precise", &typed.into());
+        let said = Catalogue::new(Lang::En).say(&said);
+        assert!(said.contains("1.2345"), "{said}");
     }
 }

@@ -178,7 +178,10 @@ async fn prepare_private(
     if location.role() == own_role() && !people::exists(&pool, location.role()).await? {
         let person = NewPerson {
             role: location.role().to_owned(),
-            name: account::own_name(),
+            name: match kind {
+                DatabaseKind::Demo => crate::demo::VISITOR.to_owned(),
+                _ => account::own_name(),
+            },
             language: config.language().unwrap_or("en").to_owned(),
             email: None,
             groups: GROUPS.iter().map(|group| (*group).to_owned()).collect(),

@@ -16,7 +16,7 @@ use super::terminal::Terminal;
 use super::themes::Themes;
 use super::wake::{self, Reason};
 use super::{RunOptions, open, signals};
-use crate::app::keymap::Keymap;
+use crate::app::keymap::{Keymap, Wrong};
 use crate::config::{Config, load, views};
 use crate::domain::list::SavedView;
 use crate::i18n::{Catalogue, Message};
@@ -59,7 +59,10 @@ pub fn run(options: RunOptions) -> Result<Option<Message>, RunError> {
         words: Arc::new(words),
         keymap: keymap(&options.config)?,
         views: saved_views()?,
-        company: options.config.company().map(str::to_owned),
+        company: options
+            .config
+            .company()
+            .map(|code| (code.to_owned(), options.config.place("company"))),
         journal: state_directory(&options),
         idle: (minutes > 0).then(|| Duration::from_secs(u64::from(minutes) * 60)),
         terminal: Some(terminal),
@@ -114,7 +117,15 @@ fn keymap(config: &Config) -> Result<Keymap, RunError> {
                         .with("why", error.to_string()),
                 ])
             })?;
-            Keymap::with_file(&text).map_err(RunError)
+            Keymap::with_file(&text).map_err(|wrong| {
+                let at = |wrong: Wrong| {
+                    Message::new("ui-keymap-at")
+                        .with("path", path.display().to_string())
+                        .with("line", wrong.line.to_string())
+                        .with("why", wrong.why)
+                };
+                RunError(wrong.into_iter().map(at).collect())
+            })
         }
     }
 }

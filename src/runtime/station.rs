@@ -49,8 +49,8 @@ pub struct Station<W = File> {
     pub keymap: Keymap,
     /// Views of lists that the person keeps.
     pub views: Vec<SavedView>,
-    /// Code of the company shown first.
-    pub company: Option<String>,
+    /// Code of the company shown first, and where that is set.
+    pub company: Option<(String, String)>,
     /// Directory of the journal: the person's own, one for each database.
     pub journal: Option<PathBuf>,
     /// A session without a key for so long ends.

@@ -26,8 +26,8 @@ pub(super) fn too_small(view: View<'_>, pen: &mut Pen<'_>) {
     }
 }
 
-/// Screen · company · agent · business date, and the link at the right. What there is no room for goes
-/// from the end: company first kept, then agent, date.
+/// Screen · company · agent · business date, and the link at the right. Where there is too little room the
+/// company goes first, then the agent, then the date; the link stays.
 pub(super) fn header(view: View<'_>, pen: &mut Pen<'_>) {
     let style = view.style(Role::Header);
     pen.clear(style);
@@ -67,20 +67,17 @@ pub(super) fn header(view: View<'_>, pen: &mut Pen<'_>) {
             parts.push(words.tr("ui-read-only-mark"));
         }
     }
-    let room = pen.width().saturating_sub(right + 2);
-    let mut x = 1;
-    for (i, part) in parts.iter().enumerate() {
-        let mark = format!(" {} ", view.look.glyphs.dot);
-        let part = text::clean(part);
-        let needed = text::width(&part) + if i > 0 { 3 } else { 0 };
-        if i > 0 && usize::from(x) + needed > room.into() {
-            break;
-        }
-        if i > 0 {
-            x += pen.text(x, 0, &mark, style);
-        }
-        x += pen.text(x, 0, &view.fit(&part, room), style);
+    let mark = format!(" {} ", view.look.glyphs.dot);
+    let mut parts: Vec<String> = parts
+        .iter()
+        .map(|part| text::clean(part).to_string())
+        .collect();
+    let room = usize::from(pen.width().saturating_sub(right + 3));
+    // In the order in which they stand they are dropped, the screen's name aside.
+    while parts.len() > 1 && text::width(&parts.join(&mark)) > room {
+        parts.remove(1);
     }
+    pen.text(1, 0, &view.fit(&parts.join(&mark), room as u16), style);
 }
 
 /// Why there is no link, under the header; tells how many lines that took.
@@ -131,6 +128,7 @@ pub(super) fn footer(view: View<'_>, pen: &mut Pen<'_>) {
         let Some(hint) = view.app.shell.keymap.hint(spec.action) else {
             continue;
         };
+        let hint = view.keys(&hint);
         let label = view.words.tr(&spec.label());
         let needed = text::width(&hint) + text::width(&label) + 1;
         if usize::from(x) + needed >= usize::from(pen.width()) {

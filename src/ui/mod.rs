@@ -48,6 +48,29 @@ impl View<'_> {
         self.look.theme.style(role)
     }
 
+    /// Keys as the person's keyboard names them: `enter` is `Entrée` in French.
+    pub fn keys(&self, keys: &str) -> String {
+        let named = keys.split(' ').map(|key| {
+            let name = format!("key-{key}");
+            match self.words.has(&name) {
+                true => self.words.tr(&name),
+                false => key.to_owned(),
+            }
+        });
+        named.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Wraps text to so many lines of some cells; what does not fit ends in an ellipsis.
+    pub fn wrap(&self, text: &str, cells: u16, most: usize) -> Vec<String> {
+        let text = crate::text::clean(text);
+        let mut lines = crate::text::wrap(&text, cells.max(1).into());
+        if lines.len() > most {
+            let rest = lines.split_off(most.saturating_sub(1)).join(" ");
+            lines.push(self.fit(&rest, cells));
+        }
+        lines
+    }
+
     /// Shortens text to some cells.
     pub fn fit(&self, text: &str, cells: u16) -> String {
         crate::text::fit(text, cells.into(), self.look.glyphs.ellipsis)

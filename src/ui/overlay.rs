@@ -48,8 +48,12 @@ fn input(
 fn find(view: View<'_>, pen: &mut Pen<'_>, finder: &Finder, help: bool, painted: &mut Painted) {
     let app = view.app;
     let words = view.words;
-    let found = finder.found(&app.contexts(), words, &app.shell.keymap);
-    let width = if help { 96 } else { 56 };
+    let contexts = app.contexts();
+    let found = match help {
+        true => finder.found(&contexts, words, &app.shell.keymap),
+        false => finder.found_anywhere(&contexts, words, &app.shell.keymap),
+    };
+    let width = if help { 96 } else { 72 };
     let height = pen
         .height()
         .saturating_sub(4)
@@ -76,8 +80,11 @@ fn find(view: View<'_>, pen: &mut Pen<'_>, finder: &Finder, help: bool, painted:
     for (line, spec) in found.iter().skip(top).take(lines).enumerate() {
         let y = line as u16 + 1;
         let selected = top + line == cursor;
-        let blocked = app.available(spec.action).err();
-        let base = match (selected, blocked) {
+        let blocked = match spec.works_in(&contexts) {
+            true => app.available(spec.action).err().map(|why| words.tr(why)),
+            false => Some(words.say(&spec.elsewhere(words))),
+        };
+        let base = match (selected, &blocked) {
             (true, _) => view.style(Role::Selected),
             (false, Some(_)) => view.style(Role::Dim),
             (false, None) => view.style(Role::Base),
@@ -95,7 +102,7 @@ fn find(view: View<'_>, pen: &mut Pen<'_>, finder: &Finder, help: bool, painted:
             .keymap
             .of(spec.action)
             .iter()
-            .map(|k| keymap::show(k))
+            .map(|k| view.keys(&keymap::show(k)))
             .collect();
         let key_style = if selected {
             base
@@ -109,7 +116,7 @@ fn find(view: View<'_>, pen: &mut Pen<'_>, finder: &Finder, help: bool, painted:
         row.text(0, y, &view.fit(&keys.join(" "), 12), key_style);
         let label = words.tr(&spec.label());
         let told = match (blocked, help) {
-            (Some(why), _) => format!("{label} {} {}", view.look.glyphs.dot, words.tr(why)),
+            (Some(why), _) => format!("{label} {} {}", view.look.glyphs.dot, why),
             (None, false) => label,
             (None, true) => words.tr(&spec.help()),
         };

@@ -9,12 +9,14 @@ use chrono::NaiveDate;
 use encours::app::msg::Outcome;
 use encours::app::overlay::Overlay;
 use encours::app::request::{Facts, Query, Reply};
+use encours::app::screen::today::Count;
 use encours::app::screen::{Kind, Screen};
 use encours::app::write::Submission;
 use encours::app::{Effect, Msg};
 use encours::domain::customer::Hold;
 use encours::domain::filter::AsOf;
 use encours::domain::page::Page;
+use encours::domain::today::Today as Figures;
 use encours::i18n::Message;
 use uuid::Uuid;
 
@@ -290,6 +292,41 @@ fn what_is_held_already_is_said_before_a_word_of_a_reason_is_typed() {
 
     let desk = held_already(Vec::new());
     assert_eq!(desk.sent()[0].body["what"], "credit");
+}
+
+#[test]
+fn todays_broken_promises_open_as_many_as_they_count() {
+    let mut desk = Desk::new();
+    desk.hold_answers = true;
+    desk.press("g t");
+    desk.answer_with(Reply::Today(Box::new(Figures {
+        promises_broken: 2,
+        ..Figures::default()
+    })));
+    desk.paint();
+    let selected = |desk: &Desk| match desk.app.screen() {
+        Screen::Today(today) => today.lines.selected().map(|line| line.count),
+        _ => panic!("not today: {:?}", desk.app.kind()),
+    };
+    for _ in 0..40 {
+        if selected(&desk) == Some(Count::PromisesBroken) {
+            break;
+        }
+        desk.press("j");
+    }
+    desk.clear();
+    desk.press("enter");
+    assert_eq!(desk.app.kind(), Kind::Promises);
+    let listing = desk.app.screen().behaviour().listing().expect("a list");
+    assert_eq!(listing.view().filter, "jugee>=hier");
+    let asked = desk.effects.iter().find_map(|effect| match effect {
+        Effect::Load {
+            query: Query::List { ask, .. },
+            ..
+        } => Some(ask.conditions.len()),
+        _ => None,
+    });
+    assert!(asked > Some(1), "the part and the day: {asked:?}");
 }
 
 #[test]

@@ -118,6 +118,13 @@ impl<R: Entry> Listing<R> {
         self
     }
 
+    /// The same, narrowed as if the person had typed this filter.
+    #[must_use]
+    pub fn narrowed(mut self, filter: &str) -> Listing<R> {
+        self.view.filter = filter.to_owned();
+        self
+    }
+
     /// The rows.
     pub fn table(&self) -> &Table<R> {
         &self.list.table

@@ -14,6 +14,7 @@ use crate::app::table::{Row, Table};
 use crate::domain::change::Change;
 use crate::domain::page::Page;
 use crate::domain::promise::{Promise, PromiseState, PromiseTab};
+use crate::i18n::Lang;
 
 impl Row for Promise {
     type Id = Uuid;
@@ -69,6 +70,17 @@ impl Promises {
     pub fn at(tab: PromiseTab) -> Promises {
         Promises {
             list: Tabbed::new(Kind::Promises, tab),
+        }
+    }
+
+    /// Those broken since yesterday, as today's figure counts them: the filter says so and can be changed.
+    pub fn broken_since_yesterday(lang: Lang) -> Promises {
+        let filter = match lang {
+            Lang::En => "judged>=yesterday",
+            Lang::Fr => "jugee>=hier",
+        };
+        Promises {
+            list: Tabbed::new(Kind::Promises, PromiseTab::Broken).narrowed(filter),
         }
     }
 

@@ -110,6 +110,13 @@ impl<T: Tab, R: Entry> Tabbed<T, R> {
         }
     }
 
+    /// The same, narrowed as if the person had typed this filter.
+    #[must_use]
+    pub fn narrowed(mut self, filter: &str) -> Self {
+        self.list = self.list.narrowed(filter);
+        self
+    }
+
     /// The rows of the part that is shown.
     pub fn table(&self) -> &Table<R> {
         self.list.table()

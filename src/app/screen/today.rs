@@ -127,7 +127,10 @@ impl Today {
                 let screen = Credit::at(CreditTab::Breaches);
                 shell.show(Screen::Credit(Box::new(screen)));
             }
-            Count::NewAlert(AlertKind::BrokenPromise) => promises(PromiseTab::Broken, shell),
+            Count::PromisesBroken | Count::NewAlert(AlertKind::BrokenPromise) => {
+                let list = Promises::broken_since_yesterday(shell.words.lang());
+                shell.show(Screen::Promises(list));
+            }
             Count::NewAlert(AlertKind::BlockedOrder) => {
                 let screen = Pipeline::at(PipelineTab::Blocked);
                 shell.show(Screen::Pipeline(Box::new(screen)));
@@ -138,7 +141,6 @@ impl Today {
             }
             Count::PromisesDue => promises(PromiseTab::Today, shell),
             Count::PromisesAwaiting => promises(PromiseTab::Awaiting, shell),
-            Count::PromisesBroken => promises(PromiseTab::Broken, shell),
             Count::Reminders => reminders(OutgoingTab::Proposed, shell),
             Count::RemindersToReview => reminders(OutgoingTab::ToReview, shell),
             Count::Uncertain => reminders(OutgoingTab::Uncertain, shell),

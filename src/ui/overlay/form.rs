@@ -13,21 +13,26 @@ const LABEL: u16 = 18;
 /// Lines that a text may take.
 const TEXT_LINES: usize = 14;
 
+/// Lines that a hint, a notice or an objection may take.
+const TOLD_LINES: usize = 2;
+
 pub(super) fn draw(view: View<'_>, pen: &mut Pen<'_>, form: &Form, painted: &mut Painted) {
     let words = view.words;
-    let title = format!(
-        "{} {} {}",
-        words.tr(&format!("form-{}-title", form.id)),
-        view.look.glyphs.dot,
-        form.subject
-    );
+    let mut title = words.tr(&format!("form-{}-title", form.id));
+    if !form.subject.is_empty() {
+        title = format!("{title} {} {}", view.look.glyphs.dot, form.subject);
+    }
     let width = 72.min(pen.width().saturating_sub(4));
     let shown: Vec<(usize, &Field)> = form.shown_fields().collect();
     let heights: Vec<u16> = shown
         .iter()
-        .map(|(i, f)| lines(f, *i == form.focus, width))
+        .map(|(i, f)| lines(view, f, *i == form.focus, width))
         .collect();
-    let notices: Vec<String> = form.notices.iter().map(|n| words.say(n)).collect();
+    let notices: Vec<String> = form
+        .notices
+        .iter()
+        .flat_map(|n| view.wrap(&words.say(n), width, TOLD_LINES))
+        .collect();
     let above = notices.len() as u16;
     // A refusal says how to go on: all of it, as far as three lines hold it.
     let said = form
@@ -42,8 +47,7 @@ pub(super) fn draw(view: View<'_>, pen: &mut Pen<'_>, form: &Form, painted: &mut
     let mut inside = popup(view, pen, (width, total), &title, &words.tr("ui-form-keys"));
     // The field with the focus is always seen, on however few lines.
     for (y, notice) in (0..above).zip(&notices) {
-        let said = view.fit(&text::clean(notice), inside.width());
-        inside.text(0, y, &said, view.style(Role::Warn));
+        inside.text(0, y, notice, view.style(Role::Warn));
     }
     let last = inside.height().saturating_sub(below);
     let mut fields = inside.rows(above, last.saturating_sub(above));
@@ -67,19 +71,52 @@ pub(super) fn draw(view: View<'_>, pen: &mut Pen<'_>, form: &Form, painted: &mut
     }
 }
 
-/// Lines a field takes: its own, and one for what is said of it.
-fn lines(field: &Field, focus: bool, width: u16) -> u16 {
+/// Lines a field takes: its own, and those for what is said of it.
+fn lines(view: View<'_>, field: &Field, focus: bool, width: u16) -> u16 {
+    let room = width.saturating_sub(LABEL);
+    let hint = hint(view, field, focus, room).len();
     let own = match &field.kind {
         Kind::Text(edit) => {
-            let room = usize::from(width.saturating_sub(LABEL).max(2)) - 1;
-            text::wrap(edit.text(), room).len().clamp(1, TEXT_LINES)
+            let room = usize::from(room.max(2)) - 1;
+            let typed = text::wrap(edit.text(), room).len();
+            typed.max(hint).clamp(1, TEXT_LINES)
         }
         Kind::Choice { options, .. } if focus => options.len().clamp(1, 12),
-        Kind::Items { items, .. } => items.len().clamp(1, 8) + usize::from(field.hint.is_some()),
-        _ => 1,
+        Kind::Items { items, .. } => items.len().clamp(1, 8) + hint,
+        Kind::Date(..) => 1,
+        _ => hint.max(1),
     };
-    let told = field.error.is_some() || matches!(field.kind, Kind::Date(..));
-    own as u16 + u16::from(told)
+    let echo = usize::from(matches!(field.kind, Kind::Date(..)));
+    let told = objection(view, field, room).len();
+    (own + told.max(echo).max(hint.saturating_sub(own))) as u16
+}
+
+/// What leaving a field empty means, while it is; beside the box that is ticked, always. Where the cursor is,
+/// the choices stand instead.
+fn hint(view: View<'_>, field: &Field, focus: bool, room: u16) -> Vec<String> {
+    let (indent, shown) = match &field.kind {
+        Kind::Check(_) => (4, true),
+        Kind::Choice { .. } if focus => (0, false),
+        _ => (2, field.is_empty()),
+    };
+    let room = match field.kind {
+        // The currency stands at the right.
+        Kind::Amount(..) => room.saturating_sub(4),
+        _ => room,
+    };
+    let hint = field.hint.as_ref().filter(|_| shown);
+    let room = room.saturating_sub(indent);
+    hint.map_or(Vec::new(), |hint| {
+        view.wrap(&view.words.say(hint), room, TOLD_LINES)
+    })
+}
+
+/// What is wrong with a field.
+fn objection(view: View<'_>, field: &Field, room: u16) -> Vec<String> {
+    let error = field.error.as_ref();
+    error.map_or(Vec::new(), |error| {
+        view.wrap(&format!("! {}", view.words.say(error)), room, TOLD_LINES)
+    })
 }
 
 fn draw_field(
@@ -100,17 +137,19 @@ fn draw_field(
     let label = view.fit(&format!("{mark} {label}"), LABEL - 1);
     pen.text(0, 0, &label, view.style(role));
     let mut area = pen.columns(LABEL, u16::MAX);
-    let whole = matches!(field.kind, Kind::Check(_));
-    if let Some(hint) = field.hint.as_ref().filter(|_| whole || field.is_empty()) {
-        let (x, y) = match &field.kind {
-            // Under a list, for it fills its lines; beside the box that is ticked.
-            Kind::Items { .. } => (2, area.height().saturating_sub(1)),
-            Kind::Check(_) => (4, 0),
-            // Where the cursor is, the choices stand.
-            Kind::Choice { .. } if focus => (0, area.height()),
-            _ => (2, 0),
-        };
-        area.text(x, y, &words.say(hint), view.style(Role::Dim));
+    let hint = hint(view, field, focus, area.width());
+    let above = match &field.kind {
+        // Under a list, for it fills its lines.
+        Kind::Items { .. } => area.height().saturating_sub(hint.len() as u16),
+        _ => 0,
+    };
+    let indent = if matches!(field.kind, Kind::Check(_)) {
+        4
+    } else {
+        2
+    };
+    for (y, line) in (above..).zip(&hint) {
+        area.text(indent, y, line, view.style(Role::Dim));
     }
     match &field.kind {
         Kind::Text(edit) if focus => typed(view, &mut area, edit, painted),
@@ -210,8 +249,8 @@ fn draw_field(
             );
         }
         Kind::Items { items, cursor } => {
-            let hint = u16::from(field.hint.is_some());
-            let lines = usize::from(area.height().saturating_sub(hint).max(1));
+            let told = hint.len() as u16;
+            let lines = usize::from(area.height().saturating_sub(told).max(1));
             let top = (cursor + 1).saturating_sub(lines);
             for (y, item) in items.iter().skip(top).take(lines).enumerate() {
                 let glyphs = &view.look.glyphs;
@@ -231,12 +270,12 @@ fn draw_field(
             }
         }
     }
-    if let Some(error) = &field.error {
-        let last = area.height().saturating_sub(1);
-        let said = view.fit(&format!("! {}", words.say(error)), area.width());
-        let mut line = area.rows(last, 1);
+    let told = objection(view, field, area.width());
+    let first = area.height().saturating_sub(told.len() as u16);
+    for (y, said) in (first..).zip(&told) {
+        let mut line = area.rows(y, 1);
         line.clear(view.style(Role::Base));
-        line.text(0, 0, &said, view.style(Role::Bad));
+        line.text(0, 0, said, view.style(Role::Bad));
     }
 }
 

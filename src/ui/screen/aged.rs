@@ -105,6 +105,10 @@ pub(super) fn reading(view: View<'_>, as_of: Option<AsOf>) -> String {
     let words = view.words;
     let message = match as_of {
         None => Message::new("aged-now"),
+        // Nothing of a day to come has happened yet.
+        Some(AsOf { day, .. }) if view.app.shell.today().is_some_and(|today| day > today) => {
+            Message::new("aged-projected").with("date", words.day(day))
+        }
         Some(AsOf { day, known_at }) => match known_at {
             None => Message::new("aged-as-of").with("date", words.day(day)),
             Some(known) => {

@@ -1,0 +1,1 @@
+SET default_statistics_target = 10; ANALYZE; RESET default_statistics_target
