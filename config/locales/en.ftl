@@ -1785,7 +1785,7 @@ ui-works-on = works on: { $screens }
 ui-works-on-lists = works on lists
 
 # A day to come (aged-projected, list-projection)
-aged-projected = projected to { $date }: what is open today, aged as on that day
+aged-projected = projected to { $date }
 list-projection = { $date } lies ahead: this is a projection, what is open today aged as on that day.
 
 # The keymap file

@@ -1800,7 +1800,7 @@ ui-works-on = sur : { $screens }
 ui-works-on-lists = sur les listes
 
 # A day to come (aged-projected, list-projection)
-aged-projected = projeté au { $date } : ce qui est ouvert aujourd’hui, âgé à ce jour
+aged-projected = projeté au { $date }
 list-projection = Le { $date } est à venir : c’est une projection, ce qui est ouvert aujourd’hui âgé à ce jour.
 
 # The keymap file
