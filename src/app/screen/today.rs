@@ -129,7 +129,7 @@ impl Today {
             }
             Count::PromisesBroken | Count::NewAlert(AlertKind::BrokenPromise) => {
                 let list = Promises::broken_since_yesterday(shell.words.lang());
-                shell.show(Screen::Promises(list));
+                shell.show(Screen::Promises(Box::new(list)));
             }
             Count::NewAlert(AlertKind::BlockedOrder) => {
                 let screen = Pipeline::at(PipelineTab::Blocked);
