@@ -38,7 +38,7 @@ const WHOLE: Size = Size {
     invoices: 24_000,
     collectors: [("demo_claire", 68), ("demo_hugo", 54)],
     manager: 14,
-    paid: 30,
+    paid: 12,
 };
 
 /// A customer to work on, with its most overdue invoice.
