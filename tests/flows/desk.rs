@@ -1,7 +1,5 @@
 //! A person's desk: the core, and a database that answers what it is told to.
 
-use std::sync::Arc;
-
 use encours::app::key::Key;
 use encours::app::keymap::Keymap;
 use encours::app::msg::{Alarm, Link, Outcome};
@@ -11,12 +9,13 @@ use encours::app::write::Submission;
 use encours::app::{App, Effect, Msg};
 use encours::domain::change::Change;
 use encours::domain::worklist::WorklistRow;
-use encours::i18n::{Catalogue, Lang};
+use encours::i18n::Lang;
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::answers::answer;
 use super::samples::{letter, row};
+use crate::support::app::catalogue;
 
 /// The core, what it asked for, and what it gets.
 pub struct Desk {
@@ -42,7 +41,7 @@ impl Desk {
             next += 1;
             Uuid::from_u128(next)
         };
-        let words = Arc::new(Catalogue::new(Lang::Fr));
+        let words = catalogue(Lang::Fr);
         let mut desk = Desk {
             app: App::new(words, Keymap::default(), Box::new(ids)),
             effects: Vec::new(),

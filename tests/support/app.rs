@@ -1,6 +1,6 @@
 //! A driver of the core: keys and answers in, effects and screens out. No terminal, no database, no clock.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 use encours::app::key::Key;
@@ -67,6 +67,13 @@ pub fn session() -> Session {
     }
 }
 
+/// The sentences of a language, read once: reading them takes longer than most tests.
+pub fn catalogue(lang: Lang) -> Arc<Catalogue> {
+    static READ: [OnceLock<Arc<Catalogue>>; 2] = [OnceLock::new(), OnceLock::new()];
+    let at = usize::from(lang == Lang::Fr);
+    Arc::clone(READ[at].get_or_init(|| Arc::new(Catalogue::new(lang))))
+}
+
 impl Driver {
     /// Not connected yet.
     pub fn offline(lang: Lang, size: (u16, u16)) -> Driver {
@@ -75,11 +82,7 @@ impl Driver {
             next += 1;
             Uuid::from_u128(next)
         };
-        let app = App::new(
-            Arc::new(Catalogue::new(lang)),
-            Keymap::default(),
-            Box::new(ids),
-        );
+        let app = App::new(catalogue(lang), Keymap::default(), Box::new(ids));
         let mut driver = Driver {
             app,
             effects: Vec::new(),
