@@ -8,62 +8,27 @@ use crate::support::pty::Pty;
 use crate::support::svg;
 
 /// A picture: its name, who looks, the size, and the keys that lead there from the start.
-struct Picture {
-    name: &'static str,
-    person: &'static str,
-    size: (u16, u16),
-    keys: &'static [&'static str],
-}
+type Picture = (
+    &'static str,
+    &'static str,
+    (u16, u16),
+    &'static [&'static str],
+);
 
 const PICTURES: &[Picture] = &[
-    Picture {
-        name: "today",
-        person: "manager",
-        size: (120, 40),
-        keys: &["gt"],
-    },
-    Picture {
-        name: "worklist",
-        person: "collector",
-        size: (120, 40),
-        keys: &["gw"],
-    },
-    Picture {
-        name: "call",
-        person: "collector",
-        size: (120, 40),
-        keys: &["gw", "c"],
-    },
-    Picture {
-        name: "customer",
-        person: "collector",
-        size: (120, 40),
-        keys: &["gw", "\r"],
-    },
-    Picture {
-        name: "customer-wide",
-        person: "collector",
-        size: (200, 60),
-        keys: &["gw", "\r"],
-    },
-    Picture {
-        name: "customer-small",
-        person: "collector",
-        size: (80, 24),
-        keys: &["gw", "\r"],
-    },
-    Picture {
-        name: "aging",
-        person: "manager",
-        size: (120, 40),
-        keys: &["ga"],
-    },
-    Picture {
-        name: "activity",
-        person: "manager",
-        size: (120, 40),
-        keys: &["gy"],
-    },
+    ("today", "manager", (120, 40), &["gt"]),
+    ("worklist", "collector", (120, 40), &["gw"]),
+    ("call", "collector", (120, 40), &["gw", "c"]),
+    ("customer", "collector", (120, 40), &["gw", "\r"]),
+    ("customer-wide", "collector", (200, 60), &["gw", "\r"]),
+    ("customer-small", "collector", (80, 24), &["gw", "\r"]),
+    ("aging", "manager", (120, 40), &["ga"]),
+    ("alerts", "manager", (120, 40), &["gl"]),
+    ("invoices", "collector", (120, 40), &["gi"]),
+    ("reminder", "collector", (120, 40), &["gw", "m"]),
+    ("credit", "manager", (120, 40), &["gc"]),
+    ("keys", "collector", (120, 40), &["gw", "?"]),
+    ("activity", "manager", (120, 40), &["gy"]),
 ];
 
 #[test]
@@ -71,9 +36,9 @@ fn screenshots_are_complete() {
     if std::env::var("ENCOURS_SCREENSHOTS").as_deref() == Ok("write") {
         draw();
     }
-    for picture in PICTURES {
+    for (name, ..) in PICTURES {
         for language in ["en", "fr"] {
-            let file = file(picture.name, language);
+            let file = file(name, language);
             assert!(
                 file.is_file(),
                 "{} is missing: ENCOURS_SCREENSHOTS=write cargo test screenshots",
@@ -98,7 +63,7 @@ fn draw() {
     std::fs::create_dir_all(folder()).expect("the folder of pictures");
     let data = tempfile::tempdir().expect("a data folder");
     let data = data.path().join("pg").display().to_string();
-    for picture in PICTURES {
+    for (name, person, size, keys) in PICTURES {
         for language in ["en", "fr"] {
             let program = [
                 env!("CARGO_BIN_EXE_encours"),
@@ -106,27 +71,24 @@ fn draw() {
                 language,
                 "demo",
                 "--as",
-                picture.person,
+                person,
             ];
             let environment = [
                 ("ENCOURS_DATA_DIR", data.as_str()),
                 ("COLORTERM", "truecolor"),
             ];
-            let mut terminal = Pty::start(&program, &environment, picture.size);
+            let mut terminal = Pty::start(&program, &environment, *size);
             // the first start makes the company
             while terminal.settle(Duration::from_secs(3)) == 0
                 && terminal.screen().trim().is_empty()
             {}
             terminal.expect("▶");
-            for keys in picture.keys {
-                terminal.send(keys.as_bytes());
+            for pressed in *keys {
+                terminal.send(pressed.as_bytes());
                 terminal.settle(Duration::from_millis(700));
             }
-            std::fs::write(
-                file(picture.name, language),
-                svg::render(terminal.terminal()),
-            )
-            .expect("a picture");
+            std::fs::write(file(name, language), svg::render(terminal.terminal()))
+                .expect("a picture");
             let _ = terminal.child.kill();
             let _ = terminal.child.wait();
         }
