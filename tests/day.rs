@@ -66,6 +66,7 @@ const CUSTOMERS: &str = "
        AND NOT w.substitute
        AND c.insolvent_on IS NULL
        AND NOT EXISTS (SELECT FROM app.due_item x WHERE x.company_id = 1 AND x.customer_id = c.id AND x.open_amount < 0)
+       AND NOT EXISTS (SELECT FROM app.receipt x WHERE x.company_id = 1 AND x.customer_id = c.id AND x.unallocated <> 0)
        AND NOT EXISTS (SELECT FROM app.dispute x WHERE x.company_id = 1 AND x.customer_id = c.id)
        AND NOT EXISTS (SELECT FROM app.promise x WHERE x.company_id = 1 AND x.customer_id = c.id AND x.state IN ('open', 'due'))
        AND NOT EXISTS (SELECT FROM app.customer x WHERE x.id <> c.id AND starts_with(x.name, c.name))

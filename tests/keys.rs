@@ -36,13 +36,15 @@ const OWE_TWO: &str = "
                           AND i.open_amount <> 0 AND i.open_amount <= 20)
        AND NOT EXISTS (SELECT FROM app.promise p WHERE p.company_id = c.company_id AND p.customer_id = c.id AND p.state IN ('open', 'due'))";
 
-/// Of them, those who can be telephoned and written to.
+/// Of them, those who can be telephoned and written to, and whose first line is an invoice.
 const REACHABLE: &str = "
     SELECT c.name FROM app.customer c
      WHERE NOT EXISTS (SELECT FROM app.activity a WHERE a.company_id = c.company_id AND a.customer_id = c.id
                           AND a.effective_on >= '2026-11-18')
        AND NOT EXISTS (SELECT FROM app.dispute d WHERE d.company_id = c.company_id AND d.customer_id = c.id)
        AND EXISTS (SELECT FROM app.due_item i WHERE i.company_id = c.company_id AND i.customer_id = c.id AND i.open_amount > 0)
+       AND NOT EXISTS (SELECT FROM app.due_item i WHERE i.company_id = c.company_id AND i.customer_id = c.id AND i.open_amount < 0)
+       AND NOT EXISTS (SELECT FROM app.receipt r WHERE r.company_id = c.company_id AND r.customer_id = c.id AND r.unallocated <> 0)
        AND NOT EXISTS (SELECT FROM app.contact k WHERE k.company_id = c.company_id AND k.customer_id = c.id
                           AND (k.phone IS NULL OR k.email IS NULL OR k.bounced OR k.do_not_call))";
 
