@@ -1450,6 +1450,7 @@ filter-quote = “{ $term }” at { $at }: the quotation mark is not closed
 filter-too-many = “{ $term }” at { $at }: a filter has at most 32 terms
 ui-filter-keys = Enter keep · Esc clear · ↑ earlier ones
 ui-filtered = filter: { $filter }
+ui-sum = { $column }: { $sum }
 ui-sort = Sort by (again turns it round)
 ui-sorted-up = { $column }, smallest first
 ui-sorted-down = { $column }, largest first

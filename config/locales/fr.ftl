@@ -1465,6 +1465,7 @@ filter-quote = « { $term } » en { $at } : le guillemet n’est pas fermé
 filter-too-many = « { $term } » en { $at } : un filtre a au plus 32 termes
 ui-filter-keys = Entrée garder · Échap effacer · ↑ précédents
 ui-filtered = filtre : { $filter }
+ui-sum = { $column } : { $sum }
 ui-sort = Trier par (de nouveau : inverse l’ordre)
 ui-sorted-up = { $column }, du plus petit au plus grand
 ui-sorted-down = { $column }, du plus grand au plus petit

@@ -18,6 +18,9 @@ const BAR: u16 = 92;
 /// Cells that a name keeps however narrow the screen is.
 const LEAST_NAME: u16 = 8;
 
+/// Cells that most names of companies need.
+const NAME: u16 = 30;
+
 /// A column.
 pub struct Column<'a, R> {
     /// Its head, in the person's language.
@@ -39,6 +42,8 @@ pub enum Width {
     Fixed(u16),
     /// At least so many, and an equal share of what is left.
     Share(u16),
+    /// At least so many, and what is left before others have their share, until a name has its room.
+    Name(u16),
 }
 
 impl Width {
@@ -48,6 +53,7 @@ impl Width {
         match self {
             Width::Fixed(n) => Width::Fixed(n.max(cells)),
             Width::Share(n) => Width::Share(n.max(cells)),
+            Width::Name(n) => Width::Name(n.max(cells)),
         }
     }
 }
@@ -341,7 +347,7 @@ fn bar(widths: &[Option<u16>]) -> u16 {
 /// Widths of the columns that there is room for.
 fn widths<R>(columns: &[Column<'_, R>], room: u16) -> Vec<Option<u16>> {
     let least = |c: &Column<'_, R>| match c.width {
-        Width::Fixed(n) | Width::Share(n) => n,
+        Width::Fixed(n) | Width::Share(n) | Width::Name(n) => n,
     };
     let mut shown = vec![true; columns.len()];
     let needed = |shown: &[bool]| -> u16 {
@@ -364,9 +370,16 @@ fn widths<R>(columns: &[Column<'_, R>], room: u16) -> Vec<Option<u16>> {
     }
     let mut given: Vec<u16> = columns.iter().map(least).collect();
     let shares: Vec<usize> = (0..columns.len())
-        .filter(|i| shown[*i] && matches!(columns[*i].width, Width::Share(_)))
+        .filter(|i| shown[*i] && !matches!(columns[*i].width, Width::Fixed(_)))
         .collect();
-    let spare = room.saturating_sub(needed(&shown));
+    let mut spare = room.saturating_sub(needed(&shown));
+    for i in &shares {
+        if matches!(columns[*i].width, Width::Name(_)) {
+            let more = NAME.saturating_sub(given[*i]).min(spare);
+            given[*i] += more;
+            spare -= more;
+        }
+    }
     for i in &shares {
         given[*i] += spare / shares.len() as u16;
     }

@@ -113,6 +113,7 @@ fn amount(view: View<'_>, money: Money, several: bool) -> String {
 fn width(field: &Field, several: bool) -> (Width, bool) {
     match field.kind {
         Kind::Text(_) if field.whole => (Width::Fixed(field.width), false),
+        Kind::Text(_) if field.key == "name" => (Width::Name(field.width), false),
         Kind::Text(_) | Kind::Word(_) | Kind::Person => (Width::Share(field.width), false),
         // With its currency.
         Kind::Money if several => (Width::Fixed(field.width + 4), true),
@@ -151,8 +152,8 @@ fn currencies<R: Entry>(listing: &Listing<R>) -> usize {
     found.len()
 }
 
-/// At the left of the last line: the sums of what is marked, else the filter and the sums of all. A sum that
-/// has no room is left out as a whole.
+/// At the left of the last line: the sums of what is marked, else the filter and the sums of all, under the
+/// name of the column they are of. A sum that has no room is left out as a whole.
 fn sums<R: Entry>(view: View<'_>, pen: &mut Pen<'_>, listing: &Listing<R>, room: u16) {
     let y = pen.height().saturating_sub(1);
     let marked = listing.marked();
@@ -167,7 +168,16 @@ fn sums<R: Entry>(view: View<'_>, pen: &mut Pen<'_>, listing: &Listing<R>, room:
         true => (listing.totals(), Role::Dim),
         false => (marked.as_slice(), Role::Marked),
     };
+    let mut named = R::LIST.fields().find(|field| field.summed);
     for sum in totals.iter().filter_map(|total| sum(view, total)) {
+        let sum = match named.take() {
+            None => sum,
+            Some(field) => {
+                let column = view.words.tr(&field.head()).to_lowercase();
+                view.words
+                    .tr_args("ui-sum", &[("column", column.into()), ("sum", sum.into())])
+            }
+        };
         let longer = match said.is_empty() {
             true => sum,
             false => format!("{said} {} {sum}", view.look.glyphs.dot),
