@@ -199,9 +199,7 @@ impl ActionSpec {
     pub fn help(&self) -> String {
         format!("action-{}-help", self.id)
     }
-}
 
-impl ActionSpec {
     /// Whether it applies where these contexts do.
     pub fn works_in(&self, contexts: &[Context]) -> bool {
         self.contexts.iter().any(|c| contexts.contains(c))

@@ -64,7 +64,7 @@ use msg::{Alarm, Link};
 use overlay::Overlay;
 use request::{Owner, Query, Reply, Slot};
 use screen::{Kind, Screen};
-use shell::{Guard, Painted, Shell, Tone};
+use shell::{Guard, Painted, Shell};
 
 use crate::i18n::{Catalogue, Message};
 
@@ -264,7 +264,7 @@ impl App {
                 {
                     self.screen_mut().behaviour_mut().failed(slot.part, &why);
                 }
-                self.shell.say(why, Tone::Bad);
+                self.shell.say_failure(why);
             }
             (Owner::Overlay, Ok(reply)) => self.overlay_reply(reply),
             (Owner::Shell, Ok(_)) => {}
@@ -312,9 +312,7 @@ impl App {
             self.shell.slots.forget();
             self.shell.held = None;
             self.shell.busy = false;
-            for write in &mut self.shell.writes {
-                write.checking = true;
-            }
+            self.shell.check_writes();
             if self.leaving {
                 self.shell.effects.push(Effect::Quit);
             }

@@ -10,7 +10,7 @@ use super::screen::{Kind, Screen};
 use crate::domain::change::Change;
 
 /// Entity of the changes that tell of nothing but where somebody is.
-const PRESENCE: &str = "presence";
+pub(super) const ENTITY: &str = "presence";
 
 impl App {
     /// Tells where the person is, when that has changed.
@@ -41,7 +41,7 @@ impl App {
     pub(super) fn changed(&mut self, mut changes: Vec<Change>) {
         let shows = matches!(self.kind(), Kind::Worklist | Kind::Customer);
         let me = self.shell.session.as_ref().map(|s| s.agent.clone());
-        changes.retain(|c| c.entity != PRESENCE || (shows && c.by != me));
+        changes.retain(|c| c.entity != ENTITY || (shows && c.by != me));
         if changes.is_empty() {
             return;
         }

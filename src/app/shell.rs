@@ -183,6 +183,12 @@ impl Shell {
         self.session.as_ref()?.companies.get(self.company)
     }
 
+    /// How an outcome is called in the person's language; a code that is not known stands for itself.
+    pub fn outcome<'a>(&'a self, code: &'a str) -> &'a str {
+        let known = self.outcomes.iter().find(|o| o.code == code);
+        known.map_or(code, |o| self.words.lang().of(&o.label).as_str())
+    }
+
     /// Shows the configured company; says so when the person has none of that code.
     pub(super) fn enter_home(&mut self) {
         let (Some((code, place)), Some(session)) = (&self.home, &self.session) else {
@@ -307,6 +313,34 @@ impl Shell {
     pub fn say(&mut self, message: Message, tone: Tone) {
         self.toast = Some(Toast { message, tone });
         self.effects.push(Effect::SetAlarm(Alarm::Toast, TOAST_FOR));
+    }
+
+    /// Says of which write nobody knows yet whether it was saved; tells whether there is one.
+    pub fn say_checking(&mut self) -> bool {
+        let Some(write) = self.writes.iter().rev().find(|w| w.checking) else {
+            return false;
+        };
+        let subject = write.submission.subject.clone();
+        self.say(
+            Message::new("ui-checking").with("subject", subject),
+            Tone::Plain,
+        );
+        true
+    }
+
+    /// The link broke: what was under way is in doubt until the database has been asked.
+    pub fn check_writes(&mut self) {
+        for write in &mut self.writes {
+            write.checking = true;
+        }
+        self.say_checking();
+    }
+
+    /// Says why something did not come, unless a write is in doubt: that is what whoever typed it waits for.
+    pub fn say_failure(&mut self, why: Message) {
+        if !self.say_checking() {
+            self.say(why, Tone::Bad);
+        }
     }
 
     /// Opens a form, with what was typed into it before if it was left.

@@ -148,6 +148,15 @@ impl App {
         self.shell.refuse(message, Tone::Bad);
     }
 
+    /// Something was not taken back. What the ledger refuses stays, and the next press says so; what could not
+    /// be asked just now is asked again by it.
+    pub(super) fn not_undone(&mut self, mut saved: Saved, why: &Message) {
+        if why.key.starts_with("refused-") {
+            saved.way_back = None;
+        }
+        self.shell.saved.push(saved);
+    }
+
     /// Something was taken back.
     pub(super) fn undone(&mut self, write: &InFlight) {
         let message = match &write.takes_back {

@@ -67,11 +67,7 @@ impl App {
         };
         if outcome == Outcome::Unknown {
             writes[at].checking = true;
-            let subject = writes[at].submission.subject.clone();
-            self.shell.say(
-                Message::new("ui-checking").with("subject", subject),
-                Tone::Plain,
-            );
+            self.shell.say_checking();
             return;
         }
         let write = writes.remove(at);
@@ -86,7 +82,12 @@ impl App {
                 self.undone(&write)
             }
             Outcome::Saved { answer } => self.saved(&write.submission, &answer),
-            Outcome::Refused(why) => self.refused(why, write.submission, write.form),
+            Outcome::Refused(why) => {
+                if let Some(saved) = write.takes_back {
+                    self.not_undone(saved, &why);
+                }
+                self.refused(why, write.submission, write.form);
+            }
             Outcome::Unknown => {}
         }
     }

@@ -13,7 +13,7 @@ use crate::domain::company::Company;
 use crate::domain::currency::Currency;
 use crate::domain::filter::{AsOf, Filter};
 use crate::domain::page::{Cursor, Fetch, Page};
-use crate::i18n::{Lang, Message};
+use crate::i18n::Message;
 use crate::runtime::open::Session;
 use crate::store::{Pace, Result, company, lookup};
 
@@ -109,10 +109,8 @@ impl Scoped {
             Format::Table => company::outcomes(&session.pool).await?,
             Format::Csv | Format::Json => Vec::new(),
         };
-        let named = |one: Outcome| match context.catalogue.lang() {
-            Lang::En => (one.code, one.label.0.as_str().to_owned()),
-            Lang::Fr => (one.code, one.label.1.as_str().to_owned()),
-        };
+        let lang = context.catalogue.lang();
+        let named = |one: Outcome| (one.code, lang.of(&one.label).as_str().to_owned());
         let outcomes = outcomes.into_iter().map(named).collect();
         Ok(Scoped {
             session,

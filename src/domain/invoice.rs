@@ -51,6 +51,18 @@ pub struct Item {
     pub reminded: i16,
 }
 
+impl Item {
+    /// Whether it lowers what is owed: a credit note, a credit on account, a payment.
+    pub fn is_credit(&self) -> bool {
+        self.open.amount().is_sign_negative()
+    }
+
+    /// Whether it is a payment not applied, behind which no document stands.
+    pub fn is_payment(&self) -> bool {
+        self.kind == ItemKind::Receipt
+    }
+}
+
 /// What an open item comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ItemKind {

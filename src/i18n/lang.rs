@@ -28,6 +28,14 @@ impl Lang {
         }
     }
 
+    /// Of what is kept in English and in French, the one of this language.
+    pub fn of<T>(self, (english, french): &(T, T)) -> &T {
+        match self {
+            Lang::En => english,
+            Lang::Fr => french,
+        }
+    }
+
     /// The language of a POSIX locale name such as `fr_FR.UTF-8`; English when it is neither.
     pub fn of_locale(locale: &str) -> Lang {
         if locale.to_ascii_lowercase().starts_with("fr") {

@@ -4,20 +4,19 @@ use crate::support::ledger::{Who, World, customer};
 use serde_json::json;
 use uuid::Uuid;
 
+/// The golden ledger, and the alert of customer B over its limit.
+async fn breached() -> (World, Uuid) {
+    let world = World::golden().await;
+    let limit = json!({"customer": customer("B"), "amount": 1000, "reason": "x"});
+    world.act(Who::Marc, "set_limit", limit).await;
+    let alert = sqlx::query_scalar("select id from app.alert");
+    let alert = alert.fetch_one(&world.admin).await.unwrap();
+    (world, alert)
+}
+
 #[tokio::test]
 async fn alerts_are_acknowledged_snoozed_assigned_and_resolved() {
-    let world = World::golden().await;
-    world
-        .act(
-            Who::Marc,
-            "set_limit",
-            json!({"customer": customer("B"), "amount": 1000, "reason": "x"}),
-        )
-        .await;
-    let alert: Uuid = sqlx::query_scalar("select id from app.alert")
-        .fetch_one(&world.admin)
-        .await
-        .unwrap();
+    let (world, alert) = breached().await;
     let first = "select section::text from app.standing s join app.customer c on c.id = s.customer_id where c.ref = 'B'";
     assert_eq!(world.look(first).await, "1");
     world
@@ -91,18 +90,7 @@ async fn alerts_are_acknowledged_snoozed_assigned_and_resolved() {
 
 #[tokio::test]
 async fn what_was_done_to_an_alert_is_taken_back_while_nothing_else_has_happened() {
-    let world = World::golden().await;
-    world
-        .act(
-            Who::Marc,
-            "set_limit",
-            json!({"customer": customer("B"), "amount": 1000, "reason": "x"}),
-        )
-        .await;
-    let alert: Uuid = sqlx::query_scalar("select id from app.alert")
-        .fetch_one(&world.admin)
-        .await
-        .unwrap();
+    let (world, alert) = breached().await;
     let state = "select concat_ws(' ', state, coalesce(handled_by::text, '-'), coalesce(snoozed_until::text, '-')) from app.alert";
     let mut rev = 1;
     for (verb, more) in [

@@ -6,17 +6,17 @@ use crate::support::ledger::{Who, World, customer, item};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+/// A contact of customer B.
+async fn add_zoe(world: &World) -> Uuid {
+    let zoe = json!({"customer": customer("B"), "name": "Zoé", "email": "zoe@b.example", "phone": "+33 1 02 03"});
+    world.act(Who::Claire, "add_contact", zoe).await
+}
+
 #[tokio::test]
 async fn personal_words_are_read_through_functions_that_say_who_read() {
     let world = World::golden().await;
     let b = customer("B");
-    let contact = world
-        .act(
-            Who::Claire,
-            "add_contact",
-            json!({"customer": b, "name": "Zoé", "email": "zoe@b.example", "phone": "+33 1 02 03"}),
-        )
-        .await;
+    let contact = add_zoe(&world).await;
     world
         .act(
             Who::Claire,
@@ -252,14 +252,7 @@ async fn a_message_goes_to_one_contact_whose_address_works_and_is_recalled() {
 #[tokio::test]
 async fn a_corrected_contact_is_put_back_until_somebody_corrects_it_again() {
     let world = World::golden().await;
-    let b = customer("B");
-    let contact = world
-        .act(
-            Who::Claire,
-            "add_contact",
-            json!({"customer": b, "name": "Zoé", "email": "zoe@b.example", "phone": "+33 1 02 03"}),
-        )
-        .await;
+    let contact = add_zoe(&world).await;
     let stands = "select concat_ws(' ', name, phone, email, language, role, do_not_call, bounced, is_primary, active, email_changed_at) from app.contact";
     let before = world.look(stands).await;
     let correct = async |rev: i32, words: Value| {

@@ -7,6 +7,19 @@ use uuid::Uuid;
 
 const PROMISES: &str = "select string_agg(concat_ws(' ', amount::int, promised_on, state), ', ' order by recorded_at, seq) from app.promise";
 
+/// The receipts are in up to that day.
+async fn covered(world: &World, until: &str) {
+    let body = json!({"covers_until": until});
+    world.act(Who::Ines, "cover_receipts", body).await;
+}
+
+/// A customer has paid so many euros.
+async fn paid(world: &World, customer: Uuid, amount: i64, on: &str) -> Uuid {
+    let body =
+        json!({"customer": customer, "amount": amount, "currency": "EUR", "effective_on": on});
+    world.act(Who::Ines, "record_receipt", body).await
+}
+
 #[tokio::test]
 async fn a_part_is_promised_on_the_items_named() {
     let world = World::golden().await;
@@ -70,25 +83,13 @@ async fn promises_are_judged_once_the_bank_covers_their_day() {
     }
     let states = "select string_agg(state || ' ' || received::int, ', ' order by amount desc) from app.promise";
     world.set_today("2026-07-20").await;
-    world
-        .act(
-            Who::Ines,
-            "cover_receipts",
-            json!({"covers_until": "2026-07-07"}),
-        )
-        .await;
+    covered(&world, "2026-07-07").await;
     assert_eq!(
         world.look(states).await,
         "due 0, due 1000, due 600, due 500, due 100",
         "grace ends on 8 July"
     );
-    world
-        .act(
-            Who::Ines,
-            "cover_receipts",
-            json!({"covers_until": "2026-07-08"}),
-        )
-        .await;
+    covered(&world, "2026-07-08").await;
     assert_eq!(
         world.look(states).await,
         "broken 0, kept 1000, kept 600, kept 500, partly_kept 100"
@@ -140,13 +141,7 @@ async fn no_receipt_counts_twice_and_a_returned_one_is_uncounted() {
         )
         .await;
     world.set_today("2026-07-09").await;
-    world
-        .act(
-            Who::Ines,
-            "cover_receipts",
-            json!({"covers_until": "2026-07-08"}),
-        )
-        .await;
+    covered(&world, "2026-07-08").await;
     let states = "select string_agg(state || ' ' || received::int, ', ' order by recorded_at) from app.promise";
     // 1 200 for the first, the other 100 for the second
     assert_eq!(world.look(states).await, "kept 1200, partly_kept 100");
@@ -209,13 +204,7 @@ async fn a_credit_note_lowers_what_was_promised() {
     world.set_today("2026-07-01").await;
     world.act(Who::Ines, "record_receipt", json!({"customer": c, "amount": "499.50", "currency": "EUR", "effective_on": "2026-07-01", "match": [{"item": item("F5")}]})).await;
     world.set_today("2026-07-10").await;
-    world
-        .act(
-            Who::Ines,
-            "cover_receipts",
-            json!({"covers_until": "2026-07-09"}),
-        )
-        .await;
+    covered(&world, "2026-07-09").await;
     // 499.50 of 500 is within the small difference; nothing is left of the other.
     assert_eq!(world.look("select string_agg(state || ' ' || lowered::int, ', ' order by amount desc) from app.promise").await, "kept 200, withdrawn 150");
     world.assert_sound("after credit notes").await;
@@ -356,33 +345,15 @@ async fn a_plan_is_judged_by_instalment_and_one_missed_ends_it() {
 
     // The first instalment came, the second did not.
     world.set_today("2026-07-03").await;
-    world
-        .act(
-            Who::Ines,
-            "record_receipt",
-            json!({"customer": b, "amount": 275, "currency": "EUR", "effective_on": "2026-07-03"}),
-        )
-        .await;
+    paid(&world, b, 275, "2026-07-03").await;
     world.set_today("2026-07-16").await;
-    world
-        .act(
-            Who::Ines,
-            "cover_receipts",
-            json!({"covers_until": "2026-07-15"}),
-        )
-        .await;
+    covered(&world, "2026-07-15").await;
     let states = "select string_agg(state, ' ' order by seq) from app.promise";
     assert_eq!(world.look(states).await, "kept broken withdrawn withdrawn");
     let first = "select section::text from app.standing s join app.customer c on c.id = s.customer_id where c.ref = 'B'";
     assert_eq!(world.look(first).await, "1", "broken ones are back on top");
     // Found after all, value-dated in time: the rest of the plan stands again.
-    world
-        .act(
-            Who::Ines,
-            "record_receipt",
-            json!({"customer": b, "amount": 275, "currency": "EUR", "effective_on": "2026-07-10"}),
-        )
-        .await;
+    paid(&world, b, 275, "2026-07-10").await;
     assert_eq!(world.look(states).await, "kept kept open open");
     world.assert_sound("after judging the plan").await;
 }

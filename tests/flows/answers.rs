@@ -104,6 +104,7 @@ pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) 
         Query::Facts { customer, .. } => {
             let mut file = file();
             file.customer.id = *customer;
+            file.contacts[0].bounced = false;
             let named = rows.iter().find(|r| r.customer == *customer);
             if let Some(row) = named {
                 file.customer.name = row.name.clone();

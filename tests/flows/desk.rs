@@ -8,13 +8,15 @@ use encours::app::shell::Painted;
 use encours::app::write::Submission;
 use encours::app::{App, Effect, Msg};
 use encours::domain::change::Change;
+use encours::domain::invoice::Item;
+use encours::domain::page::Page;
 use encours::domain::worklist::WorklistRow;
 use encours::i18n::Lang;
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::answers::answer;
-use super::samples::{letter, row};
+use super::samples::{item, letter, row};
 use crate::support::app::catalogue;
 
 /// The core, what it asked for, and what it gets.
@@ -26,6 +28,8 @@ pub struct Desk {
     pub rows: Vec<WorklistRow>,
     /// The reminder proposed.
     pub letter: Letter,
+    /// The items of every list of items.
+    pub items: Vec<Item>,
     /// More pages come after the first.
     pub more: bool,
     /// Answers wait for [`Desk::answer_held`].
@@ -47,6 +51,7 @@ impl Desk {
             effects: Vec::new(),
             rows: vec![row(1), row(2), row(3)],
             letter: letter(),
+            items: vec![item(1), item(2), item(3)],
             more: false,
             hold_answers: false,
             held: Vec::new(),
@@ -108,7 +113,10 @@ impl Desk {
     }
 
     fn answer(&self, query: &Query) -> Reply {
-        answer(&self.rows, &self.letter, self.more, query)
+        match answer(&self.rows, &self.letter, self.more, query) {
+            Reply::Items(_) => Reply::Items(Page::whole(self.items.clone())),
+            reply => reply,
+        }
     }
 
     /// Presses keys, each painted before the next; `text:` types words.

@@ -13,8 +13,11 @@ use encours::app::screen::today::Count;
 use encours::app::screen::{Kind, Screen};
 use encours::app::write::Submission;
 use encours::app::{Effect, Msg};
+use encours::domain::currency::Currency;
 use encours::domain::customer::Hold;
 use encours::domain::filter::AsOf;
+use encours::domain::invoice::ItemKind;
+use encours::domain::money::Money;
 use encours::domain::page::Page;
 use encours::domain::today::Today as Figures;
 use encours::i18n::Message;
@@ -521,4 +524,33 @@ fn every_answer_fits_its_question() {
     assert_eq!(page.total, Some(1));
     assert!(letter().held.is_none());
     assert!(matches!(Reply::Worklist(page), Reply::Worklist(_)));
+}
+
+#[test]
+fn of_a_payment_nothing_is_sent_or_contested() {
+    let mut payment = item(1);
+    payment.kind = ItemKind::Receipt;
+    payment.open = Money::new((-500).into(), Currency::EUR).expect("an amount");
+    for list in ["g i", "g w enter"] {
+        let mut desk = Desk::new();
+        desk.items = vec![payment.clone(), item(2)];
+        desk.press(list);
+        for (key, why) in [("I", "cust-no-item"), ("x", "inv-is-a-credit")] {
+            desk.press(key);
+            assert!(desk.app.overlay().is_none(), "{list} {key}");
+            let said = desk.said();
+            assert!(
+                [why, "cust-no-item"].contains(&said.as_str()),
+                "{list} {key}: {said}"
+            );
+        }
+        // Marked together with an invoice, the copy is of the invoice alone.
+        desk.press("* I");
+        let asked = desk.queries();
+        let about = asked.iter().find_map(|q| match q {
+            Query::Message { items, .. } => Some(items.clone()),
+            _ => None,
+        });
+        assert_eq!(about, Some(vec![item(2).id]), "{list}");
+    }
 }

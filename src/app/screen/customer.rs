@@ -6,10 +6,11 @@ use super::forms::{self, Subject};
 use super::items::document;
 use super::letter::Review;
 use super::list::Paged;
-use super::{Behaviour, Kind, Screen, why};
+use super::{Behaviour, Kind, Screen, line, why};
 use crate::app::action::{Action, Availability, Context};
 use crate::app::desk::{Task, Template};
 use crate::app::overlay::{Overlay, TextView};
+use crate::app::presence;
 use crate::app::request::{Query, Reply, Slot};
 use crate::app::shell::{Painted, Shell};
 use crate::app::table::{Row, Table};
@@ -178,11 +179,18 @@ impl Customer {
     /// The marked items, else the one under the cursor where the items have the keys.
     fn meant(&self) -> Vec<Uuid> {
         let table = self.items();
-        let marked: Vec<Uuid> = table.marks().collect();
-        if marked.is_empty() && self.pane == Pane::Items {
-            return table.selected().map(|i| i.id).into_iter().collect();
+        if table.marks().next().is_none() && self.pane == Pane::Items {
+            let selected = table.selected().filter(|i| !i.is_payment());
+            return selected.map(|i| i.id).into_iter().collect();
         }
-        marked
+        self.marked_items()
+    }
+
+    /// The marked items; of a payment nothing can be promised, contested or sent.
+    fn marked_items(&self) -> Vec<Uuid> {
+        let table = self.items();
+        let payment = |id: &Uuid| table.rows().iter().any(|i| i.id == *id && i.is_payment());
+        table.marks().filter(|id| !payment(id)).collect()
     }
 
     /// The task of an action, on what is marked or selected.
@@ -190,8 +198,8 @@ impl Customer {
         let pane = |pane| self.pane == pane;
         Some(match action {
             // A promise is for all that is overdue unless items are marked.
-            Action::Promise => Task::Promise(self.items().marks().collect()),
-            Action::Plan => Task::Plan(self.items().marks().collect()),
+            Action::Promise => Task::Promise(self.marked_items()),
+            Action::Plan => Task::Plan(self.marked_items()),
             Action::MovePromise => Task::MovePromise(
                 self.promises
                     .selected()
@@ -372,7 +380,7 @@ impl Behaviour for Customer {
 
     fn chosen(&mut self, _action: Action, value: &str, shell: &mut Shell) {
         if let Some(template) = Template::by_code(value) {
-            let task = Task::Write(template, self.items().marks().collect());
+            let task = Task::Write(template, self.marked_items());
             shell.begin(task, self.id, &self.name, false);
         }
     }
@@ -407,17 +415,15 @@ impl Behaviour for Customer {
     fn changed(&mut self, changes: &[Change], shell: &mut Shell) {
         let ours = |c: &Change| c.customer == Some(self.id) || c.id.is_none();
         let mut ours = changes.iter().filter(|c| ours(c)).peekable();
-        if ours.peek().is_some() && ours.all(|c| c.entity == "presence") {
-            if let Some(company) = shell.company_id() {
-                let customer = self.id;
-                shell.load(FILE, Query::Customer { company, customer });
-            }
-        } else if changes
-            .iter()
-            .any(|c| c.customer == Some(self.id) || c.id.is_none())
-        {
+        if ours.peek().is_none() {
+            return;
+        }
+        if ours.any(|c| c.entity != presence::ENTITY) {
             // The lists keep their cursors by id, so that this one screen can follow at once.
             self.load(shell);
+        } else if let Some(company) = shell.company_id() {
+            let customer = self.id;
+            shell.load(FILE, Query::Customer { company, customer });
         }
     }
 
@@ -464,6 +470,9 @@ impl Behaviour for Customer {
             Action::Hold if held("credit") && held("reminders") => Err("refused-hold-already"),
             Action::Release if none_held => Err("cred-not-held"),
             Action::SendCopy | Action::Dispute if self.meant().is_empty() => Err("cust-no-item"),
+            Action::Dispute if self.pane == Pane::Items => {
+                line::contestable(self.items().selected())
+            }
             Action::MovePromise | Action::WithdrawPromise => {
                 let promises = self.promises.rows().iter();
                 let live = |p: &Promise| matches!(p.state, PromiseState::Open | PromiseState::Due);

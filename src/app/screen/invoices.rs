@@ -81,6 +81,7 @@ impl Invoices {
         let chosen = self.table().chosen();
         let rows = self.table().rows().iter();
         let theirs = rows.filter(|i| i.customer == customer && chosen.contains(&i.id));
+        let theirs = theirs.filter(|i| !i.is_payment());
         theirs.map(|i| i.id).collect()
     }
 }
@@ -163,11 +164,12 @@ impl Behaviour for Invoices {
 
     fn available(&self, action: Action) -> Availability {
         let item = self.table().selected();
-        let credit = item.is_some_and(|i| i.open.amount().is_sign_negative());
-        let free = item.is_none_or(|i| i.open.amount() > i.disputed.amount());
+        let credit = item.is_some_and(Item::is_credit);
+        let meant = item.map(|i| self.meant(i.customer));
         match action {
-            Action::Dispute | Action::Promise if credit => Err("inv-is-a-credit"),
-            Action::Dispute if !free => Err("inv-disputed-whole"),
+            Action::Dispute => line::contestable(item),
+            Action::Promise if credit => Err("inv-is-a-credit"),
+            Action::SendCopy if meant.is_some_and(|m| m.is_empty()) => Err("cust-no-item"),
             _ => Ok(()),
         }
     }

@@ -3,9 +3,10 @@
 use uuid::Uuid;
 
 use super::forms::{self, Subject};
-use crate::app::action::Action;
+use crate::app::action::{Action, Availability};
 use crate::app::desk::{Task, Template};
 use crate::app::shell::Shell;
+use crate::domain::invoice::Item;
 
 /// Does one of these actions for a customer, on these items where it is about items; `true` when it was one.
 pub fn act(
@@ -31,6 +32,15 @@ pub fn act(
         }
     }
     true
+}
+
+/// Whether something of an item can be contested: not of a credit, nor of what is contested whole.
+pub fn contestable(item: Option<&Item>) -> Availability {
+    match item {
+        Some(item) if item.is_credit() => Err("inv-is-a-credit"),
+        Some(item) if item.open.amount() <= item.disputed.amount() => Err("inv-disputed-whole"),
+        _ => Ok(()),
+    }
 }
 
 /// The template for a message to a line's customer was chosen.

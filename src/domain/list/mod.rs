@@ -48,7 +48,7 @@ pub struct Column<R> {
 pub trait Listed: Clone + Sized + 'static {
     /// Its list.
     const LIST: &'static List<Self>;
-    /// ListName list that is, where rows of several types cannot meet.
+    /// Which list that is, where rows of several types cannot meet.
     const WHICH: ListName;
 
     /// Whose row it is, and the name from outside.

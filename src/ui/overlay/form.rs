@@ -94,10 +94,10 @@ fn lines(view: View<'_>, field: &Field, focus: bool, width: u16) -> u16 {
 /// What leaving a field empty means, while it is; beside the box that is ticked, always. Where the cursor is,
 /// the choices stand instead.
 fn hint(view: View<'_>, field: &Field, focus: bool, room: u16) -> Vec<String> {
-    let (indent, shown) = match &field.kind {
-        Kind::Check(_) => (4, true),
-        Kind::Choice { .. } if focus => (0, false),
-        _ => (2, field.is_empty()),
+    let shown = match &field.kind {
+        Kind::Check(_) => true,
+        Kind::Choice { .. } if focus => false,
+        _ => field.is_empty(),
     };
     let room = match field.kind {
         // The currency stands at the right.
@@ -105,10 +105,15 @@ fn hint(view: View<'_>, field: &Field, focus: bool, room: u16) -> Vec<String> {
         _ => room,
     };
     let hint = field.hint.as_ref().filter(|_| shown);
-    let room = room.saturating_sub(indent);
+    let room = room.saturating_sub(indent(&field.kind));
     hint.map_or(Vec::new(), |hint| {
         view.wrap(&view.words.say(hint), room, TOLD_LINES)
     })
+}
+
+/// Where the hint begins: behind the cursor, or beside the box that is ticked.
+fn indent(kind: &Kind) -> u16 {
+    if matches!(kind, Kind::Check(_)) { 4 } else { 2 }
 }
 
 /// What is wrong with a field.
@@ -143,13 +148,8 @@ fn draw_field(
         Kind::Items { .. } => area.height().saturating_sub(hint.len() as u16),
         _ => 0,
     };
-    let indent = if matches!(field.kind, Kind::Check(_)) {
-        4
-    } else {
-        2
-    };
     for (y, line) in (above..).zip(&hint) {
-        area.text(indent, y, line, view.style(Role::Dim));
+        area.text(indent(&field.kind), y, line, view.style(Role::Dim));
     }
     match &field.kind {
         Kind::Text(edit) if focus => typed(view, &mut area, edit, painted),

@@ -45,12 +45,7 @@ pub fn near_date(view: View<'_>, date: NaiveDate) -> String {
 
 /// How an outcome is called in the person's language.
 pub fn outcome(view: View<'_>, code: &str) -> String {
-    let known = view.app.shell.outcomes.iter().find(|o| o.code == code);
-    let label = known.map(|o| match view.words.lang() {
-        crate::i18n::Lang::En => o.label.0.as_str(),
-        crate::i18n::Lang::Fr => o.label.1.as_str(),
-    });
-    text::clean(label.unwrap_or(code)).into_string()
+    text::clean(view.app.shell.outcome(code)).into_string()
 }
 
 /// What was done, in a few words.
@@ -143,7 +138,7 @@ pub fn items(view: View<'_>, currencies: bool) -> Vec<Column<'_, Item>> {
 }
 
 fn late(view: View<'_>, item: &Item) -> Cell {
-    if item.open.amount().is_sign_negative() || item.days_late <= 0 {
+    if item.is_credit() || item.days_late <= 0 {
         return Cell::new("", Role::Dim);
     }
     let buckets = view.app.shell.workplace().map(|w| &w.company.buckets);

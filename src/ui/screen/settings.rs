@@ -5,7 +5,7 @@ use crate::app::screen::settings::{Numbered, Settings};
 use crate::app::shell::Painted;
 use crate::domain::activity::Outcome;
 use crate::domain::settings::{Assignment, Rate, SettingsTab, Step, Template};
-use crate::i18n::{Lang, Message};
+use crate::i18n::Message;
 use crate::ui::widget::{Cell, Column, Width, list, tabs};
 use crate::ui::{Pen, Role, View};
 
@@ -92,13 +92,7 @@ fn outcomes(view: View<'_>) -> Columns<'_, Outcome> {
             view,
             "set-col-outcome",
             Width::Share(20),
-            move |o: &Outcome| {
-                let label = match words.lang() {
-                    Lang::En => &o.label.0,
-                    Lang::Fr => &o.label.1,
-                };
-                label.as_str().into()
-            },
+            move |o: &Outcome| words.lang().of(&o.label).as_str().into(),
         ),
         text(
             view,

@@ -112,17 +112,11 @@ fn colleagues(subject: &Subject, shell: &Shell) -> Vec<Message> {
         .as_ref()
         .filter(|last| last.today)
         .map(|last| {
-            let lang = shell.words.lang();
             let code = last.outcome.as_deref().unwrap_or_default();
-            let label = shell.outcomes.iter().find(|o| o.code == code);
-            let label = label.map_or(code, |o| match lang {
-                Lang::En => o.label.0.as_str(),
-                Lang::Fr => o.label.1.as_str(),
-            });
             Message::new("call-already")
                 .with("time", shell.words.time(shell.local(last.at).time()))
                 .with("person", last.person.as_ref().map_or("", |p| p.as_str()))
-                .with("outcome", label)
+                .with("outcome", shell.outcome(code))
         });
     here.into_iter().chain(called).collect()
 }
@@ -137,10 +131,7 @@ fn usual(lang: Lang) -> &'static str {
 
 /// The letter is the outcome's own in both languages, the label the person's.
 fn outcome(outcome: &Outcome, lang: Lang) -> Choice {
-    let label = match lang {
-        Lang::En => &outcome.label.0,
-        Lang::Fr => &outcome.label.1,
-    };
+    let label = lang.of(&outcome.label);
     Choice {
         value: outcome.code.clone(),
         label: Message::new("call-outcome").with("label", label.as_str()),

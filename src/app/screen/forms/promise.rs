@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::Subject;
 use crate::app::form::{Calendar, Choice, Field, Form, Item as Marked};
 use crate::app::shell::Shell;
-use crate::domain::invoice::{Item, ItemKind};
+use crate::domain::invoice::Item;
 use crate::domain::promise::{Promise, PromiseState};
 use crate::i18n::{Arg, Message, Toward};
 
@@ -64,9 +64,7 @@ fn covering(form: Form, subject: &Subject, items: &[Item], marked: &[Uuid], shel
 }
 
 fn debits(items: &[Item]) -> impl Iterator<Item = &Item> {
-    items
-        .iter()
-        .filter(|i| !i.open.amount().is_sign_negative() && i.kind != ItemKind::Receipt)
+    items.iter().filter(|i| !i.is_credit() && !i.is_payment())
 }
 
 fn finished(mut form: Form, subject: &Subject, items: &[Item], marked: &[Uuid]) -> Form {
