@@ -181,6 +181,43 @@ async fn nobody_calls_whom_a_colleague_is_calling_or_has_called() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_is_named_in_a_note_sees_it_and_opens_the_customer_from_it() {
+    let world = World::golden().await;
+    let mut claire = Desk::open(&world, Who::Claire);
+    let mut marc = Desk::open(&world, Who::Marc);
+    marc.press(&["g", "t"]);
+    marc.sees_line(&["Today"]);
+    // The name is completed from those who see the customer.
+    claire.press(&["/", "Customer B"]);
+    claire.sees_line(&["▶", "Customer B"]);
+    claire.press(&["\r"]);
+    claire.sees_line(&["Exposure"]);
+    claire.press(&["n", "rebate? @ma"]);
+    claire.sees_line(&["@ marc"]);
+    claire.press(&["\t"]);
+    claire.sees_line(&["rebate? @marc"]);
+    claire.press(&["\x04"]);
+    // Without a key of his: on the day's screen, in the header, and in the feed.
+    marc.sees_line(&["claire names you on Customer B"]);
+    marc.sees_line(&["@1", "live"]);
+    marc.press(&["g", "y"]);
+    marc.sees_line(&["claire", "Note that names you"]);
+    marc.press(&["g", "t", "g", "g"]);
+    marc.sees_line(&["▶", "claire names you on Customer B"]);
+    marc.press(&["\r"]);
+    marc.sees_line(&["Customer", "Acme"]);
+    marc.sees("no mark", |s| s.contains("Exposure") && !s.contains("@1"));
+    let seen = "select count(*)::text from app.mention where seen_at is not null";
+    while world.look(seen).await == "0" {
+        marc.pty.settle(Duration::from_millis(20));
+    }
+    marc.press(&["g", "t"]);
+    marc.sees("a day without it", |s| {
+        s.contains("Today") && !s.contains("names you")
+    });
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_goes_over_the_limit_appears_without_a_key() {
     let world = World::golden().await;
     for (reference, amount) in [("A", 1300), ("B", 2200)] {

@@ -1808,3 +1808,14 @@ list-state-snoozed = put off
 list-state-resolved = resolved
 list-state-closed = closed
 cust-state-normal = normal
+
+# Colleagues named in a note
+ui-mentioned = { $by } names you on { $subject }
+ui-mentioned-see = { $by } names you on { $subject } · { $key }
+ui-form-naming-keys = Tab completes the name · ctrl-d saves · Esc leaves (kept)
+today-group-mentions = Who waits for you
+today-mention = { $by } names you on { $customer }
+feed-mentions-you = Note that names you
+refused-mention-unknown = Nobody at work is called { $name }: complete the name with tab after the @, or put a space after it.
+refused-mention-ambiguous = @{ $name } can be { $names }: write the whole name.
+refused-mention-outside = This customer is not visible to { $names }: leave the name out, or ask somebody who has the portfolio.

@@ -1823,3 +1823,14 @@ list-state-snoozed = reportée
 list-state-resolved = résolue
 list-state-closed = close
 cust-state-normal = normale
+
+# Collègues cités dans une note
+ui-mentioned = { $by } vous cite à propos de { $subject }
+ui-mentioned-see = { $by } vous cite à propos de { $subject } · { $key }
+ui-form-naming-keys = Tab complète le nom · ctrl-d enregistre · Échap quitte (gardé)
+today-group-mentions = On vous attend
+today-mention = { $by } vous cite à propos de { $customer }
+feed-mentions-you = Note qui vous cite
+refused-mention-unknown = Personne en activité ne s’appelle { $name } : complétez le nom avec tab après le @, ou mettez une espace après lui.
+refused-mention-ambiguous = @{ $name } peut être { $names } : écrivez le nom en entier.
+refused-mention-outside = Ce client n’est pas visible de { $names } : retirez le nom, ou adressez-vous à quelqu’un du portefeuille.

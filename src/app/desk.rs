@@ -376,6 +376,7 @@ impl App {
         match reply {
             Reply::Facts(facts) => self.shell.facts_came(facts),
             Reply::Message(written) => self.shell.message_came(&written),
+            Reply::Colleagues(colleagues) => self.shell.colleagues_came(colleagues),
             reply => self.found(reply),
         }
     }

@@ -34,6 +34,7 @@ pub mod form;
 pub mod key;
 pub mod keymap;
 pub mod listing;
+mod mention;
 pub mod msg;
 mod nav;
 pub mod overlay;
@@ -130,7 +131,10 @@ impl App {
                 answer,
             } => self.reply(slot, generation, answer),
             Msg::Changed(changes) => self.changed(changes),
-            Msg::Resync => self.reload(),
+            Msg::Resync => {
+                self.reload();
+                self.shell.load(mention::MINE, Query::Mentions);
+            }
             Msg::Link(link) => self.link(link),
             Msg::Alarm(alarm) => self.alarm(alarm),
             Msg::Written { request, outcome } => self.written(request, outcome),
@@ -141,6 +145,7 @@ impl App {
         }
         self.navigate();
         self.be_at();
+        self.acknowledge();
         std::mem::take(&mut self.shell.effects)
     }
 
@@ -232,8 +237,10 @@ impl App {
                     self.shell.load(OUTCOMES, Query::Outcomes);
                     self.first_screen();
                 }
+                self.shell.load(mention::MINE, Query::Mentions);
             }
             (Owner::Shell, Ok(Reply::Outcomes(outcomes))) => self.shell.outcomes = outcomes,
+            (Owner::Shell, Ok(Reply::Mentions(mentions))) => self.mentions_came(mentions),
             (Owner::Screen(kind), Ok(reply)) => {
                 let shell = &mut self.shell;
                 let found = self.screens.iter_mut().rev().chain(&mut self.parked);

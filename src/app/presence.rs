@@ -4,8 +4,10 @@ use uuid::Uuid;
 
 use super::App;
 use super::effect::Effect;
+use super::mention;
 use super::msg::Link;
 use super::overlay::Overlay;
+use super::request::Query;
 use super::screen::{Kind, Screen};
 use crate::domain::change::Change;
 
@@ -41,6 +43,10 @@ impl App {
     pub(super) fn changed(&mut self, mut changes: Vec<Change>) {
         let shows = matches!(self.kind(), Kind::Worklist | Kind::Customer);
         let me = self.shell.session.as_ref().map(|s| s.agent.clone());
+        if changes.iter().any(|c| c.entity == mention::ENTITY) {
+            self.shell.load(mention::MINE, Query::Mentions);
+        }
+        changes.retain(|c| c.entity != mention::ENTITY);
         changes.retain(|c| c.entity != ENTITY || (shows && c.by != me));
         if changes.is_empty() {
             return;

@@ -16,6 +16,7 @@ use crate::domain::dispute::Dispute;
 use crate::domain::filter::{AsOf, Filter};
 use crate::domain::invoice::Item;
 use crate::domain::list::{Ask, ListName, Total};
+use crate::domain::mention::Mention;
 use crate::domain::outgoing::{MailText, Outgoing};
 use crate::domain::page::{Fetch, Page};
 use crate::domain::payment::Allocation;
@@ -176,6 +177,15 @@ pub enum Query {
     },
     /// Everybody at work.
     Colleagues,
+    /// Those who see a customer, and may be named in a note on it.
+    CustomerColleagues {
+        /// Key of the company.
+        company: i32,
+        /// The customer.
+        customer: Uuid,
+    },
+    /// The notes that name the person, at customers not opened since; of every company.
+    Mentions,
     /// Customers found by name, telephone, document, amount or registration number.
     Search {
         /// Key of the company.
@@ -236,7 +246,9 @@ pub enum Reply {
     Counts(Vec<i64>),
     Promises(Page<Promise>),
     Disputes(Page<Dispute>),
+    /// Of everybody, or of those who see a customer.
     Colleagues(Vec<Person>),
+    Mentions(Vec<Mention>),
     Outgoing(Page<Outgoing>),
     Letters(Vec<Letter>),
     MailText(Option<MailText>),

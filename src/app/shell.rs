@@ -1,6 +1,6 @@
 //! What surrounds the screens: session, link, overlays, toasts, questions and writes under way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
@@ -20,6 +20,7 @@ use super::undo::Saved;
 use super::write::{InFlight, Submission};
 use crate::domain::activity::Outcome;
 use crate::domain::list::SavedView;
+use crate::domain::mention::Mention;
 use crate::i18n::{Catalogue, Message};
 
 /// Milliseconds after which typed text is kept: less than the two seconds that may be lost.
@@ -63,6 +64,10 @@ pub struct Shell {
     pub views: Vec<SavedView>,
     /// Loads have run long enough to be shown.
     pub busy: bool,
+    /// Notes that name the person, at customers not opened since; of every company, the latest first.
+    pub(super) mentioned: Vec<Mention>,
+    /// Those among them whose customer was opened in this sitting.
+    pub(super) opened: BTreeSet<Uuid>,
     /// Nothing may be written.
     pub read_only: bool,
     /// No shell has started the program, as when it is all that a session over SSH consists of: stopped, it
@@ -162,6 +167,8 @@ impl Shell {
             filters: Vec::new(),
             views: Vec::new(),
             busy: false,
+            mentioned: Vec::new(),
+            opened: BTreeSet::new(),
             read_only: false,
             no_shell: false,
             themes: Vec::new(),
@@ -317,7 +324,8 @@ impl Shell {
 
     /// Says of which write nobody knows yet whether it was saved; tells whether there is one.
     pub fn say_checking(&mut self) -> bool {
-        let Some(write) = self.writes.iter().rev().find(|w| w.checking) else {
+        let doubtful = |w: &&InFlight| w.checking && !w.submission.unasked();
+        let Some(write) = self.writes.iter().rev().find(doubtful) else {
             return false;
         };
         let subject = write.submission.subject.clone();

@@ -173,6 +173,7 @@ impl App {
                     if form.dirty() {
                         shell.note_typing();
                     }
+                    shell.ask_whom_to_name(&form);
                     shell.overlays.push(Overlay::Form(form));
                 }
                 FormEvent::Refused => {

@@ -114,7 +114,7 @@ pub(super) fn something_to_undo(app: &App) -> Availability {
     if app.screen().behaviour().takes_back() {
         return Ok(());
     }
-    let under_way = |w: &InFlight| !takes_back(&w.submission.verb);
+    let under_way = |w: &InFlight| !takes_back(&w.submission.verb) && !w.submission.unasked();
     if app.shell.writes.iter().any(under_way) {
         return Err("ui-undo-wait");
     }

@@ -25,6 +25,13 @@ pub struct Submission {
     pub draft: Option<Draft>,
 }
 
+impl Submission {
+    /// Whether the program has written it by itself: then nothing is said of it.
+    pub(super) fn unasked(&self) -> bool {
+        self.verb == super::mention::SEE
+    }
+}
+
 /// A write whose outcome is awaited.
 #[derive(Debug)]
 pub struct InFlight {

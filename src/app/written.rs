@@ -78,6 +78,11 @@ impl App {
             self.shell.effects.push(Effect::Quit);
         }
         match outcome {
+            Outcome::Saved { .. } if write.submission.unasked() => {}
+            // What it would have said is said again at the next opening.
+            Outcome::Refused(_) if write.submission.unasked() => {
+                self.shell.effects.push(Effect::Settle(request));
+            }
             Outcome::Saved { .. } if undo::takes_back(&write.submission.verb) => {
                 self.undone(&write)
             }

@@ -18,6 +18,7 @@ pub mod filter;
 pub mod invoice;
 pub mod letter;
 pub mod list;
+pub mod mention;
 pub mod money;
 pub mod outgoing;
 pub mod page;

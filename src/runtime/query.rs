@@ -26,8 +26,8 @@ use crate::outreach::template::TemplateError;
 use crate::store::credit::Which;
 use crate::store::list::Stored;
 use crate::store::{
-    Pool, Result, activity, aging, company, credit, customer, dispute, item, list, outgoing,
-    pipeline, promise, reminder, search, settings, today, worklist,
+    Pool, Result, activity, aging, company, credit, customer, dispute, item, list, mention,
+    outgoing, pipeline, promise, reminder, search, settings, today, worklist,
 };
 
 /// Customers a search gives at most.
@@ -156,6 +156,12 @@ pub async fn answer(pool: &Pool, documents: Option<&Path>, query: Query) -> Resu
         Query::Settings { company } => settings::of(pool, company)
             .await
             .map(|settings| Reply::Settings(Box::new(settings))),
+        Query::Mentions => mention::mine(pool).await.map(Reply::Mentions),
+        Query::CustomerColleagues { company, customer } => {
+            mention::colleagues(pool, company, customer)
+                .await
+                .map(Reply::Colleagues)
+        }
         Query::Colleagues => company::colleagues(pool).await.map(Reply::Colleagues),
         Query::Search { company, text } => {
             let mut found = search::customers(pool, &text, MOST_FOUND).await?;

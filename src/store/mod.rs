@@ -42,6 +42,7 @@ mod keyset;
 pub mod lane;
 pub mod list;
 pub mod lookup;
+pub mod mention;
 pub mod migrate;
 pub mod outbox;
 pub mod outgoing;

@@ -54,6 +54,11 @@ pub(super) fn header(view: View<'_>, pen: &mut Pen<'_>) {
         let loading = format!("{} {} ", words.tr("ui-loading"), view.look.glyphs.dot);
         right += pen.right(right, 0, &loading, view.style(Role::HeaderMark));
     }
+    let named = shell.mentions().count();
+    if named > 0 {
+        let mark = format!("@{named} {} ", view.look.glyphs.dot);
+        right += pen.right(right, 0, &mark, view.style(Role::HeaderMark));
+    }
     let mut parts = vec![words.tr(view.app.screen().title())];
     if let Some(session) = &shell.session {
         if let Some(place) = shell.workplace() {

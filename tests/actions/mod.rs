@@ -7,6 +7,7 @@ mod calls;
 mod contacts;
 mod credit;
 mod disputes;
+mod mentions;
 mod portfolios;
 mod promises;
 mod refusals;

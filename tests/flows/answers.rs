@@ -82,7 +82,8 @@ pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) 
             sales: euro(12_000_000),
         }),
         Query::Settings { .. } => Reply::Settings(Box::default()),
-        Query::Colleagues => Reply::Colleagues(vec![Person {
+        Query::Mentions => Reply::Mentions(Vec::new()),
+        Query::Colleagues | Query::CustomerColleagues { .. } => Reply::Colleagues(vec![Person {
             id: 7,
             name: "Inès".into(),
         }]),

@@ -2,6 +2,7 @@
 
 mod answers;
 mod desk;
+mod mentions;
 mod pictures;
 mod samples;
 

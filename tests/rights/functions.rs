@@ -198,6 +198,18 @@ const VERBS: &[(&str, &[&str], &str)] = &[
         r#"{"customer": "{customer}", "amount": "1", "reason": "r"}"#,
     ),
     (
+        "see_mentions",
+        &[
+            "collector",
+            "manager",
+            "supervisor",
+            "auditor",
+            "importer",
+            "admin",
+        ],
+        r#"{"customer": "{customer}"}"#,
+    ),
+    (
         "set_revisit",
         PEOPLE,
         r#"{"customer": "{customer}", "revisit_on": "2199-01-01"}"#,
@@ -284,8 +296,8 @@ async fn a_colleagues_object_is_like_none_at_all() {
                 }
                 continue;
             }
-            // managers and supervisors have every portfolio: nothing is foreign to them
-            if MANAGERS.contains(role) || !body.contains("\"{") {
+            // whoever has every portfolio: nothing is foreign to them
+            if matrix::EVERYWHERE.contains(role) || !body.contains("\"{") {
                 continue;
             }
             let theirs = call(&pool, verb, &fill(body, |table| foreign[table].as_str())).await;

@@ -40,7 +40,7 @@ const CLOSED: &[&str] = &[
 ];
 
 /// Roles whose people have every portfolio.
-const EVERYWHERE: &[&str] = &["manager", "supervisor", "auditor"];
+pub const EVERYWHERE: &[&str] = &["manager", "supervisor", "auditor"];
 
 /// What one attempt gave.
 #[derive(Debug, PartialEq, Eq, Clone, Copy)]

@@ -88,6 +88,15 @@ impl Edit {
         Some(self.text.len() != was)
     }
 
+    /// Takes the character before the cursor away.
+    pub fn rub_out(&mut self) {
+        let last = self.before().chars().next_back();
+        self.at -= last.map_or(0, char::len_utf8);
+        if last.is_some() {
+            self.text.remove(self.at);
+        }
+    }
+
     /// Puts text in at the cursor, as data: in one line a break becomes a space, other controls are
     /// made visible.
     pub fn insert(&mut self, raw: &str) {

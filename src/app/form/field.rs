@@ -21,6 +21,8 @@ pub struct Field {
     pub required: bool,
     /// It takes part only while the named choice has one of these values.
     pub only_when: Option<(&'static str, Vec<String>)>,
+    /// It may name colleagues, each after an `@`.
+    pub names: bool,
     /// What leaving it empty means.
     pub hint: Option<Message>,
     /// What is wrong with it.
@@ -91,6 +93,7 @@ impl Field {
             kind,
             required: false,
             only_when: None,
+            names: false,
             hint: None,
             error: None,
         }
@@ -161,6 +164,13 @@ impl Field {
         values: impl IntoIterator<Item = V>,
     ) -> Field {
         self.only_when = Some((name, values.into_iter().map(Into::into).collect()));
+        self
+    }
+
+    /// The same, naming colleagues.
+    #[must_use]
+    pub fn naming(mut self) -> Field {
+        self.names = true;
         self
     }
 

@@ -44,6 +44,7 @@ impl Form {
         match (key.code, key.ctrl) {
             (Code::Esc, false) => return FormEvent::Close,
             (Code::Char('d'), true) | (Code::F(2), false) => return self.submit(calendar),
+            (Code::Tab, false) if self.complete_name() => {}
             (Code::Tab, false) => self.move_focus(1),
             (Code::BackTab, false) => self.move_focus(-1),
             (Code::Enter, false) => return self.enter(calendar),

@@ -2,11 +2,13 @@
 //!
 //! Enter goes to the next field that still lacks something, and saves once none does; in a form marked
 //! [`Form::danger`] or [`Form::sends`] it never saves. Ctrl-D and F2 save from any field. Ctrl-J starts a new line in a
-//! note. A choice or a list of items is worked with its letters, arrows and Space.
+//! note; after an `@` in a note, Tab completes a colleague's name. A choice or a list of items is worked with its
+//! letters, arrows and Space.
 
 mod edit;
 mod field;
 mod input;
+mod naming;
 
 use std::collections::BTreeMap;
 
@@ -47,6 +49,8 @@ pub struct Form {
     pub sends: bool,
     /// What one should know before filling it in.
     pub notices: Vec<Message>,
+    /// Who may be named in its texts, once that is known.
+    pub colleagues: Option<Vec<String>>,
     /// After saving, go to the next row.
     pub advance: bool,
     /// Turns the fields into the arguments; by default an object of fields by name.
@@ -76,6 +80,7 @@ impl Form {
             word: None,
             sends: false,
             notices: Vec::new(),
+            colleagues: None,
             advance: false,
             build: Form::values,
             rev: 0,

@@ -109,7 +109,7 @@ fn with_currency(form: Form, owed: &[Money]) -> Form {
 pub fn note(subject: &Subject) -> Form {
     subject
         .form("note", "add_note")
-        .field(Field::note("note").required())
+        .field(Field::note("note").required().naming())
 }
 
 /// The day to come back to the customer.

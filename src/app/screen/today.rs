@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use uuid::Uuid;
 
 use super::credit::Credit;
 use super::disputes::Disputes;
@@ -32,6 +33,8 @@ const MEASURES: Slot = Slot::screen(Kind::Today, "measures");
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)]
 pub enum Count {
+    /// Not a count: a note that names the person, by its id.
+    Mention(Uuid),
     First,
     ByPoints,
     Revisits,
@@ -60,6 +63,8 @@ pub enum Count {
 /// Groups of lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
+    /// Who waits for the person.
+    Mentions,
     /// What is at stake.
     Stake,
     /// What needs deciding: alerts, breaches, blocked orders.
@@ -78,6 +83,7 @@ impl Group {
     /// Catalogue key of its heading.
     pub fn title(self) -> &'static str {
         match self {
+            Group::Mentions => "today-group-mentions",
             Group::Stake => "today-group-stake",
             Group::Decide => "today-group-decide",
             Group::Call => "today-group-call",
@@ -118,11 +124,34 @@ pub struct Today {
 }
 
 impl Today {
+    /// Makes the lines anew from what is known.
+    pub(in crate::app) fn relist(&mut self, shell: &Shell) {
+        let Some(figures) = &self.figures else {
+            return;
+        };
+        let named = shell.mentions().map(|m| Line {
+            group: Group::Mentions,
+            count: Count::Mention(m.id),
+            n: 1,
+        });
+        let manager = shell.session.as_ref().is_some_and(|s| s.manager);
+        let counted = lines(figures, self.measures.as_ref(), manager);
+        let page = Page::whole(named.chain(counted).collect());
+        self.lines.accept(&Fetch::First, page);
+    }
+
     fn open(&self, shell: &mut Shell) {
         let Some(line) = self.lines.selected() else {
             return;
         };
         match line.count {
+            Count::Mention(id) => {
+                let mention = shell.mentions().find(|m| m.id == id);
+                let opened = mention.map(|m| (m.customer, m.name.as_str().to_owned()));
+                if let Some((customer, name)) = opened {
+                    shell.show_customer(customer, name);
+                }
+            }
             Count::NewAlert(AlertKind::Breach) | Count::Exposure => {
                 let screen = Credit::at(CreditTab::Breaches);
                 shell.show(Screen::Credit(Box::new(screen)));
@@ -301,11 +330,7 @@ impl Behaviour for Today {
             Reply::Measures(measures) => self.measures = Some(measures),
             _ => return,
         }
-        if let Some(figures) = &self.figures {
-            let manager = shell.session.as_ref().is_some_and(|s| s.manager);
-            let page = Page::whole(lines(figures, self.measures.as_ref(), manager));
-            self.lines.accept(&Fetch::First, page);
-        }
+        self.relist(shell);
     }
 
     fn changed(&mut self, changes: &[Change], shell: &mut Shell) {

@@ -139,7 +139,7 @@ begin
 end
 $$;
 
--- {company, customer, note, contact?, items?: [id]}
+-- {company, customer, note, contact?, items?: [id]}; whoever the note names with an @ is told.
 create or replace function app.add_note(p_request uuid, p jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
@@ -157,6 +157,7 @@ begin
   perform app.write_activity(a.company, p_request, v_customer, v_portfolio, 'note', a.today, a.me, app.field_text(p, 'note', 20000),
     p_contact => app.require_contact(a.company, v_customer, app.field_uuid(p, 'contact')));
   perform app.write_activity_items(a.company, p_request, v_customer, v_portfolio, app.field_list(p, 'items'));
+  perform app.mention_named(a.company, p_request, v_customer, v_portfolio, a.me, app.field_text(p, 'note', 20000));
   return app.finish_action(p_request, a.company, 'add_note', 'activity', p_request, v_customer, v_portfolio, 1, p);
 end
 $$;
@@ -510,6 +511,8 @@ begin
     perform app.restore_alert(a.company, v.entity_id, v.id);
   elsif v.kind = 'contact' then
     perform app.restore_contact(a.company, v.entity_id, v.id);
+  elsif v.kind = 'note' then
+    perform app.unmention(a.company, v.id);
   end if;
   perform app.write_activity(a.company, p_request, v.customer_id, v.portfolio_id, 'correction', a.today, a.me,
     p_entity => 'activity', p_entity_id => v.id, p_corrects => v.id);

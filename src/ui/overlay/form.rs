@@ -44,7 +44,12 @@ pub(super) fn draw(view: View<'_>, pen: &mut Pen<'_>, form: &Form, painted: &mut
     });
     let below = objection.len().clamp(1, 3) as u16;
     let total: u16 = heights.iter().sum::<u16>() + 1 + above + below;
-    let mut inside = popup(view, pen, (width, total), &title, &words.tr("ui-form-keys"));
+    let offered = form.offered().join(&format!(" {} ", view.look.glyphs.dot));
+    let keys = match offered.is_empty() {
+        true => words.tr("ui-form-keys"),
+        false => words.tr("ui-form-naming-keys"),
+    };
+    let mut inside = popup(view, pen, (width, total), &title, &keys);
     // The field with the focus is always seen, on however few lines.
     for (y, notice) in (0..above).zip(&notices) {
         inside.text(0, y, notice, view.style(Role::Warn));
@@ -68,6 +73,11 @@ pub(super) fn draw(view: View<'_>, pen: &mut Pen<'_>, form: &Form, painted: &mut
     }
     for (y, line) in (last..).zip(&objection).take(below.into()) {
         inside.text(0, y, line, view.style(Role::Bad));
+    }
+    // Typing goes on, and with it what was objected to.
+    if objection.is_empty() && !offered.is_empty() {
+        let offered = view.fit(&format!("@ {offered}"), width);
+        inside.text(0, last, &offered, view.style(Role::Key));
     }
 }
 

@@ -26,6 +26,9 @@ pub(super) fn draw(state: &Feed, view: View<'_>, pen: &mut Pen<'_>, painted: &mu
 fn dressed(view: View<'_>, key: &str, line: &Activity) -> Option<Cell> {
     Some(match key {
         "recorded_at" => Cell::new(moment(view, line.recorded_at), Role::Dim),
+        "kind" if view.app.shell.mentioned_by(line.id) => {
+            Cell::new(view.words.tr("feed-mentions-you"), Role::Warn)
+        }
         "kind" => deed(view, line).into(),
         "person" if line.person.is_none() => Cell::new(view.words.tr("feed-program"), Role::Dim),
         _ => return None,

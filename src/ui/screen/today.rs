@@ -4,6 +4,7 @@ use super::columns::moment;
 use crate::app::screen::today::{Count, Line, Today};
 use crate::app::shell::Painted;
 use crate::domain::alert::AlertKind;
+use crate::domain::mention::Mention;
 use crate::domain::today::{Owed, Today as Figures};
 use crate::i18n::Message;
 use crate::ui::widget::{Cell, Column, Dress, Width, bar, list_in};
@@ -30,12 +31,23 @@ pub(super) fn draw(state: &Today, view: View<'_>, pen: &mut Pen<'_>, painted: &m
         None => 0,
     };
     let columns = [
-        Column::figures("", 11, move |l: &Line| {
-            Cell::new(view.words.whole(l.n), role(l))
+        Column::figures("", 11, move |l: &Line| match mention(view, l) {
+            Some(mention) => Cell::new(moment(view, mention.recorded_at), Role::Warn),
+            None => Cell::new(view.words.whole(l.n), role(l)),
         }),
         Column::text("", Width::Share(30), move |l: &Line| {
-            let counted = Message::new(name(l.count)).with("n", l.n);
-            view.words.say(&counted).into()
+            match mention(view, l) {
+                Some(mention) => {
+                    let told = Message::new("today-mention")
+                        .with("by", mention.by.as_str())
+                        .with("customer", mention.name.as_str());
+                    Cell::new(view.words.say(&told), Role::Strong)
+                }
+                None => view
+                    .words
+                    .say(&Message::new(name(l.count)).with("n", l.n))
+                    .into(),
+            }
         }),
     ];
     let group = |line: &Line| view.words.tr(line.group.title());
@@ -64,9 +76,18 @@ fn role(line: &Line) -> Role {
     }
 }
 
+/// The note that a line stands for, where it stands for one.
+fn mention<'a>(view: View<'a>, line: &Line) -> Option<&'a Mention> {
+    let Count::Mention(id) = line.count else {
+        return None;
+    };
+    view.app.shell.mentions().find(|m| m.id == id)
+}
+
 /// Catalogue key of what is counted.
 fn name(count: Count) -> &'static str {
     match count {
+        Count::Mention(_) => "today-mention",
         Count::First => "today-first",
         Count::ByPoints => "today-by-points",
         Count::Revisits => "today-revisits",
