@@ -127,3 +127,32 @@ fn another_company_is_chosen_by_its_letter_and_kept_over_a_broken_link() {
     });
     assert_eq!(app.shell.company_id(), Some(2), "by its key");
 }
+
+#[test]
+fn what_does_not_come_does_not_hide_that_a_write_is_checked() {
+    let mut app = app();
+    let request = app.shell.write("add_note", json!({}), "ACME");
+    let effects = press(&mut app, "r");
+    let _ = app.update(Msg::Written {
+        request,
+        outcome: Outcome::Unknown,
+    });
+    refuse(&mut app, &effects);
+    assert!(toast(&app).contains("checking"), "{}", toast(&app));
+    let _ = app.update(Msg::Written {
+        request,
+        outcome: Outcome::Saved { answer: json!({}) },
+    });
+    let effects = press(&mut app, "r");
+    refuse(&mut app, &effects);
+    assert!(!toast(&app).contains("checking"), "{}", toast(&app));
+}
+
+#[test]
+fn a_write_under_way_when_the_link_breaks_is_checked() {
+    let mut app = app();
+    let _ = app.shell.write("add_note", json!({}), "ACME");
+    let since = chrono::NaiveTime::MIN;
+    let _ = app.update(Msg::Link(Link::Offline(since, Message::new("ui-empty"))));
+    assert!(toast(&app).contains("checking"), "{}", toast(&app));
+}
