@@ -14,6 +14,7 @@ use encours::app::screen::today::Count;
 use encours::app::screen::{Kind, Screen};
 use encours::app::write::Submission;
 use encours::app::{Effect, Msg};
+use encours::domain::change::Change;
 use encours::domain::currency::Currency;
 use encours::domain::customer::Hold;
 use encours::domain::filter::AsOf;
@@ -553,5 +554,29 @@ fn of_a_payment_nothing_is_sent_or_contested() {
             _ => None,
         });
         assert_eq!(about, Some(vec![item(2).id]), "{list}");
+    }
+}
+
+#[test]
+fn where_colleagues_are_is_asked_only_where_it_is_shown() {
+    for (list, by, asks) in [
+        ("g w", "marc", true),
+        ("g w", "camille", false),
+        ("g w enter", "marc", true),
+        ("g i", "marc", false),
+        ("g l", "marc", false),
+    ] {
+        let mut desk = Desk::new();
+        desk.press(list);
+        desk.clear();
+        desk.update(Msg::Changed(vec![Change {
+            seq: 1,
+            company: 1,
+            entity: "presence".into(),
+            id: None,
+            customer: Some(row(1).customer),
+            by: Some(by.into()),
+        }]));
+        assert_eq!(!desk.queries().is_empty(), asks, "{list}, by {by}");
     }
 }

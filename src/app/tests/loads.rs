@@ -15,6 +15,8 @@ fn asked(effects: &[Effect], wanted: &Query) -> Option<(Slot, u64)> {
 
 /// Answers all that was asked for with a refusal.
 fn refuse(app: &mut App, effects: &[Effect]) {
+    let loads = |e: &Effect| matches!(e, Effect::Load { .. });
+    assert!(effects.iter().any(loads), "nothing was asked");
     for effect in effects {
         if let Effect::Load {
             slot, generation, ..
@@ -132,7 +134,7 @@ fn another_company_is_chosen_by_its_letter_and_kept_over_a_broken_link() {
 fn what_does_not_come_does_not_hide_that_a_write_is_checked() {
     let mut app = app();
     let request = app.shell.write("add_note", json!({}), "ACME");
-    let effects = press(&mut app, "r");
+    let effects = press(&mut app, "g y");
     let _ = app.update(Msg::Written {
         request,
         outcome: Outcome::Unknown,
