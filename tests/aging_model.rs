@@ -394,8 +394,8 @@ const MISTAKES: &[(&str, &str, &str, &str)] = &[
     (
         "a day late is not late yet, in positions",
         "app.compute_position(int, uuid[])",
-        "t.today - i.due_on > 0",
-        "t.today - i.due_on > 1",
+        "(select today from t) - i.due_on",
+        "(select today from t) - 1 - i.due_on",
     ),
     (
         "later allocations are forgotten, in positions",

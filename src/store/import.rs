@@ -7,6 +7,7 @@ use sqlx::{Connection as _, PgConnection, Postgres, Transaction};
 use uuid::Uuid;
 
 use super::Result;
+use super::copy::{HEAD, TAIL};
 use super::error::{ErrorKind, StoreError};
 use super::pool::Pool;
 use super::reminder;
@@ -76,9 +77,11 @@ impl<'c> Import<'c> {
     pub async fn stage(&mut self, mut next: impl AsyncFnMut() -> Option<Vec<u8>>) -> Result<()> {
         let statement = copy_statement(self.request.kind)?;
         let mut copy = self.transaction.copy_in_raw(statement).await?;
+        copy.send(HEAD).await?;
         while let Some(block) = next().await {
             copy.send(block).await?;
         }
+        copy.send(TAIL).await?;
         copy.finish().await?;
         Ok(())
     }

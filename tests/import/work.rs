@@ -144,11 +144,11 @@ async fn every_import_is_audited_with_its_actor_and_shown_as_a_change() {
     desk.import_file("ledger", &ledger, &[]).await;
     let actors = "select string_agg(distinct actor, ',') from app.audit where verb = 'import'";
     assert_eq!(desk.text(actors).await, desk.role);
-    // One for each customer touched, one for the import.
+    // One for the portfolio touched, one for the import.
     assert_eq!(
         desk.text("select count(*) from app.audit where verb = 'import'")
             .await,
-        "3"
+        "2"
     );
     assert_eq!(
         desk.text("select count(*) from app.change where entity = 'customer'")

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::cli::output;
 use crate::domain::currency::Currency;
 use crate::intake::identity::{Identities, Identity};
-use crate::intake::kind::Kind;
+use crate::intake::kind::{Kind, Type};
 use crate::intake::mapping::Mapping;
 use crate::intake::reader::{Control, Line, Reader};
 use crate::intake::refusal::{Refusal, Reject};
@@ -149,22 +149,51 @@ fn read(
 }
 
 fn write(block: &mut CopyBlock, import: Uuid, kind: Kind, row: &Row, identity: &Identity) {
-    block.plain(import);
-    block.plain(row.line);
-    block.plain(Uuid::now_v7());
-    block.text(Some(&identity.key));
-    block.bytes(Some(&identity.said));
-    if matches!(kind, Kind::Invoices | Kind::Ledger) {
-        match identity.paid {
-            Some(_) => block.plain(Uuid::now_v7()),
-            None => block.text(None),
+    let pays = matches!(kind, Kind::Invoices | Kind::Ledger);
+    let fields = 5 + if pays { 2 } else { 0 } + kind.fields().len();
+    block.row(u16::try_from(fields).unwrap_or(u16::MAX));
+    block.uuid(import);
+    block.int(i32::try_from(row.line).unwrap_or(i32::MAX));
+    block.uuid(Uuid::now_v7());
+    block.bytes(identity.key.as_bytes());
+    block.bytes(&identity.said);
+    match identity.paid {
+        _ if !pays => {}
+        Some(paid) => {
+            block.uuid(Uuid::now_v7());
+            block.bytes(&paid);
         }
-        block.bytes(identity.paid.as_ref().map(|paid| paid.as_slice()));
+        None => {
+            block.null();
+            block.null();
+        }
     }
-    for cell in row.cells() {
-        block.text(cell);
+    for (field, cell) in kind.fields().iter().zip(row.cells()) {
+        match cell {
+            Some(cell) => write_cell(block, field.kind, cell),
+            None => block.null(),
+        }
     }
-    block.end_row();
+}
+
+/// A cell in contract form, in the type that its column has.
+fn write_cell(block: &mut CopyBlock, kind: Type, cell: &str) {
+    match kind {
+        Type::Text | Type::Key | Type::Choice(_) | Type::Currency | Type::Terms | Type::Country => {
+            block.bytes(cell.as_bytes())
+        }
+        Type::Amount | Type::Rate => block.numeric(cell),
+        Type::YesNo => block.boolean(cell == "t"),
+        // Both forms are the reader's own.
+        Type::Count => match cell.parse() {
+            Ok(count) => block.int(count),
+            Err(_) => block.null(),
+        },
+        Type::Date => match cell.parse() {
+            Ok(date) => block.date(date),
+            Err(_) => block.null(),
+        },
+    }
 }
 
 impl Told {

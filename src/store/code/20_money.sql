@@ -50,65 +50,68 @@ language sql stable as $$
     select a.item_id, a.receipt_id, a.source_item_id, a.amount, a.source_amount
       from k join app.allocation a on a.company_id = p_company and a.customer_id = k.id, t
      where a.applied_on > t.today),
-  adjust as (
+  adjust as materialized (
     select id, sum(amount) as amount from (
       select item_id as id, amount from later
       union all select source_item_id, -source_amount from later where source_item_id is not null) x group by id),
-  item as (
-    select i.customer_id, i.portfolio_id, i.id, i.currency, i.due_on, i.state, i.open_amount + coalesce(a.amount, 0) as open
-      from t, k join app.due_item i on i.company_id = p_company and i.customer_id = k.id and i.open_amount <> 0
-           left join adjust a on a.id = i.id
-     where i.issued_on <= t.today
-    union all
-    -- settled by rows of a later day only
-    select i.customer_id, i.portfolio_id, i.id, i.currency, i.due_on, i.state, a.amount
-      from t, adjust a join app.due_item i on i.company_id = p_company and i.id = a.id and i.open_amount = 0
-     where i.issued_on <= t.today),
   dispute as (
-    select d.item_id, sum(d.amount) as amount from t, k join app.dispute d on d.company_id = p_company and d.customer_id = k.id
-     where d.resolved_on is null and d.opened_on <= t.today
+    select d.item_id, sum(d.amount) as amount from k join app.dispute d on d.company_id = p_company and d.customer_id = k.id
+     where d.resolved_on is null and d.opened_on <= (select today from t)
      group by 1),
+  -- few items have anything to do with a later day or a dispute: those are lines of their own, the others are joined with nothing
+  open as (
+    select i.customer_id, i.portfolio_id, i.currency, i.open_amount as open, i.due_on, i.state
+      -- joined before the rest is asked, which the planner takes for rare
+      from (select i.* from k join app.due_item i on i.company_id = p_company and i.customer_id = k.id and i.open_amount <> 0 offset 0) i
+     where i.issued_on <= (select today from t) and i.id not in (select id from adjust)
+    union all
+    select i.customer_id, i.portfolio_id, i.currency, i.open_amount + a.amount, i.due_on, i.state
+      from adjust a join app.due_item i on i.company_id = p_company and i.id = a.id
+     where i.issued_on <= (select today from t) and i.open_amount + a.amount <> 0),
   line as (
     select i.customer_id, i.portfolio_id, i.currency, i.open, i.due_on,
-           case when t.today - i.due_on > 0 then width_bucket(t.today - i.due_on, t.bucket_from) else 0 end as bucket,
-           i.open > 0 as debit,
-           case when i.open > 0 then least(coalesce(d.amount, 0), i.open) else 0 end as disputed,
-           case when i.state in ('pre_litigation', 'litigation') then greatest(i.open, 0) else 0 end as litigation,
-           0::numeric as promised, 0::numeric as orders
-      from t, item i left join dispute d on d.item_id = i.id where i.open <> 0
+           case when i.open > 0 then width_bucket((select today from t) - i.due_on, (select bucket_from from t)) end as bucket,
+           null::numeric as disputed, case when i.state in ('pre_litigation', 'litigation') and i.open > 0 then i.open end as litigation,
+           null::numeric as promised, null::numeric as orders
+      from open i
+    union all
+    select i.customer_id, i.portfolio_id, i.currency, null, null, null, least(d.amount, i.open_amount + coalesce(a.amount, 0)), null, null, null
+      from dispute d join app.due_item i on i.company_id = p_company and i.id = d.item_id left join adjust a on a.id = i.id
+     where i.issued_on <= (select today from t) and i.open_amount + coalesce(a.amount, 0) > 0
     union all
     select r.customer_id, r.portfolio_id, r.currency,
-           -(r.unallocated + coalesce((select sum(l.source_amount) from later l where l.receipt_id = r.id), 0)), null, 0, false, 0, 0, 0, 0
+           -(r.unallocated + coalesce((select sum(l.source_amount) from later l where l.receipt_id = r.id), 0)), null, null, null, null, null, null
       from t, k join app.receipt r on r.company_id = p_company and r.customer_id = k.id
            and (r.unallocated <> 0 or r.id in (select l.receipt_id from later l where l.receipt_id is not null))
      where r.effective_on <= t.today
     union all
-    select p.customer_id, p.portfolio_id, p.currency, 0, null, 0, false, 0, 0, greatest(p.amount - p.lowered - p.received, 0), 0
+    select p.customer_id, p.portfolio_id, p.currency, null, null, null, null, null, greatest(p.amount - p.lowered - p.received, 0), null
       from k join app.promise p on p.company_id = p_company and p.customer_id = k.id
      where p.state in ('open', 'due')
     union all
-    select o.customer_id, o.portfolio_id, o.currency, 0, null, 0, false, 0, 0, 0, o.amount - o.invoiced_amount
+    select o.customer_id, o.portfolio_id, o.currency, null, null, null, null, null, null, o.amount - o.invoiced_amount
       from k join app.sales_order o on o.company_id = p_company and o.customer_id = k.id
-     where o.status not in ('invoiced', 'cancelled'))
-  select p_company, l.customer_id, l.currency, max(l.portfolio_id),
-         count(*) filter (where debit)::int,
-         count(*) filter (where debit and bucket > 0)::int,
-         coalesce(sum(open) filter (where debit and bucket = 0), 0),
-         (array[coalesce(sum(open) filter (where debit and bucket = 1), 0),
-                coalesce(sum(open) filter (where debit and bucket = 2), 0),
-                coalesce(sum(open) filter (where debit and bucket = 3), 0),
-                coalesce(sum(open) filter (where debit and bucket = 4), 0),
-                coalesce(sum(open) filter (where debit and bucket = 5), 0),
-                coalesce(sum(open) filter (where debit and bucket = 6), 0),
-                coalesce(sum(open) filter (where debit and bucket = 7), 0),
-                coalesce(sum(open) filter (where debit and bucket = 8), 0)])[1:(select cardinality(bucket_from) from t)],
-         coalesce(sum(open) filter (where debit), 0),
-         coalesce(sum(open) filter (where debit and bucket > 0), 0),
-         coalesce(sum(open) filter (where not debit), 0),
-         sum(disputed), sum(promised), sum(litigation), sum(orders),
-         min(due_on) filter (where debit)
-    from line l
-   group by l.customer_id, l.currency
+     where o.status not in ('invoiced', 'cancelled')),
+  -- each line adds to what it has to do with alone
+  total as (
+    select l.customer_id, l.currency, max(l.portfolio_id) as portfolio_id, count(bucket)::int as items, count(*) filter (where bucket > 0)::int as overdue_items,
+           coalesce(sum(open) filter (where bucket = 0), 0) as not_due,
+           array[coalesce(sum(open) filter (where bucket = 1), 0), coalesce(sum(open) filter (where bucket = 2), 0),
+                 coalesce(sum(open) filter (where bucket = 3), 0), coalesce(sum(open) filter (where bucket = 4), 0),
+                 coalesce(sum(open) filter (where bucket = 5), 0), coalesce(sum(open) filter (where bucket = 6), 0),
+                 coalesce(sum(open) filter (where bucket = 7), 0), coalesce(sum(open) filter (where bucket = 8), 0)] as b,
+           coalesce(sum(open) filter (where bucket is null), 0) as unapplied,
+           coalesce(sum(disputed) filter (where disputed is not null), 0) as disputed,
+           coalesce(sum(promised) filter (where promised is not null), 0) as promised,
+           coalesce(sum(litigation) filter (where litigation is not null), 0) as litigation,
+           coalesce(sum(orders) filter (where orders is not null), 0) as orders,
+           min(due_on) filter (where bucket is not null) as oldest_due_on
+      from line l
+     group by l.customer_id, l.currency)
+  select p_company, l.customer_id, l.currency, l.portfolio_id, l.items, l.overdue_items, l.not_due,
+         l.b[1:(select cardinality(bucket_from) from t)], l.not_due + o.overdue, o.overdue, l.unapplied, l.disputed, l.promised, l.litigation,
+         l.orders, l.oldest_due_on
+    from total l cross join lateral (select b[1] + b[2] + b[3] + b[4] + b[5] + b[6] + b[7] + b[8] as overdue offset 0) o
 $$;
 
 -- The limit in force on the business date, in company currency.

@@ -32,13 +32,17 @@ create or replace function app.compute_standing(p_company int, p_customers uuid[
 language sql stable as $$
   with k as (select distinct unnest(p_customers) as id),
   t as materialized (
-    select c.currency, u.digits, c.min_chase_amount, c.large_overdue_amount, app.today(c.id) as today
+    select c.currency, u.digits, c.min_chase_amount, c.large_overdue_amount, c.bucket_from, app.today(c.id) as today
       from app.company c join app.currency u on u.code = c.currency where c.id = p_company),
   -- of one code, the first in this order that is reached counts
   rule as materialized (
     select r.code, r.param, r.points, case when r.code not in ('risk_class', 'revisit') then r.param::numeric end as bound,
            row_number() over (partition by r.code order by r.points desc, r.param desc) as rank
       from app.worklist_rule r where r.company_id = p_company and r.active),
+  -- how long ago a large item may have fallen due, the buckets this reaches into, and what makes an item a large one by itself
+  large as materialized (
+    select least(r.days, 36500)::int as days, width_bucket(r.days, t.bucket_from::numeric[]) as buckets, r.bound
+      from t, (select coalesce(max(bound) filter (where code = 'newly_overdue'), 0) as days, min(bound) filter (where code = 'large_item') as bound from rule) r),
   position as materialized (
     select p.* from k join app.position p on p.company_id = p_company and p.customer_id = k.id where p.overdue > 0),
   rate as materialized (
@@ -54,17 +58,19 @@ language sql stable as $$
   owed as (
     select p.customer_id, sum(p.overdue * r.rate) as overdue,
            sum(greatest(p.overdue - p.promised - coalesce(a.amount, 0), 0) * r.rate) as to_chase,
-           bool_or(r.rate is null) as unknown_rate, min(p.oldest_due_on) as oldest_due_on
-      from position p join rate r using (currency) left join aside a on a.customer_id = p.customer_id and a.currency = p.currency
+           bool_or(r.rate is null) as unknown_rate, min(p.oldest_due_on) as oldest_due_on,
+           sum(case when l.buckets = 1 then p.buckets[1] else (select sum(b) from unnest(p.buckets[:l.buckets]) b) end * r.rate) as recent
+      from large l, position p join rate r using (currency) left join aside a on a.customer_id = p.customer_id and a.currency = p.currency
      group by 1),
-  -- the largest overdue item, and when a large one last fell due
+  -- the largest overdue item, and when a large one last fell due: of customers who can have one
   item as (
     select i.customer_id, max(i.open_amount * r.rate) as largest,
            max(i.due_on) filter (where i.open_amount * r.rate >= t.large_overdue_amount) as large_due_on
-      from t, owed o join app.due_item i on i.company_id = p_company and i.customer_id = o.customer_id and i.open_amount > 0
+      from t, large l, owed o join app.due_item i on i.company_id = p_company and i.customer_id = o.customer_id and i.open_amount > 0
            join rate r on r.currency = i.currency
-     where i.due_on < t.today and i.issued_on <= t.today
-       and o.overdue >= least(t.large_overdue_amount, coalesce((select min(bound) from rule where code = 'large_item'), t.large_overdue_amount))
+     where (o.recent >= t.large_overdue_amount or o.overdue >= l.bound)
+       and i.due_on < t.today and i.issued_on <= t.today
+       and (l.bound is not null or i.due_on >= t.today - l.days)
      group by 1),
   fact as materialized (
     select c.id as customer_id, c.portfolio_id, c.risk_class,
@@ -88,45 +94,57 @@ language sql stable as $$
      where p.state in ('open', 'due') and p.promised_on = t.today),
   first as (
     select customer_id, bool_or(fresh) as fresh,
-           jsonb_agg(jsonb_build_object('rule', rule, 'points', 0, 'value', value, 'currency', currency, 'since', since)
-                     order by array_position(array['returned_payment', 'promise_broken', 'promise_due', 'breach'], rule), since, value) as reasons
+           string_agg(jsonb_build_object('rule', rule, 'points', 0, 'value', value, 'currency', currency, 'since', since)::text, ', '
+                      order by array_position(array['returned_payment', 'promise_broken', 'promise_due', 'breach'], rule), since, value) as reasons
       from cause group by 1),
+  -- What is held against the rules. A rule is reached by a measure of its level or more; where less is more, both have the
+  -- opposite sign. Each risk class is a ladder of its own.
+  measure as (
+    select f.*, m.code, m.class, m.measure
+      from t, fact f cross join lateral (values
+        ('overdue_amount', '', case when f.overdue > 0 then f.overdue end),
+        ('age', '', (t.today - f.oldest_due_on)::numeric),
+        ('broken_promises', '', f.broken_promises::numeric),
+        ('risk_class', f.risk_class, 1),
+        ('no_contact', '', case when f.overdue > 0 then coalesce((t.today - f.last_right_party_on)::numeric, 'Infinity') end),
+        ('newly_overdue', '', (f.large_due_on - t.today)::numeric),
+        ('large_item', '', f.largest),
+        ('revisit', '', case when f.revisit_on <= t.today then 1 end)) m(code, class, measure)
+     where m.measure is not null),
+  -- the levels in rising order, and beside each the first of the rules that are reached with it
+  ladder as materialized (
+    select w.code, w.class, array_agg(w.level order by w.level) as levels, array_agg(r.points order by w.level) as points,
+           array_agg('{"rule": ' || to_json(w.code) || ', "param": ' || to_json(r.param) || ', "points": ' || r.points || ', "value": ' order by w.level) as heads
+      from (select x.code, x.class, x.level, min(x.rank) over (partition by x.code, x.class order by x.level) as rank
+              from (select code, rank, case code when 'risk_class' then param else '' end as class,
+                           case code when 'newly_overdue' then -bound when 'broken_promises' then greatest(bound, 1) else coalesce(bound, 0) end as level
+                      from rule) x) w
+      join rule r on r.code = w.code and r.rank = w.rank
+     group by w.code, w.class),
   reached as (
-    select f.customer_id, r.code, min(r.rank) as rank
-      from t, fact f, rule r
-     where case r.code
-             when 'overdue_amount' then f.overdue > 0 and f.overdue >= r.bound
-             when 'age' then t.today - f.oldest_due_on >= r.bound
-             when 'broken_promises' then f.broken_promises >= greatest(r.bound, 1)
-             when 'risk_class' then f.risk_class = r.param
-             when 'no_contact' then f.overdue > 0 and (f.last_right_party_on is null or t.today - f.last_right_party_on >= r.bound)
-             when 'newly_overdue' then t.today - f.large_due_on <= r.bound
-             when 'large_item' then f.largest >= r.bound
-             when 'revisit' then f.revisit_on <= t.today
-           end
-     group by 1, 2),
-  matched as (
-    select customer_id, r.code, r.param, r.points,
-           case r.code when 'overdue_amount' then round(f.overdue, t.digits)::text when 'age' then f.oldest_due_on::text
-             when 'broken_promises' then f.broken_promises::text when 'risk_class' then f.risk_class
-             when 'no_contact' then f.last_right_party_on::text when 'newly_overdue' then f.large_due_on::text
-             when 'large_item' then round(f.largest, t.digits)::text when 'revisit' then f.revisit_on::text end as value
-      from t, reached join rule r using (code, rank) join fact f using (customer_id)),
+    select m.customer_id, m.code, l.points[i.step] as points, l.heads[i.step] as head,
+           case m.code when 'overdue_amount' then round(m.overdue, t.digits)::text when 'age' then m.oldest_due_on::text
+             when 'broken_promises' then m.broken_promises::text when 'risk_class' then m.risk_class
+             when 'no_contact' then m.last_right_party_on::text when 'newly_overdue' then m.large_due_on::text
+             when 'large_item' then round(m.largest, t.digits)::text when 'revisit' then m.revisit_on::text end as value
+      from t, measure m join ladder l using (code, class) cross join lateral (select width_bucket(m.measure, l.levels) as step offset 0) i
+     where i.step > 0),
+  -- put together as text: building objects one by one would take as long as all the rest
   points as (
-    select customer_id, sum(points)::int as points,
-           jsonb_agg(jsonb_build_object('rule', code, 'param', param, 'points', points, 'value', value) order by points desc, code) as reasons
-      from matched group by 1)
+    select customer_id, sum(points)::int as points, string_agg(head || coalesce('"' || value || '"', 'null') || '}', ', ') as reasons
+      from (select * from reached order by customer_id, points desc, code) r
+     group by customer_id)
   select p_company, f.customer_id, f.portfolio_id,
          (case when f.revisit_on > t.today and not coalesce(c.fresh, false) then 0
                when c.customer_id is not null then 1
                when (f.to_chase > 0 and f.to_chase >= t.min_chase_amount) or f.unknown_rate then 2
                else 0 end)::smallint,
          coalesce(p.points, 0),
-         coalesce(c.reasons, '[]') || coalesce(p.reasons, '[]')
-           || case when f.revisit_on > t.today then jsonb_build_array(jsonb_build_object('rule', 'revisit_later', 'points', 0, 'value', f.revisit_on)) else '[]' end
-           || case when f.unknown_rate then '[{"rule": "rate_unknown", "points": 0}]'::jsonb else '[]' end
-           || case when f.overdue > 0 and f.to_chase < t.min_chase_amount and not f.unknown_rate
-                then jsonb_build_array(jsonb_build_object('rule', 'covered', 'points', 0, 'value', round(f.overdue - f.to_chase, t.digits)::text)) else '[]' end,
+         ('[' || concat_ws(', ', c.reasons, p.reasons,
+           case when f.revisit_on > t.today then jsonb_build_object('rule', 'revisit_later', 'points', 0, 'value', f.revisit_on)::text end,
+           case when f.unknown_rate then '{"rule": "rate_unknown", "points": 0}' end,
+           case when f.overdue > 0 and f.to_chase < t.min_chase_amount and not f.unknown_rate
+                then jsonb_build_object('rule', 'covered', 'points', 0, 'value', round(f.overdue - f.to_chase, t.digits)::text)::text end) || ']')::jsonb,
          f.overdue, f.to_chase, f.oldest_due_on
     from t, fact f left join first c using (customer_id) left join points p using (customer_id)
 $$;

@@ -140,29 +140,30 @@ begin
 end
 $$;
 
--- Audit of an import: one row per customer, whose hash covers the content of every row written for that customer, in
--- the order of their ids. A row per document would cost as much as the documents.
+-- Audit of an import: one row per portfolio that it touched, whose hash covers the content of every row written there, in
+-- the order of their ids. Each of those rows bears the import's id; a row per customer would cost as much as the customer's
+-- documents, and say no more.
 create or replace function app.audit_import(p_company int, p_import uuid, p_verb text) returns void
 language sql volatile security definer set search_path = pg_catalog, app, pg_temp set work_mem = '96MB' as $$
   with w as (
-    select customer_id, portfolio_id, id, content_hash from app.document where company_id = p_company and import_id = p_import
-    union all select customer_id, portfolio_id, id, content_hash from app.receipt where company_id = p_company and import_id = p_import
-    union all select id, portfolio_id, id, content_hash from app.customer where company_id = p_company and import_id = p_import
-    union all select customer_id, portfolio_id, id, content_hash from app.contact where company_id = p_company and import_id = p_import
-    union all select customer_id, portfolio_id, id, content_hash from app.sales_order where company_id = p_company and import_id = p_import
-    union all select customer_id, portfolio_id, id, content_hash from app.credit_limit where company_id = p_company and import_id = p_import
-    union all select customer_id, portfolio_id, id, content_hash from app.promise where company_id = p_company and import_id = p_import and external_id is not null
-    union all select customer_id, portfolio_id, id, content_hash from app.reminder where company_id = p_company and import_id = p_import
-    union all select customer_id, portfolio_id, id, content_hash from app.dispute where company_id = p_company and import_id = p_import and external_id is not null
-    union all select customer_id, portfolio_id, id, content_hash from app.activity where company_id = p_company and import_id = p_import),
+    select portfolio_id, id, content_hash from app.document where company_id = p_company and import_id = p_import
+    union all select portfolio_id, id, content_hash from app.receipt where company_id = p_company and import_id = p_import
+    union all select portfolio_id, id, content_hash from app.customer where company_id = p_company and import_id = p_import
+    union all select portfolio_id, id, content_hash from app.contact where company_id = p_company and import_id = p_import
+    union all select portfolio_id, id, content_hash from app.sales_order where company_id = p_company and import_id = p_import
+    union all select portfolio_id, id, content_hash from app.credit_limit where company_id = p_company and import_id = p_import
+    union all select portfolio_id, id, content_hash from app.promise where company_id = p_company and import_id = p_import and external_id is not null
+    union all select portfolio_id, id, content_hash from app.reminder where company_id = p_company and import_id = p_import
+    union all select portfolio_id, id, content_hash from app.dispute where company_id = p_company and import_id = p_import and external_id is not null
+    union all select portfolio_id, id, content_hash from app.activity where company_id = p_company and import_id = p_import),
   salted as materialized (
     select nextval('app.audit_seq_seq') as seq, uuid_send(gen_random_uuid()) as salt, d.*
-      from (select customer_id, max(portfolio_id) as portfolio_id, sha256(string_agg(coalesce(content_hash, uuid_send(id)), '' order by id)) as digest
-              from w group by customer_id) d),
+      from (select portfolio_id, sha256(string_agg(coalesce(content_hash, uuid_send(id)), '' order by id)) as digest
+              from w group by portfolio_id) d),
   written as (
-    insert into app.audit (seq, actor, person_id, company_id, verb, entity, entity_id, customer_id, portfolio_id, row_hash)
+    insert into app.audit (seq, actor, person_id, company_id, verb, entity, entity_id, portfolio_id, row_hash)
     overriding system value
-    select s.seq, session_user, (select app.me()), p_company, p_verb, 'import', p_import, s.customer_id, s.portfolio_id, sha256(s.salt || s.digest)
+    select s.seq, session_user, (select app.me()), p_company, p_verb, 'import', p_import, s.portfolio_id, sha256(s.salt || s.digest)
       from salted s)
   insert into app.audit_salt select seq, salt from salted
 $$;
@@ -173,9 +174,12 @@ language plpgsql security definer set search_path = pg_catalog, app, pg_temp as 
 begin
   perform app.audit_import(p_company, p_import, p_verb);
   perform app.refresh_customers(p_company, p_customers);
+  -- a reader who finds so many at once reads everything anew, and needs no more of them
   insert into app.change (company_id, portfolio_id, customer_id, entity, entity_id, person_id)
   select p_company, c.portfolio_id, c.id, 'customer', c.id, (select app.me())
-    from unnest(p_customers) k(id) join app.customer c on c.company_id = p_company and c.id = k.id;
+    from (select c.portfolio_id, c.id, row_number() over (partition by c.portfolio_id) as n
+            from unnest(p_customers) k(id) join app.customer c on c.company_id = p_company and c.id = k.id) c
+   where c.n <= 5000;
 end
 $$;
 
@@ -193,6 +197,7 @@ declare
   v_company int;
   v_import uuid := (p ->> 'import')::uuid;
   v_kind text := p ->> 'kind';
+  v_facts jsonb;
   v_rejects jsonb;
   v_counts int[];
   v_customers uuid[];
@@ -214,7 +219,7 @@ begin
   case v_kind
     when 'customers' then perform app.check_customers(v_company, v_import);
     when 'contacts' then perform app.check_contacts(v_company, v_import);
-    when 'invoices', 'ledger' then perform app.check_documents(v_company, v_import, v_kind = 'ledger');
+    when 'invoices', 'ledger' then v_facts := app.check_documents(v_company, v_import, v_kind = 'ledger');
     when 'payments' then perform app.check_payments(v_company, v_import);
     when 'orders' then perform app.check_orders(v_company, v_import);
     when 'limits' then perform app.check_limits(v_company, v_import);
@@ -239,7 +244,7 @@ begin
   case v_kind
     when 'customers' then select counts, customers into v_counts, v_customers from app.merge_customers(v_company, v_import);
     when 'contacts' then select counts, customers into v_counts, v_customers from app.merge_contacts(v_company, v_import);
-    when 'invoices', 'ledger' then select counts, customers into v_counts, v_customers from app.merge_documents(v_company, v_import, v_kind = 'ledger');
+    when 'invoices', 'ledger' then select counts, customers into v_counts, v_customers from app.merge_documents(v_company, v_import, v_kind = 'ledger', v_facts);
     when 'payments' then select counts, customers into v_counts, v_customers from app.merge_payments(v_company, v_import);
     when 'orders' then select counts, customers into v_counts, v_customers from app.merge_orders(v_company, v_import);
     when 'limits' then select counts, customers into v_counts, v_customers from app.merge_limits(v_company, v_import);

@@ -1,24 +1,41 @@
 -- Imports of invoices and whole ledgers.
 set local role encours_definer;
 
--- Every row is looked at once; one closer look is taken at files that have something to reject.
-create or replace function app.check_documents(p_company int, p_import uuid, p_ledger boolean) returns void
+-- What there is in a file: rows, the last day that something was paid, and whether anything at all says it was paid or is
+-- disputed, comes of an unknown or a withdrawn customer, names a contact, is numbered by its source, or cannot stand.
+create or replace function app.document_facts(p_company int, p_import uuid, p_ledger boolean) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  v_currencies text[] := array(select code from app.currency);
+begin
+  return (
+    select to_jsonb(f) from (
+      select count(*) as rows,
+             max(coalesce(s.settled_on, s.issued_on)) filter (where s.applied <> 0 or s.applied is null and s.settled_on is not null and s.amount <> 0) as paid_on,
+             bool_or(s.paid is not null) as pays, bool_or(s.disputed is not null) as disputes,
+             bool_or(p_ledger and c.id is null) as newcomers, bool_or(p_ledger and not c.active) as returning,
+             bool_or(p_ledger and (s.contact_name is not null or s.contact_phone is not null or s.contact_email is not null)) as contacts,
+             bool_or(s.external_id is not null) as numbered,
+             bool_or(not p_ledger and c.id is null or s.applied <> 0 and sign(s.applied) <> sign(s.amount) or s.currency <> all (v_currencies)) as wrong
+        from staging.document s
+        left join app.customer c on c.company_id = p_company and c.ref = s.customer
+       where s.import_id = p_import) f);
+end
+$$;
+
+-- Every row is looked at once; one closer look is taken at files that have something to reject. Returns what there is in
+-- the file.
+drop function if exists app.check_documents(int, uuid, boolean);
+create function app.check_documents(p_company int, p_import uuid, p_ledger boolean) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, app, pg_temp set default_statistics_target = 10 as $$
 declare
   v_currencies text[] := array(select code from app.currency);
-  v_numbered boolean;
-  v_wrong boolean;
+  v_facts jsonb;
 begin
   -- a few thousand rows say enough about a million
   analyze staging.document;
-  select bool_or(s.external_id is not null),
-         bool_or(not p_ledger and c.id is null or s.applied is not null and s.applied <> 0 and sign(s.applied) <> sign(s.amount)
-                 or s.currency <> all (v_currencies))
-    into v_numbered, v_wrong
-    from staging.document s
-    left join app.customer c on not p_ledger and c.company_id = p_company and c.ref = s.customer
-   where s.import_id = p_import;
-  if v_wrong then
+  v_facts := app.document_facts(p_company, p_import, p_ledger);
+  if (v_facts ->> 'wrong')::boolean then
     insert into staging.reject
     select p_import, s.line,
            case when s.applied is not null and s.applied <> 0 and sign(s.applied) <> sign(s.amount) then 'import-applied-sign'
@@ -34,7 +51,7 @@ begin
             or (s.applied is not null and s.applied <> 0 and sign(s.applied) <> sign(s.amount)));
   end if;
   -- A source that numbers its rows does not number two alike; without a number, the key already counts twins.
-  if v_numbered then
+  if (v_facts ->> 'numbered')::boolean then
     insert into staging.reject
     select p_import, s.line, 'import-external-id-twice', jsonb_build_object('id', s.external_id)
       from staging.document s
@@ -42,6 +59,7 @@ begin
              group by key having count(*) > 1) t on t.key = s.key and s.line > t.first
      where s.import_id = p_import;
   end if;
+  return v_facts;
 end
 $$;
 
@@ -60,14 +78,18 @@ begin
            where import_id = p_import and not exists (select 1 from app.customer c where c.company_id = p_company and c.ref = d.customer)
            group by 1) f on f.line = s.line
    where s.import_id = p_import;
-  -- Those whom an undone import took away are back.
+end
+$$;
+
+-- Those whom an undone import took away are back.
+create or replace function app.return_ledger_customers(p_company int, p_import uuid) returns void
+language sql security definer set search_path = pg_catalog, app, pg_temp as $$
   update app.customer c set name = coalesce(s.name, c.name), terms = coalesce(s.terms, c.terms), active = true, import_id = p_import,
          rev = c.rev + 1, updated_at = now()
     from staging.document s
     join (select customer, min(line) as line from staging.document where import_id = p_import group by 1) f on f.line = s.line
    where s.import_id = p_import and c.company_id = p_company and c.ref = s.customer and not c.active
-     and exists (select 1 from app.import i where i.company_id = p_company and i.id = c.import_id and i.state = 'undone');
-end
+     and exists (select 1 from app.import i where i.company_id = p_company and i.id = c.import_id and i.state = 'undone')
 $$;
 
 -- The first row of each customer that names a contact is believed, where the customer has none.
@@ -86,116 +108,151 @@ language sql security definer set search_path = pg_catalog, app, pg_temp as $$
            and not (not o.active and exists (select 1 from app.import i where i.company_id = p_company and i.id = o.import_id and i.state = 'undone')));
 $$;
 
-create or replace function app.merge_documents(p_company int, p_import uuid, p_ledger boolean, out counts int[], out customers uuid[])
-language plpgsql security definer set search_path = pg_catalog, app, pg_temp set work_mem = '96MB' set jit = off as $$
+-- The staged rows in the ledger's words. Neither SECURITY DEFINER nor SET, here and below: their callers plan them as a part
+-- of their own statements, which then read staging once and keep nothing beside it.
+create or replace function app.staged_documents(p_company int, p_import uuid)
+returns table (line int, id uuid, payment_id uuid, customer_id uuid, portfolio_id int, key text, said bytea, paid bytea, kind text, number text,
+  issued_on date, due_on date, due_assumed boolean, currency text, amount numeric, vat_amount numeric, po_number text, disputed boolean,
+  pay_on date, pay_amount numeric)
+language sql stable as $$
+  select s.line, s.id, s.payment_id, c.id, c.portfolio_id, s.key, s.said, s.paid, k.kind, s.number, s.issued_on,
+         case when s.due_on is null then app.due_on(s.issued_on, coalesce(s.terms, c.terms, '30 days')) else s.due_on end,
+         s.due_on is null, s.currency, k.amount, sign(k.amount) * abs(s.vat_amount), s.po_number, s.disputed,
+         coalesce(s.settled_on, s.issued_on),
+         -- what was paid: as said, else all of a settled row
+         coalesce(sign(k.amount) * abs(s.applied), case when s.settled_on is not null then k.amount end, 0)
+    from staging.document s
+    join app.customer c on c.company_id = p_company and c.ref = s.customer
+   cross join lateral (
+     select coalesce(s.kind, case when s.amount < 0 then 'credit_note' else 'invoice' end) as kind,
+            case when s.kind in ('credit_note', 'on_account') then -abs(s.amount) else s.amount end as amount) k
+   where s.import_id = p_import
+$$;
+
+-- Those to be entered: all of them in a company without a document, else what was found to be new. `settles` is as much of
+-- a payment as is open; what exceeds it stays unallocated.
+create or replace function app.new_documents(p_company int, p_import uuid, p_all boolean)
+returns table (id uuid, payment_id uuid, customer_id uuid, portfolio_id int, key text, said bytea, paid bytea, kind text, number text,
+  issued_on date, due_on date, due_assumed boolean, currency text, amount numeric, vat_amount numeric, po_number text, pay_on date,
+  pay_amount numeric, settles numeric)
+language sql stable as $$
+  select w.id, w.payment_id, w.customer_id, w.portfolio_id, w.key, w.said, w.paid, w.kind, w.number, w.issued_on, w.due_on, w.due_assumed,
+         w.currency, w.amount, w.vat_amount, w.po_number, w.pay_on, w.pay_amount, sign(w.pay_amount) * least(abs(w.pay_amount), abs(w.amount))
+    from app.staged_documents(p_company, p_import) w
+   where p_all
+  union all
+  select w.id, w.payment_id, w.customer_id, w.portfolio_id, w.key, w.said, w.paid, w.kind, w.number, w.issued_on, w.due_on, w.due_assumed,
+         w.currency, w.amount, w.vat_amount, w.po_number, w.pay_on, w.pay_amount, sign(w.pay_amount) * least(abs(w.pay_amount), abs(w.amount))
+    from staging.document_work w
+   where not p_all and w.import_id = p_import and w.is_new
+$$;
+
+drop function if exists app.merge_documents(int, uuid, boolean);
+create or replace function app.merge_documents(p_company int, p_import uuid, p_ledger boolean, p_facts jsonb, out counts int[], out customers uuid[])
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp set work_mem = '96MB' set jit = off set default_statistics_target = 10 as $$
 declare
   -- rows from which building indexes at the end is quicker than the building itself
   v_many constant int := 10000;
   v_today date := app.today(p_company);
+  -- nothing of the company can be said otherwise or once more
+  v_all boolean := not exists (select 1 from app.document where company_id = p_company);
   v_read int;
   v_paid_on date;
   v_pays boolean;
-  v_newcomers boolean;
-  v_contacts boolean;
+  v_disputes boolean;
   v_first boolean;
   v_added int;
-  v_changed int;
+  v_changed int := 0;
 begin
   if exists (select 1 from staging.reject where import_id = p_import) then
     delete from staging.document s using staging.reject r where s.import_id = p_import and r.import_id = p_import and r.line = s.line;
+    p_facts := app.document_facts(p_company, p_import, p_ledger);
   end if;
-  select count(*), max(coalesce(s.settled_on, s.issued_on)) filter (where coalesce(s.applied, case when s.settled_on is not null then s.amount end, 0) <> 0),
-         coalesce(bool_or(s.paid is not null), false), bool_or(p_ledger and (c.id is null or not c.active)),
-         bool_or(p_ledger and coalesce(s.contact_name, s.contact_phone, s.contact_email) is not null)
-    into v_read, v_paid_on, v_pays, v_newcomers, v_contacts
-    from staging.document s
-    left join app.customer c on p_ledger and c.company_id = p_company and c.ref = s.customer
-   where s.import_id = p_import;
-  v_first := v_read >= v_many and not exists (select 1 from app.document) and not exists (select 1 from app.due_item)
+  v_read := p_facts -> 'rows';
+  v_paid_on := p_facts ->> 'paid_on';
+  v_pays := p_facts -> 'pays' = 'true';
+  v_disputes := p_facts -> 'disputes' = 'true';
+  v_first := v_read >= v_many and v_all and not exists (select 1 from app.document) and not exists (select 1 from app.due_item)
     and not exists (select 1 from app.receipt) and not exists (select 1 from app.allocation);
   if v_first then
     perform app.shelve_indexes(p_import, array['document', 'due_item', 'receipt', 'allocation']
       || case when not exists (select 1 from app.customer) then array['customer'] else '{}' end);
   end if;
-  if v_newcomers then
+  if p_facts -> 'newcomers' = 'true' then
     perform app.create_ledger_customers(p_company, p_import);
   end if;
-  if v_contacts then
+  if p_facts -> 'returning' = 'true' then
+    perform app.return_ledger_customers(p_company, p_import);
+  end if;
+  if p_facts -> 'contacts' = 'true' then
     perform app.create_ledger_contacts(p_company, p_import);
   end if;
 
-  insert into staging.settled (import_id, items) values (p_import, true);
-  -- One pass: what is new goes straight into the ledger, what is said otherwise now or tells of a dispute is kept for
-  -- the statements below, an unchanged row goes no further.
-  with said as (
-    select s.*, d.id as old_id, d.content_hash is distinct from s.said as says_else, r.id as old_receipt_id, r.content_hash is distinct from s.paid as paid_else
-      from staging.document s
-      left join app.document d on d.company_id = p_company and d.external_id = s.key and d.reverses is null and d.reversed_by is null
-      left join app.receipt r on v_pays and s.paid is not null and r.company_id = p_company and r.external_id = s.key || '/paid'
-           and r.reverses is null and r.reversed_by is null
-     where s.import_id = p_import
-       and (d.id is null or d.content_hash is distinct from s.said or v_pays and s.paid is not null and r.content_hash is distinct from s.paid
-            or s.disputed is not null)
-    offset 0),
-  w as materialized (
-    select s.line, s.id, s.payment_id, c.id as customer_id, c.portfolio_id, s.key, s.said, s.paid, k.kind, s.number, s.issued_on,
-           case when s.due_on is null then app.due_on(s.issued_on, coalesce(s.terms, c.terms, '30 days')) else s.due_on end as due_on,
-           s.due_on is null as due_assumed, s.currency, k.amount, sign(k.amount) * abs(s.vat_amount) as vat_amount, s.po_number, s.disputed,
-           coalesce(s.settled_on, s.issued_on) as pay_on, y.amount as pay_amount,
-           -- as much as is open: what exceeds it stays unallocated
-           sign(y.amount) * least(abs(y.amount), abs(k.amount)) as settles, s.old_id, s.old_receipt_id,
-           s.old_id is null as is_new, h.is_changed, h.pay_changed
-      from said s
-      join app.customer c on c.company_id = p_company and c.ref = s.customer
-     cross join lateral (
-       select coalesce(s.kind, case when s.amount < 0 then 'credit_note' else 'invoice' end) as kind,
-              case when s.kind in ('credit_note', 'on_account') then -abs(s.amount) else s.amount end as amount) k
-      -- what was paid: as said, else all of a settled row
-     cross join lateral (
-       select coalesce(sign(k.amount) * abs(s.applied), case when s.settled_on is not null then k.amount end, 0) as amount) y
-     cross join lateral (
-       select s.old_id is not null and s.says_else as is_changed,
-              s.old_id is not null and s.paid is not null and s.paid_else and not (s.old_receipt_id is null and y.amount = 0) as pay_changed) h
-     where s.old_id is null or h.is_changed or h.pay_changed or s.disputed is not null),
-  kept as (
+  -- What is new, is said otherwise now or tells of a dispute; an unchanged row goes no further.
+  if not v_all then
     insert into staging.document_work
-    select p_import, line, id, payment_id, customer_id, portfolio_id, key, said, paid, kind, number, issued_on, due_on, due_assumed, currency,
-           amount, vat_amount, po_number, disputed, pay_on, pay_amount, old_id, old_receipt_id, is_new, is_changed, pay_changed
-      from w where not is_new or disputed is not null),
-  document as (
-    insert into app.document (company_id, id, customer_id, portfolio_id, kind, number, external_id, issued_on, currency, amount, vat_amount,
-                              po_number, content_hash, import_id)
-    select p_company, id, customer_id, portfolio_id, kind, number, key, issued_on, currency, amount, vat_amount, po_number, said, p_import
-      from w where is_new),
-  -- A document paid at once has one item, which bears its id.
-  item as (
+    select p_import, w.line, w.id, w.payment_id, w.customer_id, w.portfolio_id, w.key, w.said, w.paid, w.kind, w.number, w.issued_on, w.due_on,
+           w.due_assumed, w.currency, w.amount, w.vat_amount, w.po_number, w.disputed, w.pay_on, w.pay_amount, d.id, r.id,
+           d.id is null, h.is_changed, h.pay_changed
+      from app.staged_documents(p_company, p_import) w
+      left join app.document d on d.company_id = p_company and d.external_id = w.key and d.reverses is null and d.reversed_by is null
+      left join app.receipt r on v_pays and w.paid is not null and r.company_id = p_company and r.external_id = w.key || '/paid'
+           and r.reverses is null and r.reversed_by is null
+     cross join lateral (
+       select d.id is not null and d.content_hash is distinct from w.said as is_changed,
+              d.id is not null and w.paid is not null and r.content_hash is distinct from w.paid and not (r.id is null and w.pay_amount = 0) as pay_changed) h
+     where d.id is null or h.is_changed or h.pay_changed or w.disputed is not null;
+    analyze staging.document_work;
+  elsif v_disputes then
+    insert into staging.document_work
+    select p_import, w.*, null, null, true, false, false from app.staged_documents(p_company, p_import) w where w.disputed is not null;
+  end if;
+
+  insert into staging.settled (import_id, items) values (p_import, true);
+  insert into app.document (company_id, id, customer_id, portfolio_id, kind, number, external_id, issued_on, currency, amount, vat_amount,
+                            po_number, content_hash, import_id)
+  select p_company, w.id, w.customer_id, w.portfolio_id, w.kind, w.number, w.key, w.issued_on, w.currency, w.amount, w.vat_amount, w.po_number,
+         w.said, p_import
+    from app.new_documents(p_company, p_import, v_all) w;
+  get diagnostics v_added = row_count;
+  if v_added > 0 then
+    -- A document paid at once has one item, which bears its id.
     insert into app.due_item (company_id, id, document_id, customer_id, portfolio_id, issued_on, due_on, due_assumed, currency, amount,
                               open_amount, import_id)
-    select p_company, id, id, customer_id, portfolio_id, issued_on, due_on, due_assumed, currency, amount, amount - settles, p_import
-      from w where is_new and amount <> 0),
-  receipt as (
+    select p_company, w.id, w.id, w.customer_id, w.portfolio_id, w.issued_on, w.due_on, w.due_assumed, w.currency, w.amount,
+           case when v_paid_on is null then w.amount else w.amount - w.settles end, p_import
+      from app.new_documents(p_company, p_import, v_all) w where w.amount <> 0;
+  end if;
+  if v_added > 0 and v_paid_on is not null then
     insert into app.receipt (company_id, id, customer_id, portfolio_id, external_id, effective_on, currency, amount, unallocated, reference,
                              content_hash, import_id)
-    select p_company, payment_id, customer_id, portfolio_id, key || '/paid', pay_on, currency, pay_amount, pay_amount - settles, number, paid, p_import
-      from w where v_paid_on is not null and is_new and pay_amount <> 0),
-  allocation as (
+    select p_company, w.payment_id, w.customer_id, w.portfolio_id, w.key || '/paid', w.pay_on, w.currency, w.pay_amount, w.pay_amount - w.settles,
+           w.number, w.paid, p_import
+      from app.new_documents(p_company, p_import, v_all) w where w.pay_amount <> 0;
     insert into app.allocation (company_id, id, customer_id, portfolio_id, kind, item_id, receipt_id, amount, source_amount, applied_on, import_id)
-    select p_company, payment_id, customer_id, portfolio_id, 'payment', id, payment_id, settles, settles, pay_on, p_import
-      from w where v_paid_on is not null and is_new and settles <> 0)
-  select coalesce(sum(added), 0), coalesce(sum(changed), 0), coalesce(array_agg(customer_id order by customer_id), '{}')
-    into v_added, v_changed, customers
-    from (select customer_id, count(*) filter (where is_new) as added, count(*) filter (where is_changed or pay_changed) as changed
-            from w group by customer_id) c;
+    select p_company, w.payment_id, w.customer_id, w.portfolio_id, 'payment', w.id, w.payment_id, w.settles, w.settles, w.pay_on, p_import
+      from app.new_documents(p_company, p_import, v_all) w where w.settles <> 0;
+  end if;
   delete from staging.settled where import_id = p_import;
   if v_first then
     perform app.build_indexes(p_import);
   end if;
+
+  if v_all then
+    select coalesce(array_agg(c.id order by c.id), '{}') into customers
+      from (select distinct s.customer from staging.document s where s.import_id = p_import) s
+      join app.customer c on c.company_id = p_company and c.ref = s.customer;
+  else
+    select coalesce(sum(changed), 0), coalesce(array_agg(customer_id order by customer_id), '{}') into v_changed, customers
+      from (select w.customer_id, count(*) filter (where w.is_changed or w.pay_changed) as changed
+              from staging.document_work w where w.import_id = p_import group by w.customer_id) c;
+  end if;
   counts := array[v_added, v_changed, v_read - v_added - v_changed];
 
-  if exists (select 1 from staging.document_work where import_id = p_import) then
-    analyze staging.document_work;
+  if v_changed > 0 or v_disputes then
     -- what is open now stays so until the corrections stand
-    perform app.lock_money(p_company, array(select distinct customer_id from staging.document_work where import_id = p_import));
+    perform app.lock_money(p_company, array(
+      select distinct customer_id from staging.document_work where import_id = p_import and (not is_new or disputed is not null)));
     perform app.merge_corrections(p_company, p_import);
     perform app.merge_disputes(p_company, p_import);
   end if;

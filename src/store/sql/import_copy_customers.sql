@@ -1,1 +1,1 @@
-COPY staging.customer (import_id, line, id, key, said, reference, name, parent, kind, siren, siret, vat_number, country, language, time_zone, address, payment_method, terms, risk_class, portfolio) FROM STDIN
+COPY staging.customer (import_id, line, id, key, said, reference, name, parent, kind, siren, siret, vat_number, country, language, time_zone, address, payment_method, terms, risk_class, portfolio) FROM STDIN (FORMAT binary)

@@ -1,1 +1,1 @@
-COPY staging.document (import_id, line, id, key, said, payment_id, paid, customer, external_id, number, kind, issued_on, due_on, terms, currency, amount, vat_amount, po_number, disputed, settled_on, applied) FROM STDIN
+COPY staging.document (import_id, line, id, key, said, payment_id, paid, customer, external_id, number, kind, issued_on, due_on, terms, currency, amount, vat_amount, po_number, disputed, settled_on, applied) FROM STDIN (FORMAT binary)
