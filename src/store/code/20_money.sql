@@ -44,7 +44,7 @@ create or replace function app.compute_position(p_company int, p_customers uuid[
 returns setof app.position
 language sql stable as $$
   -- joined, not compared with ANY: a parameter's array is searched element by element
-  with k as (select unnest(p_customers) as id),
+  with k as (select distinct unnest(p_customers) as id),
   t as materialized (select app.today(p_company) as today, c.bucket_from from app.company c where c.id = p_company),
   later as materialized (
     select a.item_id, a.receipt_id, a.source_item_id, a.amount, a.source_amount
@@ -62,7 +62,7 @@ language sql stable as $$
   open as (
     select i.customer_id, i.portfolio_id, i.currency, i.open_amount as open, i.due_on, i.state
       -- joined before the rest is asked, which the planner takes for rare
-      from (select i.* from k join app.due_item i on i.company_id = p_company and i.customer_id = k.id and i.open_amount <> 0 offset 0) i
+      from (select i.* from (select distinct unnest(p_customers) as id) k join app.due_item i on i.company_id = p_company and i.customer_id = k.id and i.open_amount <> 0 offset 0) i
      where i.issued_on <= (select today from t) and i.id not in (select id from adjust)
     union all
     select i.customer_id, i.portfolio_id, i.currency, i.open_amount + a.amount, i.due_on, i.state
@@ -161,7 +161,8 @@ begin
   perform app.lock_money(p_company, p_customers);
 
   delete from app.position p using unnest(p_customers) k(id) where p.company_id = p_company and p.customer_id = k.id;
-  insert into app.position select * from app.compute_position(p_company, p_customers);
+  -- in key order: neighbours in an index are entered one after the other
+  insert into app.position select * from app.compute_position(p_company, p_customers) p order by p.customer_id, p.currency;
 
   merge into app.customer_money m using (
     with company as (select id, currency, near_percent from app.company where id = p_company),

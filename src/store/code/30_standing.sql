@@ -169,7 +169,7 @@ begin
   on conflict do nothing;
   perform 1 from unnest(p_customers) k(id) join app.standing s on s.company_id = p_company and s.customer_id = k.id
     order by s.customer_id for update of s;
-  merge into app.standing s using app.compute_standing(p_company, p_customers) n on s.company_id = p_company and s.customer_id = n.customer_id
+  merge into app.standing s using (select * from app.compute_standing(p_company, p_customers) c order by c.customer_id) n on s.company_id = p_company and s.customer_id = n.customer_id
   when matched and (s.section, s.points, s.reasons, s.overdue, s.to_chase, s.oldest_due_on)
       is distinct from (n.section, n.points, n.reasons, n.overdue, n.to_chase, n.oldest_due_on) then
     update set section = n.section, points = n.points, reasons = n.reasons, overdue = n.overdue, to_chase = n.to_chase, oldest_due_on = n.oldest_due_on

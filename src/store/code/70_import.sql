@@ -158,8 +158,8 @@ language sql volatile security definer set search_path = pg_catalog, app, pg_tem
     union all select portfolio_id, id, content_hash from app.activity where company_id = p_company and import_id = p_import),
   salted as materialized (
     select nextval('app.audit_seq_seq') as seq, uuid_send(gen_random_uuid()) as salt, d.*
-      from (select portfolio_id, sha256(string_agg(coalesce(content_hash, uuid_send(id)), '' order by id)) as digest
-              from w group by portfolio_id) d),
+      from (select portfolio_id, sha256(string_agg(coalesce(content_hash, uuid_send(id)), '')) as digest
+              from (select * from w order by portfolio_id, id) w group by portfolio_id) d),
   written as (
     insert into app.audit (seq, actor, person_id, company_id, verb, entity, entity_id, portfolio_id, row_hash)
     overriding system value

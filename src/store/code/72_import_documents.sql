@@ -188,20 +188,27 @@ begin
     perform app.create_ledger_contacts(p_company, p_import);
   end if;
 
-  -- What is new, is said otherwise now or tells of a dispute; an unchanged row goes no further.
+  -- What is new, is said otherwise now or tells of a dispute; an unchanged row goes no further, and the little that tells
+  -- it is all that is compared.
   if not v_all then
     insert into staging.document_work
     select p_import, w.line, w.id, w.payment_id, w.customer_id, w.portfolio_id, w.key, w.said, w.paid, w.kind, w.number, w.issued_on, w.due_on,
-           w.due_assumed, w.currency, w.amount, w.vat_amount, w.po_number, w.disputed, w.pay_on, w.pay_amount, d.id, r.id,
-           d.id is null, h.is_changed, h.pay_changed
-      from app.staged_documents(p_company, p_import) w
-      left join app.document d on d.company_id = p_company and d.external_id = w.key and d.reverses is null and d.reversed_by is null
-      left join app.receipt r on v_pays and w.paid is not null and r.company_id = p_company and r.external_id = w.key || '/paid'
-           and r.reverses is null and r.reversed_by is null
-     cross join lateral (
-       select d.id is not null and d.content_hash is distinct from w.said as is_changed,
-              d.id is not null and w.paid is not null and r.content_hash is distinct from w.paid and not (r.id is null and w.pay_amount = 0) as pay_changed) h
-     where d.id is null or h.is_changed or h.pay_changed or w.disputed is not null;
+           w.due_assumed, w.currency, w.amount, w.vat_amount, w.po_number, w.disputed, w.pay_on, w.pay_amount, f.old_id, f.old_receipt_id,
+           f.old_id is null, f.says_else, h.pay_changed
+      from (select s.line, d.id as old_id, d.id is not null and d.content_hash is distinct from s.said as says_else, r.id as old_receipt_id,
+                   d.id is not null and s.paid is not null and r.content_hash is distinct from s.paid as paid_else
+              from staging.document s
+              left join app.document d on d.company_id = p_company and d.external_id = s.key and d.reverses is null and d.reversed_by is null
+              left join app.receipt r on v_pays and s.paid is not null and r.company_id = p_company and r.external_id = s.key || '/paid'
+                   and r.reverses is null and r.reversed_by is null
+             where s.import_id = p_import
+               -- so written, the planner does not expect all of them
+               and coalesce(d.id is null or d.content_hash is distinct from s.said or s.disputed is not null
+                            or v_pays and s.paid is not null and r.content_hash is distinct from s.paid, false)
+            offset 0) f
+      join app.staged_documents(p_company, p_import) w on w.line = f.line
+     cross join lateral (select f.paid_else and not (f.old_receipt_id is null and w.pay_amount = 0) as pay_changed) h
+     where f.old_id is null or f.says_else or h.pay_changed or w.disputed is not null;
     analyze staging.document_work;
   elsif v_disputes then
     insert into staging.document_work
@@ -345,9 +352,12 @@ language sql security definer set search_path = pg_catalog, app, pg_temp as $$
     from unnest(p_allocations) k(id) join app.allocation a on a.company_id = p_company and a.id = k.id
 $$;
 
+-- The functions below look up the few rows that they are given one after the other, whatever the planner expects: it would
+-- rather read the whole ledger.
 -- Reverses documents that should never have stood so: as known today they net to zero from their first day.
 create or replace function app.reverse_documents(p_company int, p_import uuid, p_documents uuid[]) returns void
-language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp
+  set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
   if cardinality(p_documents) = 0 then
     return;
@@ -396,7 +406,8 @@ $$;
 
 -- Reverses receipts and what they paid, on their own day.
 create or replace function app.reverse_receipts(p_company int, p_import uuid, p_receipts uuid[]) returns void
-language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp
+  set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
   if cardinality(p_receipts) = 0 then
     return;
@@ -418,7 +429,8 @@ $$;
 
 -- After documents were corrected: payments and work of the wrong items go to the right ones, payments up to their amount.
 create or replace function app.carry_over(p_company int, p_import uuid) returns void
-language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp
+  set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
   if not exists (select 1 from staging.document_work where import_id = p_import and is_changed) then
     return;
