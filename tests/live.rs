@@ -13,9 +13,6 @@ use crate::support::pty::{PATIENCE, Pty};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_encours");
 
-/// A colleague's work is seen within a second; a machine under load gets ten.
-const SOON: Duration = Duration::from_secs(10);
-
 /// A person's cockpit.
 struct Desk {
     pty: Pty,
@@ -42,8 +39,9 @@ impl Desk {
         desk
     }
 
-    /// Presses keys one by one, each meant for what the last has painted.
+    /// Presses keys one by one, each meant for what the last has painted; what was painted before is forgotten.
     fn press(&mut self, keys: &[&str]) {
+        self.pty.forget();
         for key in keys {
             self.pty.send(key.as_bytes());
             self.pty.settle(Duration::from_millis(120));
@@ -54,7 +52,7 @@ impl Desk {
     fn sees(&mut self, what: &str, wanted: impl Fn(&str) -> bool) {
         let begun = Instant::now();
         while !wanted(&self.pty.screen()) {
-            let late = begun.elapsed() > SOON;
+            let late = begun.elapsed() > PATIENCE;
             assert!(!late, "{what} is not on:\n{}", self.pty.screen());
             self.pty.settle(Duration::from_millis(20));
         }
@@ -63,6 +61,21 @@ impl Desk {
     /// Waits until one line holds all of these.
     fn sees_line(&mut self, parts: &[&str]) {
         self.sees(&format!("{parts:?}"), |screen| line_with(screen, parts));
+    }
+
+    /// Waits until one line held all of these since a key was pressed; it may be gone.
+    fn saw_line(&mut self, parts: &[&str]) {
+        self.pty
+            .saw(&format!("{parts:?}"), |screen| line_with(screen, parts));
+    }
+
+    /// Finds a customer from anywhere, and goes there.
+    fn finds(&mut self, name: &str) {
+        self.press(&["/", name]);
+        let found =
+            |screen: &str| screen.contains("Enter opens") && line_with(screen, &["▶", name]);
+        self.sees(&format!("{name} found"), found);
+        self.press(&["\r"]);
     }
 }
 
@@ -146,16 +159,12 @@ async fn nobody_calls_whom_a_colleague_is_calling_or_has_called() {
     sophie.sees_line(&["▶", "Customer"]);
     let written = "select count(*)::text from app.audit";
     let before = world.look(written).await;
-    claire.press(&["/", "Customer B"]);
-    claire.sees_line(&["▶", "Customer B"]);
-    claire.press(&["\r"]);
+    claire.finds("Customer B");
     sophie.sees_line(&["Customer B", "claire is here"]);
     assert_eq!(world.look(written).await, before, "nothing is audited");
 
     // On the customer and in the form of a call as well.
-    sophie.press(&["/", "Customer B"]);
-    sophie.sees_line(&["▶", "Customer B"]);
-    sophie.press(&["\r"]);
+    sophie.finds("Customer B");
     sophie.sees_line(&["claire here too"]);
     sophie.press(&["c"]);
     sophie.sees_line(&["claire here too, right now"]);
@@ -165,7 +174,13 @@ async fn nobody_calls_whom_a_colleague_is_calling_or_has_called() {
     // Whoever has called is named to whoever would call next.
     claire.press(&["c", "v", "\x04"]);
     let calls = "select count(*)::text from app.activity where kind = 'call'";
+    let begun = Instant::now();
     while world.look(calls).await == "0" {
+        assert!(
+            begun.elapsed() < PATIENCE,
+            "no call:\n{}",
+            claire.pty.screen()
+        );
         claire.pty.settle(Duration::from_millis(20));
     }
     sophie.press(&["c"]);
@@ -322,8 +337,8 @@ async fn what_is_typed_while_the_database_is_away_is_sent_once() {
     claire.sees_line(&["offline since"]);
     away.end().await;
     exactly_one_note(&world, &mut claire).await;
-    claire.pty.expect("live");
-    claire.pty.expect("saved on Customer");
+    claire.sees_line(&["Acme", "live"]);
+    claire.saw_line(&["saved on Customer"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -332,7 +347,7 @@ async fn a_killed_cockpit_leaves_its_draft_and_its_unanswered_write() {
     let mut claire = Desk::open(&world, Who::Claire);
     claire.sees_line(&["▶", "Customer"]);
     claire.press(&["n", "half a sentence"]);
-    claire.pty.settle(Duration::from_millis(2_100));
+    claire.pty.kept("half a sentence");
 
     // `into_home` kills with SIGKILL.
     let mut claire = Desk::open_at(claire.pty.into_home(), &world, Who::Claire);
@@ -344,7 +359,7 @@ async fn a_killed_cockpit_leaves_its_draft_and_its_unanswered_write() {
     let away = Away::begin(&world).await;
     claire.sees_line(&["offline since"]);
     claire.press(&[" and its end", "\x04"]);
-    claire.pty.settle(Duration::from_millis(500));
+    claire.pty.kept("\"sent\"");
     let home = claire.pty.into_home();
     away.end().await;
     assert_eq!(notes(&world).await, "0");
@@ -366,9 +381,7 @@ async fn two_people_on_one_promise_see_both_versions_and_lose_no_word() {
     let mut desks = [Who::Claire, Who::Marc].map(|who| Desk::open(&world, who));
     for desk in &mut desks {
         desk.sees_line(&["▶", "Customer"]);
-        desk.press(&["/", "Customer B"]);
-        desk.sees_line(&["▶", "Customer B"]);
-        desk.press(&["\r"]);
+        desk.finds("Customer B");
         desk.sees_line(&["Customer", "Acme"]);
         desk.press(&["\t", "\t"]);
         desk.sees_line(&["▶", "100.00"]);
@@ -377,7 +390,7 @@ async fn two_people_on_one_promise_see_both_versions_and_lose_no_word() {
     }
     let [claire, marc] = &mut desks;
     claire.press(&["+10", "\x04"]);
-    claire.sees_line(&["saved on Customer B"]);
+    claire.saw_line(&["saved on Customer B"]);
     marc.press(&["+14", "\t", "he asked for the fourteenth", "\x04"]);
     // Theirs beside what was typed, and every word still there.
     marc.sees_line(&["Someone changed this meanwhile"]);
@@ -389,6 +402,6 @@ async fn two_people_on_one_promise_see_both_versions_and_lose_no_word() {
     // Saved again with both seen.
     marc.pty.pause();
     marc.press(&["\x04"]);
-    marc.sees_line(&["saved on Customer B"]);
+    marc.saw_line(&["saved on Customer B"]);
     assert_eq!(world.look(moved).await, "2026-07-14");
 }

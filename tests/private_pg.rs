@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 
 use encours::private_pg::{Place, attach, supervise};
 
+use crate::support::pty::PATIENCE;
+
 const PROGRAM: &str = env!("CARGO_BIN_EXE_encours");
 
 /// A data directory of its own that the server's account can reach.
@@ -115,7 +117,7 @@ fn kill(pid: i32, signal: &str) {
 /// Polls a state that another process brings about; far longer than it takes, because machines are
 /// sometimes busy.
 fn wait_for(what: &str, mut reached: impl FnMut() -> bool) {
-    let deadline = Instant::now() + Duration::from_secs(60);
+    let deadline = Instant::now() + PATIENCE;
     while !reached() {
         assert!(Instant::now() < deadline, "waited in vain for {what}");
         std::thread::sleep(Duration::from_millis(20));

@@ -10,6 +10,7 @@ use std::process::{Command, Output, Stdio};
 use encours::private_pg::account::Account;
 
 use crate::support::cluster::{Cluster, PORT, run};
+use crate::support::port;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_encours");
 
@@ -57,12 +58,6 @@ fn certificates(directory: &Path, name: &str) {
     openssl(&[&new[..], &own[..], &files[..], &into[..]].concat());
 }
 
-/// A free TCP port, as likely as not still free in a second.
-fn free_port() -> u16 {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    listener.local_addr().unwrap().port()
-}
-
 fn status(url: &str, password_file: &Path) -> Output {
     Command::new(PROGRAM)
         .args(["db", "init", "--database", url])
@@ -91,7 +86,7 @@ fn a_shared_server_is_entered_by_password_file_over_verified_tls_and_by_peer() {
     certificates(&other, "elsewhere.example");
     let password = work.path().join("initial");
     fs::write(&password, "s3cret\n").unwrap();
-    let port = free_port();
+    let port = port::free();
     let listen = format!("port={port}");
     let cluster = Cluster::start(
         "tls",

@@ -8,6 +8,7 @@ use encours::store::error::retrying;
 use encours::store::{ErrorKind, Pace, Pool, StoreError, migrate};
 
 use crate::support::db::TestDb;
+use crate::support::pty::PATIENCE;
 
 async fn fails(pool: &Pool, statement: &'static str) -> StoreError {
     let outcome = sqlx::raw_sql(statement).execute(pool).await;
@@ -167,10 +168,11 @@ async fn a_deadlock_is_tried_again_and_nobody_sees_it() {
     .await
     .unwrap();
     let attempts = AtomicU32::new(0);
+    let both = tokio::sync::Barrier::new(2);
     let add = |first: i32, second: i32| {
-        let (pool, attempts) = (&pool, &attempts);
+        let (pool, attempts, both) = (&pool, &attempts, &both);
         retrying(move || async move {
-            attempts.fetch_add(1, Ordering::Relaxed);
+            let first_attempts = attempts.fetch_add(1, Ordering::Relaxed) < 2;
             let mut work = pool.begin().await?;
             sqlx::raw_sql("SET LOCAL deadlock_timeout = '20ms'")
                 .execute(&mut *work)
@@ -180,7 +182,10 @@ async fn a_deadlock_is_tried_again_and_nobody_sees_it() {
                     .bind(id)
                     .execute(&mut *work)
                     .await?;
-                tokio::time::sleep(Duration::from_millis(60)).await;
+                // Each has what the other wants.
+                if first_attempts && id == first {
+                    both.wait().await;
+                }
             }
             work.commit().await?;
             Ok(())
@@ -219,7 +224,7 @@ async fn a_migration_gives_way_to_who_works_and_changes_nothing() {
     let began = Instant::now();
     let error = migrate::run(&mut connection).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Locked, "{:?}", error.params());
-    assert!(began.elapsed() < Duration::from_secs(20));
+    assert!(began.elapsed() < PATIENCE);
     has_words(&error);
     let status = migrate::status(&mut connection).await.unwrap();
     assert!(!status.code_matches);

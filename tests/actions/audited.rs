@@ -1,12 +1,13 @@
 //! The chain of the audit names the row that was tampered with.
 
 use crate::support::ledger::{Who, World, customer};
+use crate::support::pty::PATIENCE;
 use serde_json::json;
 use std::time::{Duration, Instant};
 
 /// Seals until nothing is left: what another database of the cluster has still running puts the seal off.
 async fn seal_all(world: &World) {
-    let deadline = Instant::now() + Duration::from_secs(30);
+    let deadline = Instant::now() + PATIENCE;
     while world
         .look("select unsealed::text from app.verify_audit()")
         .await

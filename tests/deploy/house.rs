@@ -1,12 +1,12 @@
 //! A machine set up by the steps of the README.
 
-use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::support::cluster::Cluster;
+use crate::support::port;
 use crate::support::pty::PATIENCE;
 
 pub const SSHD: &str = "/usr/sbin/sshd";
@@ -71,7 +71,7 @@ impl House {
             &[&keys.display().to_string()],
         );
 
-        let port = free_port();
+        let port = port::free();
         let host = std::fs::read_to_string(keys.join("host.pub")).expect("the host's key");
         std::fs::write(keys.join("known"), format!("[127.0.0.1]:{port} {host}")).expect("written");
         let sshd = sshd(keys, port);
@@ -88,7 +88,7 @@ impl House {
     /// A client of ssh, sftp or scp with the collector's key and these words.
     pub fn client(&self, program: &str, words: &[&str]) -> Command {
         let mut command = Command::new("timeout");
-        command.args(["20", program]);
+        command.args([&PATIENCE.as_secs().to_string(), program]);
         command
             .args(self.options(program))
             .args(words)
@@ -121,7 +121,7 @@ impl House {
         let begun = Instant::now();
         while std::net::TcpStream::connect(("127.0.0.1", self.port)).is_err() {
             assert!(begun.elapsed() < PATIENCE, "sshd does not listen");
-            std::thread::yield_now();
+            std::thread::sleep(Duration::from_millis(20));
         }
     }
 }
@@ -192,11 +192,4 @@ fn done(command: &mut Command) -> String {
     let said = String::from_utf8_lossy(&stderr);
     assert!(status.success(), "{command:?}: {said}");
     String::from_utf8_lossy(&stdout).into_owned()
-}
-
-pub fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0")
-        .and_then(|listener| listener.local_addr())
-        .expect("a port")
-        .port()
 }

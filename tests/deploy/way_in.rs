@@ -5,7 +5,8 @@ use std::net::{Shutdown, TcpStream};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::house::{House, free_port, sh};
+use super::house::{House, sh};
+use crate::support::port;
 use crate::support::pty::{PATIENCE, Pty};
 
 const PERSON: &str = "ada@127.0.0.1";
@@ -108,7 +109,7 @@ pub fn nothing_else_does(house: &House) {
             says_nothing(h, &["-W", &format!("127.0.0.1:{}", h.port), PERSON])
         }),
         ("-R", |h| {
-            does_not_listen(h, "-R", &format!("{}:127.0.0.1:{}", free_port(), h.port))
+            does_not_listen(h, "-R", &format!("{}:127.0.0.1:{}", port::free(), h.port))
         }),
         ("-R at a socket", |h| {
             does_not_listen(h, "-R", &format!("/tmp/escaped:127.0.0.1:{}", h.port))
@@ -198,13 +199,13 @@ fn shell_without_terminal(house: &House) {
 
 /// A local port that leads to `target` through the server gives not one byte.
 fn forwards_nothing(house: &House, target: &str) {
-    let port = free_port();
+    let port = port::free();
     let tunnel = Tunnel::open(house, "-L", &format!("{port}:{target}"));
     assert_eq!(tunnel.answer(port, b""), b"");
 }
 
 fn proxies_nothing(house: &House) {
-    let port = free_port();
+    let port = port::free();
     let tunnel = Tunnel::open(house, "-D", &port.to_string());
     // SOCKS 5 without authentication, then: connect to the server's own sshd.
     let [high, low] = house.port.to_be_bytes();
@@ -242,6 +243,7 @@ impl Tunnel {
                     "the client does not listen: {error}"
                 ),
             }
+            std::thread::sleep(Duration::from_millis(20));
         };
         stream
             .set_read_timeout(Some(Duration::from_secs(5)))
@@ -421,6 +423,7 @@ fn gone(what: &str) {
             "{what}: {:?} goes on",
             processes()
         );
+        std::thread::sleep(Duration::from_millis(20));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::{count, hold, notes, sessions, until};
+use super::{count, hold, notes, saved, sessions, until};
 use crate::support::ledger::{Who, World};
 use crate::support::proxy::{Cut, Mode, Proxy};
 use crate::support::pty::PATIENCE;
@@ -30,7 +30,7 @@ fn echo(seat: &mut Seat, typed: &mut String, text: &str) -> Vec<Duration> {
         typed.push(c);
         let begun = Instant::now();
         seat.types(&c.to_string());
-        seat.sees_within(ECHO * 100, typed);
+        seat.sees(typed);
         begun.elapsed()
     };
     text.chars().map(letter).collect()
@@ -44,28 +44,32 @@ async fn a_silent_database_holds_up_nobody() {
     seat.types("n");
     seat.sees_within(PATIENCE, "Note · Customer");
     let mut typed = String::new();
-    let mut times = echo(&mut seat, &mut typed, "they say ");
+    let mut before = echo(&mut seat, &mut typed, "they say ");
+    before.sort();
     proxy.set(Mode::Blackhole);
-    times.extend(echo(&mut seat, &mut typed, "the cheque "));
+    let mut times = echo(&mut seat, &mut typed, "the cheque ");
     hold(
         "banner of a silent database",
         BANNER,
-        vec![seat.sees_within(BANNER * 10, "offline since")],
+        vec![seat.sees("offline since")],
     );
     times.extend(echo(&mut seat, &mut typed, "is in the post"));
-    hold("echo of a key while the database is silent", ECHO, times);
+    // On a machine so slow that the target is missed anyway: as fast as before.
+    let target = ECHO.max(before[before.len() / 2]);
+    hold("echo of a key while the database is silent", target, times);
 
     // Saved while nobody answers: once, when it is back.
     seat.types("\x04");
     seat.sees_within(PATIENCE, "saving on Customer");
     assert_eq!(notes(&world.admin, "they say").await, []);
+    let before = seat.screen.frames().len();
     proxy.set(Mode::Open);
     hold(
         "back after the silence",
         BACK,
-        vec![seat.sees_line(BACK * 10, &["Acme", "live"])],
+        vec![seat.sees_line(PATIENCE, &["Acme", "live"])],
     );
-    seat.sees_within(PATIENCE, "saved on Customer");
+    seat.saw_since(before, "saved on Customer");
     assert_eq!(notes(&world.admin, "they say").await, [(typed, 1)]);
 
     // Leaving does not wait for it either: not yet noticed, and while connecting again.
@@ -75,7 +79,7 @@ async fn a_silent_database_holds_up_nobody() {
     proxy.set(Mode::Open);
     let mut seat = sit(&world, &proxy, None);
     proxy.set(Mode::Blackhole);
-    seat.sees_within(BANNER * 10, "offline since");
+    seat.sees("offline since");
     left.push(seat.leaves());
     hold("leaving a silent database", LEFT, left);
 }
@@ -102,16 +106,17 @@ async fn it_comes_back_by_itself_and_leaks_no_connection() {
         proxy.cut(cut);
         // Half of a link is missed only once it is asked for something.
         if cut == Cut::HalfOpen {
-            seat.sees_within(BANNER * 10, "offline since");
+            seat.sees("offline since");
         }
         let begun = Instant::now();
         let note = format!("back {cycle}.");
         seat.types("n");
         seat.sees_within(PATIENCE, "Note · Customer");
+        let before = seat.screen.frames().len();
         seat.types(&format!("{note}\x04"));
         until(&note, async || notes(&world.admin, &note).await.len() == 1).await;
+        seat.saw_that(before, "saved note", saved);
         seat.sees_line(PATIENCE, &["Acme", "live"]);
-        seat.sees_within(PATIENCE, "saved on Customer");
         seat.sees_line(PATIENCE, &["▶", "Customer"]);
         back.push(begun.elapsed());
     }
@@ -146,7 +151,7 @@ async fn an_outage_in_the_middle_of_a_form_is_told_and_its_words_are_saved_once(
     hold(
         "banner of a server that went",
         BANNER,
-        vec![seat.sees_within(BANNER * 10, "offline since")],
+        vec![seat.sees("offline since")],
     );
     seat.types(" and the other half");
     seat.sees_within(PATIENCE, "half a sentence and the other half");
@@ -155,13 +160,14 @@ async fn an_outage_in_the_middle_of_a_form_is_told_and_its_words_are_saved_once(
     // Long enough for the pauses between attempts to grow.
     tokio::time::sleep(Duration::from_secs(5)).await;
     assert_eq!(notes(&world.admin, "half").await, []);
+    let before = seat.screen.frames().len();
     proxy.set(Mode::Open);
     hold(
         "back after an outage",
         BACK,
-        vec![seat.sees_line(BACK * 10, &["Acme", "live"])],
+        vec![seat.sees_line(PATIENCE, &["Acme", "live"])],
     );
-    seat.sees_within(PATIENCE, "saved on Customer");
+    seat.saw_since(before, "saved on Customer");
     let saved = ("half a sentence and the other half".to_owned(), 1);
     assert_eq!(notes(&world.admin, "half").await, [saved]);
     seat.leaves();

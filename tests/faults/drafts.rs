@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
 
-use super::{count, notes};
+use super::{count, hold, notes};
 use crate::support::db::TestDb;
 use crate::support::ledger::{Who, World};
-use crate::support::pty::{PATIENCE, Pty};
+use crate::support::pty::{PATIENCE, Pty, journaled};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_encours");
 
@@ -53,8 +53,18 @@ pub(super) fn shows(pty: &mut Pty, what: &str, wanted: impl Fn(&str) -> bool) {
     }
 }
 
-/// Types in a terminal of tmux's, and kills tmux.
-fn dies_with_its_terminal(home: &Path, url: &str, text: &str) {
+/// Whether a process that is no child of ours still runs; one that has ended may be left lying by whoever has it now.
+fn runs(pid: &str) -> bool {
+    let stat = std::fs::read_to_string(Path::new("/proc").join(pid).join("stat"));
+    stat.is_ok_and(|stat| {
+        stat.rsplit(')')
+            .next()
+            .is_some_and(|fields| !fields.trim_start().starts_with(['Z', 'X']))
+    })
+}
+
+/// Types in a terminal of tmux's, and kills tmux; gives how long what was typed took to be kept.
+fn dies_with_its_terminal(home: &Path, url: &str, text: &str) -> Duration {
     let socket = home.join("tmux");
     let tmux = |arguments: &[&str]| {
         let mut tmux = Command::new("tmux");
@@ -103,15 +113,20 @@ fn dies_with_its_terminal(home: &Path, url: &str, text: &str) {
     shows("form", &|s| s.contains("Note · Customer"));
     tmux(&["send-keys", "-t", "w", "-l", text]);
     shows("text", &|s| s.contains(text));
-    std::thread::sleep(LOST_AT_MOST);
-    let pid = tmux(&["list-panes", "-t", "w", "-F", "#{pane_pid}"]);
-    tmux(&["kill-server"]);
-    // It is no child of ours; what it was is gone once its directory in /proc is.
     let begun = Instant::now();
-    while Path::new("/proc").join(pid.trim()).exists() {
-        assert!(begun.elapsed() < Duration::from_secs(30), "an orphan");
+    while !journaled(&home.join("state"), text) {
+        assert!(begun.elapsed() < PATIENCE, "{text:?} is in no journal");
         std::thread::sleep(Duration::from_millis(20));
     }
+    let kept = begun.elapsed();
+    let pid = tmux(&["list-panes", "-t", "w", "-F", "#{pane_pid}"]);
+    tmux(&["kill-server"]);
+    let begun = Instant::now();
+    while runs(pid.trim()) {
+        assert!(begun.elapsed() < PATIENCE, "an orphan");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    kept
 }
 
 /// Types as a person does, eight letters a second.
@@ -122,23 +137,13 @@ pub(super) fn types(pty: &mut Pty, text: &str) {
     }
 }
 
-/// Whether a file below this directory holds a text.
-fn journaled(directory: &Path, text: &str) -> bool {
-    let entries = std::fs::read_dir(directory).into_iter().flatten().flatten();
-    entries
-        .map(|entry| entry.path())
-        .any(|path| match path.is_dir() {
-            true => journaled(&path, text),
-            false => std::fs::read_to_string(path).is_ok_and(|journal| journal.contains(text)),
-        })
-}
-
-fn die(url: &str, way: Way, text: &str) {
+/// Gives how long what was typed took to be kept; nothing for a way out that keeps it on the way.
+fn die(url: &str, way: Way, text: &str) -> Duration {
     let home = tempfile::tempdir().expect("a home");
     let env = [("ENCOURS_DATABASE_URL", url)];
-    let home = if way == Way::TerminalCloses {
-        dies_with_its_terminal(home.path(), url, text);
-        home
+    let (home, kept) = if way == Way::TerminalCloses {
+        let kept = dies_with_its_terminal(home.path(), url, text);
+        (home, kept)
     } else {
         let mut pty = Pty::start_at(home, &[PROGRAM], &env, (180, 40));
         goes_to_worklist(&mut pty);
@@ -146,16 +151,17 @@ fn die(url: &str, way: Way, text: &str) {
         shows(&mut pty, "form", |s| s.contains("Note · Customer"));
         types(&mut pty, text);
         shows(&mut pty, "text", |s| s.contains(text));
+        let mut kept = Duration::ZERO;
         match way {
             Way::Hangup => pty.signal(Signal::HUP),
             Way::Terminate => pty.signal(Signal::TERM),
             Way::Kill | Way::TerminalCloses => {
-                std::thread::sleep(LOST_AT_MOST);
+                kept = pty.kept(text);
                 pty.signal(Signal::KILL);
             }
         }
         pty.child.wait().expect("dead");
-        pty.into_home()
+        (pty.into_home(), kept)
     };
     // The database has it too; without a link the journal alone would.
     assert!(
@@ -163,14 +169,13 @@ fn die(url: &str, way: Way, text: &str) {
         "{way:?}: {text:?} is in no journal"
     );
     offers(home, &env, text);
+    kept
 }
 
 /// Starts again, and finds the words in the form that they were typed in.
 fn offers(home: tempfile::TempDir, env: &[(&str, &str)], text: &str) {
     let mut pty = Pty::start_at(home, &[PROGRAM], env, (180, 40));
-    shows(&mut pty, "offer", |s| {
-        s.contains("unsaved text on Customer")
-    });
+    pty.saw("the offer", |s| s.contains("unsaved text on Customer"));
     goes_to_worklist(&mut pty);
     pty.send(b"n");
     shows(&mut pty, "what was typed", |s| s.contains(text));
@@ -183,6 +188,7 @@ async fn what_was_typed_while_the_server_stops_is_offered_when_it_is_back() {
     let world = World::golden_in(TestDb::alone("stopped").await).await;
     let url = world.db.url(&world.role(Who::Marc));
     let times = count(3, 100);
+    let mut kept = Vec::new();
     for time in 0..times {
         let text = format!("stopped {time}");
         let env = [("ENCOURS_DATABASE_URL", url.as_str())];
@@ -197,7 +203,7 @@ async fn what_was_typed_while_the_server_stops_is_offered_when_it_is_back() {
         shows(&mut pty, "text", |s| s.contains(&text));
         // In turn with and without a chance to save what is younger than the last saving.
         if time % 2 == 0 {
-            std::thread::sleep(LOST_AT_MOST);
+            kept.push(pty.kept(&text));
             pty.signal(Signal::KILL);
         } else {
             pty.send(b"\x03");
@@ -212,6 +218,7 @@ async fn what_was_typed_while_the_server_stops_is_offered_when_it_is_back() {
         offers(home, &env, &text);
     }
     assert_eq!(notes(&world.db.admin().await, "").await, []);
+    hold("kept while the server is away", LOST_AT_MOST, kept);
     println!("{times} stops of the server");
 }
 
@@ -219,19 +226,26 @@ async fn what_was_typed_while_the_server_stops_is_offered_when_it_is_back() {
 async fn what_was_typed_is_offered_again_after_every_way_to_die() {
     let world = World::golden().await;
     let times = count(5, 100);
-    std::thread::scope(|scope| {
-        for (way, who) in WAYS
+    let kept: Vec<Duration> = std::thread::scope(|scope| {
+        let dying: Vec<_> = WAYS
             .into_iter()
             .zip([Who::Marc, Who::Sophie, Who::Claire, Who::Paul])
-        {
-            let url = world.db.url(&world.role(who));
-            scope.spawn(move || {
-                for time in 0..times {
-                    die(&url, way, &format!("half {time}"));
-                }
-            });
-        }
+            .map(|(way, who)| {
+                let url = world.db.url(&world.role(who));
+                scope.spawn(move || {
+                    let die = |time| die(&url, way, &format!("half {time}"));
+                    let kept: Vec<Duration> = (0..times).map(die).collect();
+                    kept
+                })
+            })
+            .collect();
+        dying
+            .into_iter()
+            .flat_map(|way| way.join().expect("as promised"))
+            .filter(|kept| *kept > Duration::ZERO)
+            .collect()
     });
+    hold("kept before a kill", LOST_AT_MOST, kept);
     assert_eq!(
         notes(&world.admin, "").await,
         [],

@@ -6,9 +6,8 @@ use std::time::{Duration, Instant};
 
 use rand::{Rng, RngExt};
 use rustix::process::Signal;
-use serde_json::Value;
 
-use super::{chance, count, notes, until};
+use super::{chance, count, journal, notes, saved, until};
 use crate::support::ledger::{Who, World};
 use crate::support::pty::{PATIENCE, Pty};
 
@@ -16,9 +15,6 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_encours");
 
 /// Cockpits side by side.
 const DESKS: usize = 3;
-
-/// The end of a frame: only then does the screen show what the program means.
-const WHOLE: &[u8] = b"\x1b[?2026l";
 
 /// What one desk knows of its notes.
 #[derive(Default)]
@@ -31,7 +27,7 @@ struct Told {
 
 fn shows(pty: &mut Pty, what: &str, wanted: impl Fn(&str) -> bool) {
     let begun = Instant::now();
-    while !(pty.bytes.ends_with(WHOLE) && wanted(&pty.screen())) {
+    while !wanted(&pty.screen()) {
         if begun.elapsed() > PATIENCE {
             let last = &pty.bytes[pty.bytes.len().saturating_sub(2_000)..];
             let last = String::from_utf8_lossy(last);
@@ -41,34 +37,11 @@ fn shows(pty: &mut Pty, what: &str, wanted: impl Fn(&str) -> bool) {
     }
 }
 
-fn saved(screen: &str) -> bool {
-    !screen.contains("Note · Customer") && screen.contains("saved on Customer")
-}
-
 /// Notes without an answer in the journals of this home.
 fn unanswered(home: &Path) -> BTreeSet<String> {
-    let mut left = Vec::<(Value, String)>::new();
-    let mut directories = vec![home.join("state")];
-    while let Some(directory) = directories.pop() {
-        for entry in std::fs::read_dir(directory).into_iter().flatten().flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                directories.push(path);
-                continue;
-            }
-            let text = std::fs::read_to_string(path).expect("a journal");
-            for line in text
-                .lines()
-                .filter_map(|l| serde_json::from_str::<Value>(l).ok())
-            {
-                if let Some(note) = line["sent"]["body"]["note"].as_str() {
-                    left.push((line["sent"]["request"].clone(), note.to_owned()));
-                }
-                left.retain(|(request, _)| *request != line["settled"]);
-            }
-        }
-    }
-    left.into_iter().map(|(_, note)| note).collect()
+    let sent = journal(&home.join("state"));
+    let open = sent.into_iter().filter(|(_, answered)| !answered);
+    open.map(|(note, _)| note).collect()
 }
 
 /// Works and is killed, again and again in one home.
@@ -76,6 +49,8 @@ fn lives(url: &str, desk: usize, times: usize, chance: &mut impl Rng) -> Told {
     let mut told = Told::default();
     let mut home = tempfile::tempdir().expect("a home");
     let mut written = 0;
+    // From the key to the answer, as it was the last time.
+    let mut answered = Duration::from_millis(60);
     for _ in 0..times {
         let env = [("ENCOURS_DATABASE_URL", url)];
         let mut pty = Pty::start_at(home, &[PROGRAM], &env, (180, 40));
@@ -98,16 +73,18 @@ fn lives(url: &str, desk: usize, times: usize, chance: &mut impl Rng) -> Told {
             shows(&mut pty, "form", |s| s.contains("Note · Customer"));
             pty.send(format!("{note}\x04").as_bytes());
             if nth < doomed {
+                let begun = Instant::now();
                 shows(&mut pty, "answer", saved);
+                answered = begun.elapsed();
                 told.saved.insert(note);
                 continue;
             }
             // From the very key to some time after the answer.
-            std::thread::sleep(Duration::from_micros(chance.random_range(0..120_000)));
+            std::thread::sleep(answered.mul_f64(chance.random_range(0.0..2.0)));
             pty.signal(Signal::KILL);
             pty.child.wait().expect("killed");
             pty.settle(Duration::from_millis(50));
-            if pty.bytes.ends_with(WHOLE) && saved(&pty.screen()) {
+            if saved(&pty.screen()) {
                 told.saved.insert(note);
             }
         }
@@ -117,20 +94,16 @@ fn lives(url: &str, desk: usize, times: usize, chance: &mut impl Rng) -> Told {
     // Once more, to send what is left.
     let env = [("ENCOURS_DATABASE_URL", url)];
     let mut pty = Pty::start_at(home, &[PROGRAM], &env, (180, 40));
-    let begun = Instant::now();
     shows(&mut pty, "live", |s| {
         s.contains("live") && s.contains("Acme")
     });
-    loop {
+    let begun = Instant::now();
+    while !unanswered(pty.home()).is_empty() {
+        assert!(begun.elapsed() < PATIENCE, "not sent again");
         pty.settle(Duration::from_millis(50));
-        pty.send(b"\x03");
-        if pty.ended(PATIENCE) == 0 {
-            break;
-        }
-        assert!(begun.elapsed() < PATIENCE);
     }
-    let home = pty.into_home();
-    assert_eq!(unanswered(home.path()), BTreeSet::new(), "offered again");
+    pty.send(b"\x03");
+    assert_eq!(pty.ended(PATIENCE), 0);
     told
 }
 

@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use sqlx::PgPool;
 
-use super::hold;
+use super::{hold, saved};
 use crate::support::ledger::{Who, World};
+use crate::support::pty::PATIENCE;
 use crate::support::seat::{Seat, Sitting};
 
 /// A colleague's work is seen within a second.
@@ -23,23 +24,24 @@ fn take_turns(seats: &mut [Seat; 2], told: &mut usize, what: &str, turns: usize)
     for turn in 0..turns {
         let (writer, reader) = (turn % 2, 1 - turn % 2);
         seats[reader].types("gy");
-        seats[reader].sees_line(SOON * 10, &["Activity", "Acme"]);
-        seats[reader].sees_lines(SOON * 10, *told, &["note", "Customer"]);
+        seats[reader].sees_line(PATIENCE, &["Activity", "Acme"]);
+        seats[reader].sees_lines(PATIENCE, *told, &["note", "Customer"]);
         // At its beginning the feed moves by itself.
         seats[reader].types("gg");
-        seats[reader].sees_that(SOON * 10, "the first line", |screen| {
+        seats[reader].sees_that(PATIENCE, "the first line", |screen| {
             let first = screen.lines().find(|line| line.contains("Customer "));
             *told == 0
                 || first.is_none_or(|_| screen.lines().nth(2).is_some_and(|l| l.contains('▶')))
         });
         seats[writer].at_worklist();
         seats[writer].types("n");
-        seats[writer].sees_within(SOON * 10, "Note · Customer");
+        seats[writer].sees_within(PATIENCE, "Note · Customer");
+        let before = seats[writer].screen.frames().len();
         seats[writer].types(&format!("{what} {turn}\x04"));
-        seats[writer].sees_within(SOON * 10, "saved on Customer");
+        seats[writer].saw_that(before, "saved note", saved);
         // The feed tells the deed, not its words: one line more than before.
         *told += 1;
-        times.push(seats[reader].sees_lines(SOON * 10, *told, &["note", "Customer"]));
+        times.push(seats[reader].sees_lines(PATIENCE, *told, &["note", "Customer"]));
     }
     times
 }

@@ -145,7 +145,8 @@ async fn a_screen_that_nobody_looks_at_is_cleared_and_its_words_are_kept() {
     let home = tempfile::tempdir().expect("a home");
     let mut console = Console::new();
     let before = console.modes();
-    let idle = Duration::from_secs(3);
+    // Long enough to sit down in, on the slowest machine.
+    let idle = Duration::from_secs(10);
     let sitting = Sitting {
         journal: Some(home.path()),
         terminal: console.terminal.take(),

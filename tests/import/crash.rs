@@ -92,7 +92,7 @@ async fn settled(desk: &Desk) {
         "select count(*) from pg_stat_activity where usename = '{}'",
         desk.role
     );
-    for _ in 0..400 {
+    for _ in 0..2_400 {
         if desk.text(&busy).await == "0" {
             return;
         }

@@ -12,6 +12,8 @@ use encours::private_pg::account::Account;
 use encours::private_pg::find::{self, Programs};
 use encours::store::Location;
 
+use super::pty::PATIENCE;
+
 /// Part of the socket's file name.
 pub const PORT: u16 = 5432;
 
@@ -42,9 +44,10 @@ impl Cluster {
             panic!("PostgreSQL 15 or newer is needed: apt-get install -y postgresql")
         });
         let account = Account::for_server().expect("an account for the server");
-        let name = format!("encours-{name}-{}", std::process::id());
+        // The number of a process is another's in another container; folders may be shared.
+        let chance: u32 = rand::random();
+        let name = format!("encours-{name}-{}-{chance:08x}", std::process::id());
         let directory = std::env::temp_dir().join(name);
-        let _ = std::fs::remove_dir_all(&directory);
         account
             .own_directory(&directory)
             .expect("temporary directory");
@@ -100,6 +103,7 @@ impl Cluster {
 
     fn control(&self) -> Command {
         let mut control = self.account.command(&self.programs.path("pg_ctl"));
+        control.env("PGCTLTIMEOUT", PATIENCE.as_secs().to_string());
         control.arg("-D").arg(self.directory.join("data"));
         control.stdin(Stdio::null());
         control

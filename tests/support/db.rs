@@ -11,9 +11,11 @@ use std::time::{Duration, Instant};
 use encours::private_pg::SUPERUSER;
 use encours::store::prepare::{self, DatabaseKind};
 use encours::store::{Location, Pace, migrate};
+use sqlx::postgres::PgPoolOptions;
 use sqlx::{AssertSqlSafe, PgConnection, PgPool};
 
 use super::cluster::{Cluster, PORT};
+use super::pty::PATIENCE;
 
 const TEMPLATE: &str = "encours_template";
 
@@ -71,7 +73,7 @@ impl Cluster {
 
     async fn connect(&self, database: &str) -> PgConnection {
         let location = self.location(SUPERUSER, database);
-        let deadline = Instant::now() + Duration::from_secs(20);
+        let deadline = Instant::now() + PATIENCE;
         loop {
             match location.connect_one(Pace::Unbounded).await {
                 Ok(connection) => return connection,
@@ -167,12 +169,19 @@ impl TestDb {
         self.pool_as(SUPERUSER).await
     }
 
-    /// Connections as that role, with the bounds a cockpit has.
+    /// Connections as that role. They wait for a lock, a statement, each other and whoever holds a transaction open as
+    /// long as that takes on a machine that is busy: how long a cockpit would is told elsewhere.
     pub async fn pool_as(&self, role: &str) -> PgPool {
-        self.location(role)
-            .connect(Pace::Interactive)
+        let patient = self.location(role).options(Pace::Unbounded).options([
+            ("lock_timeout", "120s"),
+            ("idle_in_transaction_session_timeout", "0"),
+        ]);
+        PgPoolOptions::new()
+            .acquire_timeout(PATIENCE)
+            .max_connections(4)
+            .connect_with(patient)
             .await
-            .unwrap_or_else(|error| panic!("{role}: {} {:?}", error.code(), error.params()))
+            .unwrap_or_else(|error| panic!("{role}: {error}"))
     }
 
     /// A login role of this test alone (`hint` ends in the database's name), member of `groups`.

@@ -18,6 +18,9 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_encours");
 
 const SIZE: (u16, u16) = (120, 40);
 
+/// Nothing is asked for so long: it was all.
+const CALM: Duration = Duration::from_millis(200);
+
 /// A count that no task types.
 const COUNT: &str = "987654";
 
@@ -77,7 +80,6 @@ impl Office {
         let mut desk = Desk {
             pty: Pty::start(&[PROGRAM], &settings, SIZE),
             proxy,
-            painted: Vec::new(),
             from: Cost::default(),
             keys: 0,
         };
@@ -148,8 +150,6 @@ pub struct Desk {
     pub pty: Pty,
     /// What its connections go through.
     pub proxy: Proxy,
-    /// What was painted since the task began.
-    painted: Vec<String>,
     from: Cost,
     keys: usize,
 }
@@ -157,7 +157,7 @@ pub struct Desk {
 impl Desk {
     /// A task begins: from here it is counted, and what was painted before is forgotten.
     pub fn begin(&mut self) {
-        self.painted.clear();
+        self.pty.forget();
         self.from = self.total();
     }
 
@@ -209,11 +209,8 @@ impl Desk {
 
     /// What a failure tells: the last lines painted since the task began, and the screen.
     fn told(&self) -> String {
-        let mut said: Vec<&str> = self
-            .painted
-            .iter()
-            .filter_map(|s| s.lines().last())
-            .collect();
+        let painted = self.pty.painted();
+        let mut said: Vec<&str> = painted.iter().filter_map(|s| s.lines().last()).collect();
         said.dedup();
         format!("said {said:#?}, and now:\n{}", self.pty.screen())
     }
@@ -242,22 +239,31 @@ impl Desk {
         let mut looked = 0;
         let holds = |line: &str| parts.iter().all(|part| line.contains(part));
         loop {
-            let new = &self.painted[looked..];
+            let new = &self.pty.painted()[looked..];
             if new.iter().any(|screen| screen.lines().any(holds)) {
                 return;
             }
-            looked = self.painted.len();
+            looked = self.pty.painted().len();
             assert!(begun.elapsed() < PATIENCE, "no {parts:?}; {}", self.told());
             self.look();
         }
     }
 
-    /// Waits until every statement is answered.
+    /// Waits until every statement is answered, and none has followed for a moment: what a key asks for is sent by
+    /// another thread than the one that has painted it. Colleagues at work may leave no such moment.
     pub fn quiet(&mut self) {
         let begun = Instant::now();
-        while self.proxy.unanswered() > 0 {
-            assert!(begun.elapsed() < PATIENCE, "unanswered; {}", self.told());
+        let mut calm = (self.proxy.statements(), begun);
+        loop {
+            if self.proxy.unanswered() > 0 {
+                assert!(begun.elapsed() < PATIENCE, "unanswered; {}", self.told());
+            } else if calm.1.elapsed() > CALM || begun.elapsed() > CALM * 10 {
+                return;
+            }
             self.look();
+            if self.proxy.statements() > calm.0 {
+                calm = (self.proxy.statements(), Instant::now());
+            }
         }
     }
 
@@ -272,9 +278,7 @@ impl Desk {
 
     /// Takes in what comes next.
     fn look(&mut self) {
-        if self.pty.next(Duration::from_millis(20)) {
-            self.painted.push(self.pty.screen());
-        }
+        self.pty.next(Duration::from_millis(20));
     }
 
     /// Goes to a screen of the `g` menu and waits for its rows, from wherever it is.

@@ -6,8 +6,11 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
+
+use super::port;
+use super::pty::PATIENCE;
 
 /// The password the packaged server wants; no other place of a run may ever show it.
 pub const PASSWORD: &str = "canary-5c1d9e77";
@@ -29,13 +32,6 @@ fn run(command: &mut Command) {
     );
 }
 
-fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0")
-        .and_then(|listener| listener.local_addr())
-        .expect("a port")
-        .port()
-}
-
 impl Exim {
     /// Starts it; the package `exim4-daemon-light` (which the test command installs) must be there.
     pub fn start() -> Self {
@@ -44,10 +40,10 @@ impl Exim {
             program.exists(),
             "the mail server is needed: apt-get install -y exim4-daemon-light"
         );
-        let port = free_port();
-        let directory =
-            std::env::temp_dir().join(format!("encours-exim-{}-{port}", std::process::id()));
-        let _ = std::fs::remove_dir_all(&directory);
+        let port = port::free();
+        let chance: u32 = rand::random();
+        let name = format!("encours-exim-{}-{chance:08x}", std::process::id());
+        let directory = std::env::temp_dir().join(name);
         for part in ["spool", "log", "mail"] {
             std::fs::create_dir_all(directory.join(part)).expect("a directory");
         }
@@ -131,7 +127,7 @@ plain:
             directory,
             port,
         };
-        let deadline = Instant::now() + Duration::from_secs(20);
+        let deadline = Instant::now() + PATIENCE;
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
             assert!(
                 Instant::now() < deadline,
@@ -163,7 +159,7 @@ plain:
 
     /// Waits until it has delivered so many, and a little longer for one too many.
     pub fn wait_for(&self, mails: usize) -> Vec<String> {
-        let deadline = Instant::now() + Duration::from_secs(30);
+        let deadline = Instant::now() + PATIENCE;
         while self.delivered().len() < mails {
             assert!(
                 Instant::now() < deadline,
@@ -255,6 +251,9 @@ fn certificates(directory: &Path) {
     ]);
 }
 
+/// A client waits for its greeting for so long without giving up.
+const PATIENT_CLIENT: Duration = Duration::from_secs(12);
+
 /// Message-IDs with how often the sink accepted each.
 pub type Accepted = Arc<Mutex<HashMap<String, u32>>>;
 
@@ -270,6 +269,12 @@ pub struct Sink {
 impl Sink {
     /// Starts it; it ends with the process. `pause` before each answer to a message.
     pub fn start(pause: Duration) -> Self {
+        Self::for_callers(1, pause)
+    }
+
+    /// The same, which greets nobody before so many have called, or will not.
+    pub fn for_callers(wanted: usize, pause: Duration) -> Self {
+        let callers = Arc::new((Mutex::new(0), Condvar::new()));
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let port = listener.local_addr().expect("an address").port();
         let (accepted, recipients) = (Accepted::default(), Arc::new(Mutex::new(Vec::new())));
@@ -281,13 +286,23 @@ impl Sink {
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let (accepted, recipients) = (accepted.clone(), recipients.clone());
+                let callers = callers.clone();
                 std::thread::spawn(move || {
+                    await_callers(&callers, wanted);
                     let _ = serve(stream, pause, &accepted, &recipients);
                 });
             }
         });
         sink
     }
+}
+
+fn await_callers((called, another): &(Mutex<usize>, Condvar), wanted: usize) {
+    let mut called = called.lock().expect("lock");
+    *called += 1;
+    another.notify_all();
+    let few = |called: &mut usize| *called < wanted;
+    drop(another.wait_timeout_while(called, PATIENT_CLIENT, few));
 }
 
 fn serve(

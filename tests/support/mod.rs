@@ -12,6 +12,7 @@ pub mod ledger;
 pub mod load;
 pub mod mail_server;
 pub mod model;
+pub mod port;
 pub mod proxy;
 pub mod pty;
 pub mod random_ledger;

@@ -2,13 +2,17 @@
 
 use std::io::{Read, Write};
 use std::num::NonZero;
+use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
-/// Nothing here is waited for longer; a machine under load is slow.
-pub const PATIENCE: Duration = Duration::from_secs(30);
+/// Nothing here is waited for longer: many times what a machine under load takes, since only failures last so long.
+pub const PATIENCE: Duration = Duration::from_secs(120);
+
+/// Between these two a frame is being painted: only whole ones are looked at.
+const FRAME: [&[u8]; 2] = [b"\x1b[?2026h", b"\x1b[?2026l"];
 
 /// A running program and its screen.
 pub struct Pty {
@@ -18,12 +22,19 @@ pub struct Pty {
     terminal: vt100::Parser,
     /// Every byte it has written.
     pub bytes: Vec<u8>,
+    /// How many of them the emulator has, and whether a frame has begun of which it has nothing yet.
+    shown: usize,
+    in_frame: bool,
+    painted: Vec<String>,
     /// The program.
     pub child: Box<dyn Child + Send + Sync>,
     /// Local modes of the terminal before it began.
     pub modes: String,
     home: tempfile::TempDir,
 }
+
+/// The last bytes of a program that has ended are on their way for no longer.
+const LAST_BYTES: Duration = Duration::from_secs(5);
 
 fn size(columns: u16, rows: u16) -> PtySize {
     PtySize {
@@ -112,6 +123,9 @@ impl Pty {
             output,
             terminal: emulator(columns, rows),
             bytes: Vec::new(),
+            shown: 0,
+            in_frame: false,
+            painted: Vec::new(),
             child,
             modes,
             home,
@@ -123,10 +137,58 @@ impl Pty {
         let mut count = 0;
         while let Ok(bytes) = self.output.recv_timeout(quiet) {
             count += bytes.len();
-            self.terminal.process(&bytes);
-            self.bytes.extend(bytes);
+            self.take_in(&bytes);
         }
         count
+    }
+
+    /// Gives the emulator what is whole: frames to their end, and everything outside of frames.
+    fn take_in(&mut self, bytes: &[u8]) {
+        self.bytes.extend(bytes);
+        loop {
+            let mark = FRAME[usize::from(self.in_frame)];
+            // It may have come in two parts.
+            let from = self.shown.saturating_sub(mark.len() - 1);
+            let found = self.bytes[from..]
+                .windows(mark.len())
+                .position(|b| b == mark);
+            let end = match found {
+                Some(at) => from + at + mark.len(),
+                None if self.in_frame => return,
+                None => self.bytes.len(),
+            };
+            self.terminal.process(&self.bytes[self.shown..end]);
+            self.shown = end;
+            if found.is_none() {
+                return;
+            }
+            self.in_frame = !self.in_frame;
+            if !self.in_frame {
+                self.painted.push(self.screen());
+            }
+        }
+    }
+
+    /// Every frame painted since [`Pty::forget`], as text.
+    pub fn painted(&self) -> &[String] {
+        &self.painted
+    }
+
+    /// Forgets what was painted so far.
+    pub fn forget(&mut self) {
+        self.painted.clear();
+    }
+
+    /// Waits until a frame painted since [`Pty::forget`] was as it should be; it may be gone.
+    pub fn saw(&mut self, what: &str, wanted: impl Fn(&str) -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        let mut looked = 0;
+        while !self.painted[looked..].iter().any(|frame| wanted(frame)) {
+            looked = self.painted.len();
+            let late = Instant::now() > deadline;
+            assert!(!late, "no frame with {what}, and now:\n{}", self.screen());
+            self.next(Duration::from_millis(100));
+        }
     }
 
     /// Looks at what was refused: keys that follow without a pause are taken as typed ahead of it.
@@ -139,8 +201,7 @@ impl Pty {
         let Ok(bytes) = self.output.recv_timeout(within) else {
             return false;
         };
-        self.terminal.process(&bytes);
-        self.bytes.extend(bytes);
+        self.take_in(&bytes);
         true
     }
 
@@ -202,7 +263,8 @@ impl Pty {
         let deadline = Instant::now() + within;
         loop {
             if let Some(status) = self.child.try_wait().expect("waits") {
-                self.settle(Duration::from_millis(200));
+                // Until the reader has met the end; somebody else may hold the terminal.
+                self.settle(LAST_BYTES);
                 return status.exit_code();
             }
             assert!(
@@ -235,12 +297,38 @@ impl Pty {
             .sum()
     }
 
+    /// Waits until a journal in its home holds a text, and takes in what it writes meanwhile; gives how long that took.
+    pub fn kept(&mut self, text: &str) -> Duration {
+        let begun = Instant::now();
+        while !journaled(&self.home.path().join("state"), text) {
+            assert!(begun.elapsed() < PATIENCE, "{text:?} is in no journal");
+            self.next(Duration::from_millis(20));
+        }
+        begun.elapsed()
+    }
+
+    /// Where its home is.
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
     /// Its home, to start again in.
     pub fn into_home(mut self) -> tempfile::TempDir {
         let _ = self.child.kill();
         let _ = self.child.wait();
         std::mem::replace(&mut self.home, tempfile::tempdir().expect("a home"))
     }
+}
+
+/// Whether a file below this directory holds a text.
+pub fn journaled(directory: &Path, text: &str) -> bool {
+    let entries = std::fs::read_dir(directory).into_iter().flatten().flatten();
+    entries
+        .map(|entry| entry.path())
+        .any(|path| match path.is_dir() {
+            true => journaled(&path, text),
+            false => std::fs::read_to_string(path).is_ok_and(|journal| journal.contains(text)),
+        })
 }
 
 impl Drop for Pty {

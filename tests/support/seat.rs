@@ -22,6 +22,9 @@ use tokio::sync::mpsc;
 
 use super::pty::PATIENCE;
 
+/// What is wanted is looked for again after so long, though nothing was painted: it may be no matter of the screen alone.
+const LOOK_AGAIN: Duration = Duration::from_millis(50);
+
 /// Frames of which a failure tells what they said.
 const LAST_FRAMES: usize = 12;
 
@@ -81,7 +84,7 @@ impl Screen {
             }
             (emulator, _) = self
                 .painted
-                .wait_timeout(emulator, left)
+                .wait_timeout(emulator, left.min(LOOK_AGAIN))
                 .unwrap_or_else(PoisonError::into_inner);
         }
     }
@@ -212,11 +215,13 @@ impl Seat {
     /// Waits until a text stood on the screen in any of the frames painted since so many were; it may be gone.
     pub fn saw_since(&self, frames: usize, text: &str) {
         let what = format!("frame with {text:?}");
-        self.screen.wait(&what, PATIENCE, |_| {
-            self.screen.frames()[frames..]
-                .iter()
-                .any(|frame| frame.contains(text))
-        });
+        self.saw_that(frames, &what, |frame| frame.contains(text));
+    }
+
+    /// Waits until any of the frames painted since so many was as it should be.
+    pub fn saw_that(&self, frames: usize, what: &str, wanted: impl Fn(&str) -> bool) {
+        let painted = || self.screen.frames()[frames..].iter().any(|f| wanted(f));
+        self.screen.wait(what, PATIENCE, |_| painted());
     }
 
     /// Waits until one line holds all of these.
