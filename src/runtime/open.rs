@@ -1,6 +1,10 @@
 //! Entering the database: the configured shared one, else the private one, prepared if need be.
 
 use std::path::PathBuf;
+use std::pin::pin;
+use std::time::Duration;
+
+use tokio::time::timeout;
 
 use crate::config::Config;
 use crate::private_pg::{self, Attached, Place, PrivateError, SUPERUSER, account, place};
@@ -8,6 +12,9 @@ use crate::store::demo;
 use crate::store::people::{self, GROUPS, NewPerson};
 use crate::store::prepare::{self, DatabaseKind};
 use crate::store::{ErrorKind, Location, Pace, Pool, StoreError, status};
+
+/// A server that has let us in and says nothing for so long is gone.
+const GLANCE: Duration = Duration::from_secs(8);
 
 /// Which database is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,7 +149,14 @@ pub async fn attach(config: &Config) -> Result<Attached, OpenError> {
 
 async fn enter(location: &Location, reach: Reach) -> crate::store::Result<(Pool, status::Glance)> {
     let pool = reach.connect(location).await?;
-    let glance = status::glance(&pool).await?;
+    let asked = pool.clone();
+    let mut glance = pin!(status::glance(&asked));
+    let Ok(glance) = timeout(GLANCE, &mut glance).await else {
+        // Before the question is dropped: an open pool would wait for the answer of a dead link.
+        drop(pool.close());
+        return Err(StoreError::new(ErrorKind::Lost));
+    };
+    let glance = glance?;
     glance.schema.require_current()?;
     Ok((pool, glance))
 }

@@ -122,7 +122,19 @@ impl Follow {
                 Err(_) => return Err(StoreError::new(ErrorKind::Lost)),
             }
         }
-        let mut read = pin!(self.feed.read(&self.first));
+        let (feed, first) = (&mut self.feed, &self.first);
+        let mut read = pin!(async move {
+            // What keeps us from entering again ends the link: coming back tells what it is. A connection that others
+            // have for too long does not.
+            let mut own = first.acquire().await.map_err(|error| {
+                let why = StoreError::from(error);
+                match why.kind() {
+                    ErrorKind::TooMany => why,
+                    _ => StoreError::new(ErrorKind::Lost),
+                }
+            })?;
+            feed.read(&mut *own).await
+        });
         match timeout(PATIENCE_IN_TURN, &mut read).await {
             Ok(read) => read,
             Err(_) => {

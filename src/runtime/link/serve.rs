@@ -21,7 +21,10 @@ use crate::runtime::say::store_error;
 use crate::runtime::wake::Sender;
 use crate::store::feed::Feed;
 use crate::store::lane::Lane;
-use crate::store::{Pace, draft, house, presence};
+use crate::store::{ErrorKind, Pace, StoreError, draft, house, presence};
+
+/// A link that has said nothing of itself for so long at its beginning is none.
+const BEGUN: Duration = Duration::from_secs(8);
 
 /// The lane that is kept.
 const FIRST: u32 = 0;
@@ -133,8 +136,16 @@ impl Connected {
         &mut self,
         effects: &mut mpsc::UnboundedReceiver<Effect>,
     ) -> Option<Message> {
-        if let Err(ended) = self.begin().await {
-            return ended;
+        let first = self.session.pool.clone();
+        let mut begin = Box::pin(self.begin());
+        match timeout(BEGUN, &mut begin).await {
+            Ok(Ok(())) => drop(begin),
+            Ok(Err(ended)) => return ended,
+            Err(_) => {
+                // Before the question is dropped: an open pool would wait for the answer of a dead link.
+                drop(first.close());
+                return Some(store_error(&StoreError::new(ErrorKind::Lost)));
+            }
         }
         loop {
             self.start();
