@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::{count, hold, notes, saved, sessions, until};
+use super::{count, hold, notes, saved, sessions, under_way, until};
 use crate::support::ledger::{Who, World};
 use crate::support::proxy::{Cut, Mode, Proxy};
 use crate::support::pty::PATIENCE;
@@ -59,8 +59,9 @@ async fn a_silent_database_holds_up_nobody() {
     hold("echo of a key while the database is silent", target, times);
 
     // Saved while nobody answers: once, when it is back.
+    let before = seat.screen.frames().len();
     seat.types("\x04");
-    seat.sees_within(PATIENCE, "saving on Customer");
+    seat.saw_that(before, "note under way", under_way);
     assert_eq!(notes(&world.admin, "they say").await, []);
     let before = seat.screen.frames().len();
     proxy.set(Mode::Open);
@@ -69,7 +70,7 @@ async fn a_silent_database_holds_up_nobody() {
         BACK,
         vec![seat.sees_line(PATIENCE, &["Acme", "live"])],
     );
-    seat.saw_since(before, "saved on Customer");
+    seat.saw_that(before, "saved note", saved);
     assert_eq!(notes(&world.admin, "they say").await, [(typed, 1)]);
 
     // Leaving does not wait for it either: not yet noticed, and while connecting again.
@@ -155,8 +156,9 @@ async fn an_outage_in_the_middle_of_a_form_is_told_and_its_words_are_saved_once(
     );
     seat.types(" and the other half");
     seat.sees_within(PATIENCE, "half a sentence and the other half");
+    let before = seat.screen.frames().len();
     seat.types("\x04");
-    seat.sees_within(PATIENCE, "saving on Customer");
+    seat.saw_that(before, "note under way", under_way);
     // Long enough for the pauses between attempts to grow.
     tokio::time::sleep(Duration::from_secs(5)).await;
     assert_eq!(notes(&world.admin, "half").await, []);
@@ -167,7 +169,7 @@ async fn an_outage_in_the_middle_of_a_form_is_told_and_its_words_are_saved_once(
         BACK,
         vec![seat.sees_line(PATIENCE, &["Acme", "live"])],
     );
-    seat.saw_since(before, "saved on Customer");
+    seat.saw_that(before, "saved note", saved);
     let saved = ("half a sentence and the other half".to_owned(), 1);
     assert_eq!(notes(&world.admin, "half").await, [saved]);
     seat.leaves();

@@ -79,7 +79,23 @@ async fn until(what: &str, mut wanted: impl AsyncFnMut() -> bool) {
 
 /// Whether a frame shows a note as saved: what an earlier one was told of goes with the form.
 fn saved(frame: &str) -> bool {
-    !frame.contains("Note · Customer") && frame.contains("saved on Customer")
+    told(frame).starts_with("saved on Customer")
+}
+
+/// Whether a frame says that a note waits for the database: in the first words, or, once a link is known to be broken,
+/// in others.
+fn under_way(frame: &str) -> bool {
+    told(frame).starts_with("saving on Customer")
+        || told(frame).contains("checking whether it was saved on Customer")
+}
+
+/// What a frame says in its last line, when no form lies over the list.
+fn told(frame: &str) -> &str {
+    let last = frame.lines().last().unwrap_or_default();
+    match frame.contains("Note · Customer") {
+        true => "",
+        false => last.trim_start(),
+    }
 }
 
 /// Notes sent, by the journals below this directory, and whether each has its answer.
