@@ -14,6 +14,7 @@ use std::process::Command;
 /// Lays private copies over the folders that the steps write to, then runs the rest of the words.
 const ALONE: &str = r#"
 set -eu
+umask 022
 copy=$(mktemp -d)
 mount -t tmpfs none "$copy"
 cp -a /etc "$copy/etc"

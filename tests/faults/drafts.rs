@@ -111,6 +111,8 @@ fn dies_with_its_terminal(home: &Path, url: &str, text: &str) -> Duration {
     shows("worklist", &at_worklist);
     tmux(&["send-keys", "-t", "w", "-l", "n"]);
     shows("form", &|s| s.contains("Note · Customer"));
+    tmux(&["send-keys", "-t", "w", "C-u"]);
+    shows("empty form", &empty);
     tmux(&["send-keys", "-t", "w", "-l", text]);
     shows("text", &|s| s.contains(text));
     let begun = Instant::now();
@@ -127,6 +129,21 @@ fn dies_with_its_terminal(home: &Path, url: &str, text: &str) -> Duration {
         std::thread::sleep(Duration::from_millis(20));
     }
     kept
+}
+
+/// Opens the form of a note, and empties it of what an earlier life has left there.
+fn opens_a_note(pty: &mut Pty) {
+    pty.send(b"n");
+    shows(pty, "form", |s| s.contains("Note · Customer"));
+    pty.send(b"\x15");
+    shows(pty, "empty form", empty);
+}
+
+/// Nothing on the screen that is typed here.
+fn empty(screen: &str) -> bool {
+    !["half ", "stopped "]
+        .iter()
+        .any(|typed| screen.contains(typed))
 }
 
 /// Types as a person does, eight letters a second.
@@ -147,8 +164,7 @@ fn die(url: &str, way: Way, text: &str) -> Duration {
     } else {
         let mut pty = Pty::start_at(home, &[PROGRAM], &env, (180, 40));
         goes_to_worklist(&mut pty);
-        pty.send(b"n");
-        shows(&mut pty, "form", |s| s.contains("Note · Customer"));
+        opens_a_note(&mut pty);
         types(&mut pty, text);
         shows(&mut pty, "text", |s| s.contains(text));
         let mut kept = Duration::ZERO;
@@ -194,8 +210,7 @@ async fn what_was_typed_while_the_server_stops_is_offered_when_it_is_back() {
         let env = [("ENCOURS_DATABASE_URL", url.as_str())];
         let mut pty = Pty::start(&[PROGRAM], &env, (180, 40));
         goes_to_worklist(&mut pty);
-        pty.send(b"n");
-        shows(&mut pty, "form", |s| s.contains("Note · Customer"));
+        opens_a_note(&mut pty);
         let (before, after) = text.split_at(text.len() / 2);
         types(&mut pty, before);
         world.db.cluster.crash();

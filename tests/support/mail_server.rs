@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Condvar, Mutex};
@@ -47,6 +48,7 @@ impl Exim {
         for part in ["spool", "log", "mail"] {
             std::fs::create_dir_all(directory.join(part)).expect("a directory");
         }
+        readable(&directory, 0o755);
         certificates(&directory);
         let root = rustix::process::geteuid().is_root();
         let owner = if root {
@@ -106,6 +108,7 @@ plain:
         );
         let file = directory.join("exim.conf");
         std::fs::write(&file, config).expect("a configuration");
+        readable(&file, 0o644);
         if root {
             run(Command::new("chown")
                 .arg("-R")
@@ -189,6 +192,11 @@ impl Drop for Exim {
         let _ = self.child.wait();
         let _ = std::fs::remove_dir_all(&self.directory);
     }
+}
+
+/// The server works under an account of its own, whatever the mask of files is here.
+fn readable(path: &Path, mode: u32) {
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).expect("its mode");
 }
 
 /// A certificate authority, and a certificate for `localhost` signed by it.
