@@ -227,6 +227,7 @@ async fn an_approved_reminder_arrives_once_in_the_customers_language() {
     ));
 
     // Others can read the password: refused before anything is tried.
+    set_mode(&credential, 0o644);
     let open = post.command().output().unwrap();
     assert_eq!(open.status.code(), Some(2), "{}", complaint(&open));
     set_mode(&credential, 0o400);
