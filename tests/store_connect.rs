@@ -86,6 +86,7 @@ fn a_shared_server_is_entered_by_password_file_over_verified_tls_and_by_peer() {
     certificates(&other, "elsewhere.example");
     let password = work.path().join("initial");
     fs::write(&password, "s3cret\n").unwrap();
+    fs::set_permissions(&password, fs::Permissions::from_mode(0o644)).unwrap();
     let port = port::free();
     let listen = format!("port={port}");
     let cluster = Cluster::start(
