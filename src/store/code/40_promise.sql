@@ -500,7 +500,8 @@ begin
   loop
     v_used := '{}';
     for v in select * from app.promise p where p.company_id = p_company and p.customer_id = v_customer and p.state <> 'withdrawn'
-              order by p.recorded_at, p.made_on, p.id
+              -- Instalments of a plan are recorded at once: their ids may be of one millisecond.
+              order by p.recorded_at, p.made_on, p.seq, p.promised_on, p.id
     loop
       select coalesce(sum(least(i.amount, c.credited)), 0) into v_lowered
         from app.promise_item i
