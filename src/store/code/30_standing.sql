@@ -100,17 +100,14 @@ language sql stable as $$
   -- What is held against the rules. A rule is reached by a measure of its level or more; where less is more, both have the
   -- opposite sign. Each risk class is a ladder of its own.
   measure as (
-    select f.*, m.code, m.class, m.measure
-      from t, fact f cross join lateral (values
-        ('overdue_amount', '', case when f.overdue > 0 then f.overdue end),
-        ('age', '', (t.today - f.oldest_due_on)::numeric),
-        ('broken_promises', '', f.broken_promises::numeric),
-        ('risk_class', f.risk_class, 1),
-        ('no_contact', '', case when f.overdue > 0 then coalesce((t.today - f.last_right_party_on)::numeric, 'Infinity') end),
-        ('newly_overdue', '', (f.large_due_on - t.today)::numeric),
-        ('large_item', '', f.largest),
-        ('revisit', '', case when f.revisit_on <= t.today then 1 end)) m(code, class, measure)
-     where m.measure is not null),
+    select f.*, 'overdue_amount' as code, '' as class, f.overdue as measure from fact f where f.overdue > 0
+    union all select f.*, 'age', '', t.today - f.oldest_due_on from t, fact f where f.oldest_due_on is not null
+    union all select f.*, 'broken_promises', '', f.broken_promises from fact f where f.broken_promises > 0
+    union all select f.*, 'risk_class', f.risk_class, 0 from fact f where f.risk_class is not null
+    union all select f.*, 'no_contact', '', coalesce((t.today - f.last_right_party_on)::numeric, 'Infinity') from t, fact f where f.overdue > 0
+    union all select f.*, 'newly_overdue', '', f.large_due_on - t.today from t, fact f where f.large_due_on is not null
+    union all select f.*, 'large_item', '', f.largest from fact f where f.largest is not null
+    union all select f.*, 'revisit', '', 0 from t, fact f where f.revisit_on <= t.today),
   -- the levels in rising order, and beside each the first of the rules that are reached with it
   ladder as materialized (
     select w.code, w.class, array_agg(w.level order by w.level) as levels, array_agg(r.points order by w.level) as points,

@@ -342,14 +342,26 @@ begin
 end
 $$;
 
+-- Ids of rows that an import makes in great number: UUIDv7 of one moment, so that they stand side by side in the indexes.
+create or replace function app.moment() returns bytea
+language sql volatile set search_path = pg_catalog, app, pg_temp as $$
+  select substring(uuid_send(app.uuid7()) for 6)
+$$;
+
+-- Without SET: a part of the statement that calls it.
+create or replace function app.id_of(p_moment bytea) returns uuid
+language sql volatile as $$
+  select pg_catalog.encode(pg_catalog.set_bit(pg_catalog.set_bit(overlay(pg_catalog.uuid_send(pg_catalog.gen_random_uuid()) placing p_moment from 1 for 6), 52, 1), 53, 1), 'hex')::pg_catalog.uuid
+$$;
+
 -- Withdraws allocations: opposite rows on the days of the first ones.
 create or replace function app.withdraw_allocations(p_company int, p_import uuid, p_allocations uuid[]) returns void
 language sql security definer set search_path = pg_catalog, app, pg_temp as $$
   insert into app.allocation (company_id, id, customer_id, portfolio_id, kind, item_id, receipt_id, source_item_id, amount, source_amount,
                               applied_on, reverses, import_id)
-  select a.company_id, gen_random_uuid(), a.customer_id, a.portfolio_id, a.kind, a.item_id, a.receipt_id, a.source_item_id, -a.amount,
+  select a.company_id, app.id_of(t.moment), a.customer_id, a.portfolio_id, a.kind, a.item_id, a.receipt_id, a.source_item_id, -a.amount,
          -a.source_amount, a.applied_on, a.id, p_import
-    from unnest(p_allocations) k(id) join app.allocation a on a.company_id = p_company and a.id = k.id
+    from app.moment() t(moment) cross join unnest(p_allocations) k(id) join app.allocation a on a.company_id = p_company and a.id = k.id
 $$;
 
 -- The functions below look up the few rows that they are given one after the other, whatever the planner expects: it would
@@ -358,6 +370,8 @@ $$;
 create or replace function app.reverse_documents(p_company int, p_import uuid, p_documents uuid[]) returns void
 language plpgsql security definer set search_path = pg_catalog, app, pg_temp
   set enable_hashjoin = off set enable_mergejoin = off as $$
+declare
+  v_moment bytea := app.moment();
 begin
   if cardinality(p_documents) = 0 then
     return;
@@ -375,7 +389,7 @@ begin
      where a.reverses is null and a.kind <> 'reversal'
        and not exists (select 1 from app.allocation x where x.company_id = p_company and x.reverses = a.id)));
   with old as (
-    select d.*, gen_random_uuid() as reversal_id from unnest(p_documents) k(id) join app.document d on d.company_id = p_company and d.id = k.id),
+    select d.*, app.id_of(v_moment) as reversal_id from unnest(p_documents) k(id) join app.document d on d.company_id = p_company and d.id = k.id),
   reversal as (
     insert into app.document (company_id, id, customer_id, portfolio_id, kind, number, external_id, issued_on, currency, amount, vat_amount,
                               po_number, reverses, import_id)
@@ -386,11 +400,11 @@ begin
   -- entered as matched already
   insert into staging.settled (import_id, items, sources) values (p_import, false, true);
   with item as (
-    select i.*, gen_random_uuid() as reversal_id, d.reversed_by
+    select i.*, app.id_of(v_moment) as reversal_id, d.reversed_by
       from unnest(p_documents) k(id) join app.document d on d.company_id = p_company and d.id = k.id
       join app.due_item i on i.company_id = p_company and i.id = d.id
     union all
-    select i.*, gen_random_uuid(), d.reversed_by
+    select i.*, app.id_of(v_moment), d.reversed_by
       from unnest(p_documents) k(id) join app.document d on d.company_id = p_company and d.id = k.id
       join app.due_item i on i.company_id = p_company and i.document_id = d.id and i.id <> i.document_id),
   reversal as (
@@ -399,7 +413,7 @@ begin
     select company_id, reversal_id, reversed_by, customer_id, portfolio_id, seq, kind, issued_on, due_on, due_assumed, currency, -amount, 0,
            p_import from item)
   insert into app.allocation (company_id, id, customer_id, portfolio_id, kind, item_id, source_item_id, amount, source_amount, applied_on, import_id)
-  select company_id, gen_random_uuid(), customer_id, portfolio_id, 'reversal', id, reversal_id, amount, amount, issued_on, p_import from item;
+  select company_id, app.id_of(v_moment), customer_id, portfolio_id, 'reversal', id, reversal_id, amount, amount, issued_on, p_import from item;
   delete from staging.settled where import_id = p_import;
 end
 $$;
@@ -408,6 +422,8 @@ $$;
 create or replace function app.reverse_receipts(p_company int, p_import uuid, p_receipts uuid[]) returns void
 language plpgsql security definer set search_path = pg_catalog, app, pg_temp
   set enable_hashjoin = off set enable_mergejoin = off as $$
+declare
+  v_moment bytea := app.moment();
 begin
   if cardinality(p_receipts) = 0 then
     return;
@@ -417,7 +433,7 @@ begin
      where a.company_id = p_company and a.receipt_id = any (p_receipts) and a.reverses is null
        and not exists (select 1 from app.allocation x where x.company_id = p_company and x.reverses = a.id)));
   with old as (
-    select r.*, gen_random_uuid() as reversal_id from app.receipt r where r.company_id = p_company and r.id = any (p_receipts)),
+    select r.*, app.id_of(v_moment) as reversal_id from app.receipt r where r.company_id = p_company and r.id = any (p_receipts)),
   reversal as (
     insert into app.receipt (company_id, id, customer_id, portfolio_id, external_id, effective_on, currency, amount, unallocated, method, reference,
                              reverses, import_id)
@@ -431,6 +447,8 @@ $$;
 create or replace function app.carry_over(p_company int, p_import uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, app, pg_temp
   set enable_hashjoin = off set enable_mergejoin = off as $$
+declare
+  v_moment bytea := app.moment();
 begin
   if not exists (select 1 from staging.document_work where import_id = p_import and is_changed) then
     return;
@@ -454,7 +472,7 @@ begin
        and sign(n.amount) = sign(a.amount) and r.reversed_by is null)
   insert into app.allocation (company_id, id, customer_id, portfolio_id, kind, item_id, receipt_id, source_item_id, amount, source_amount,
                               applied_on, import_id)
-  select company_id, gen_random_uuid(), customer_id, portfolio_id, kind, new_item, receipt_id, source_item_id,
+  select company_id, app.id_of(v_moment), customer_id, portfolio_id, kind, new_item, receipt_id, source_item_id,
          sign(amount) * c.part, round(source_amount * c.part / abs(amount), 4), applied_on, p_import
     from held cross join lateral (select least(abs(amount), abs(total) - before) as part) c
    where c.part > 0;
