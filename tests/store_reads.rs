@@ -212,10 +212,6 @@ async fn pages_by_key_give_the_whole_list_from_both_ends_and_nothing_foreign() {
     let mine = company::portfolios(pool, company).await.unwrap();
     assert_eq!(mine.len(), 1);
     assert!(rows.iter().all(|row| row.portfolio == mine[0].id));
-    let first = worklist::page(pool, company, filter, &Fetch::First, 10)
-        .await
-        .unwrap();
-    assert_eq!(first.total, Some(rows.len() as u64));
     assert!(rows.iter().any(|row| row.next_promise.is_some()));
     assert!(rows.iter().any(|row| !row.alerts.is_empty()));
     assert!(rows.iter().any(|row| row.by_currency.len() > 1));

@@ -10,7 +10,7 @@ use crate::domain::activity::{Activity, Outcome};
 use crate::domain::aging::{AgedCustomer, AgedTotal};
 use crate::domain::alert::Alert;
 use crate::domain::company::Person;
-use crate::domain::credit::{Breach, CreditTab, HoldLine, LimitRequest};
+use crate::domain::credit::{Breach, HoldLine, LimitRequest};
 use crate::domain::customer::{CustomerFile, Found};
 use crate::domain::dispute::Dispute;
 use crate::domain::filter::{AsOf, Filter};
@@ -20,7 +20,7 @@ use crate::domain::mention::Mention;
 use crate::domain::outgoing::{MailText, Outgoing};
 use crate::domain::page::{Fetch, Page};
 use crate::domain::payment::Allocation;
-use crate::domain::pipeline::{Document, Order, PipelineTab};
+use crate::domain::pipeline::{Document, Order};
 use crate::domain::promise::Promise;
 use crate::domain::settings::Settings;
 use crate::domain::today::{Measures, Today};
@@ -44,13 +44,6 @@ pub enum Query {
     Measures {
         /// Key of the company.
         company: i32,
-    },
-    /// A page of the worklist.
-    Worklist {
-        /// Key of the company.
-        company: i32,
-        /// ListName page.
-        fetch: Fetch,
     },
     /// Some customers' lines of the worklist, as they are now.
     WorklistRows {
@@ -152,24 +145,6 @@ pub enum Query {
         /// ListName.
         mail: Uuid,
     },
-    /// A part of the credit screen.
-    Credit {
-        /// Key of the company.
-        company: i32,
-        /// ListName part.
-        tab: CreditTab,
-        /// Which page of breaches or near ones; the other parts are given whole.
-        fetch: Fetch,
-    },
-    /// A page of a part of the pipeline.
-    Pipeline {
-        /// Key of the company.
-        company: i32,
-        /// Which part.
-        tab: PipelineTab,
-        /// Which page.
-        fetch: Fetch,
-    },
     /// What the company works by.
     Settings {
         /// Key of the company.
@@ -253,8 +228,8 @@ pub enum Reply {
     Letters(Vec<Letter>),
     MailText(Option<MailText>),
     Breaches(Page<Breach>),
-    Holds(Vec<HoldLine>),
-    LimitRequests(Vec<LimitRequest>),
+    Holds(Page<HoldLine>),
+    LimitRequests(Page<LimitRequest>),
     Orders(Page<Order>),
     Documents(Page<Document>),
     Settings(Box<Settings>),

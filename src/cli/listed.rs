@@ -41,6 +41,24 @@ pub async fn print<R: Stored>(
     within: &str,
     narrowing: &Narrowing,
 ) -> Outcome {
+    print_with::<R>(context, scoped, reading, within, narrowing, &|_, _| None).await
+}
+
+/// How a command writes some columns of its own; `None` leaves it to the kind of the column.
+pub type Writing<'a, R> = dyn Fn(&'static Field, &R) -> Option<Cell> + 'a;
+
+/// The same, with some columns written in a way of their own.
+///
+/// # Errors
+/// As [`print`].
+pub async fn print_with<R: Stored>(
+    context: &Context,
+    scoped: &Scoped,
+    reading: Reading,
+    within: &str,
+    narrowing: &Narrowing,
+    writing: &Writing<'_, R>,
+) -> Outcome {
     let fields: Vec<&'static Field> = R::LIST.fields().collect();
     let columns = columns::<R>(&narrowing.columns)?;
     let order = narrowing.sort.as_deref();
@@ -71,7 +89,7 @@ pub async fn print<R: Stored>(
     }));
     for (company, row) in found {
         rows.push(columns.iter().map(|column| match column {
-            Some(field) => {
+            Some(field) => writing(field, &row).unwrap_or_else(|| {
                 let value = R::LIST.column(field.key).map(|c| (c.value)(&row));
                 cell(
                     R::LIST.name,
@@ -80,7 +98,7 @@ pub async fn print<R: Stored>(
                     company,
                     &scoped.outcomes,
                 )
-            }
+            }),
             None => company.code.as_str().into(),
         }));
     }
@@ -169,7 +187,12 @@ fn figures(kind: Kind) -> bool {
 
 fn cell(list: &str, field: &Field, value: Value, company: &Company, outcomes: &Outcomes) -> Cell {
     match value {
-        Value::Text(code) if (list, field.key) == ("activity", "outcome") => {
+        Value::Text(code)
+            if matches!(
+                (list, field.key),
+                ("activity", "outcome") | ("worklist", "last_outcome")
+            ) =>
+        {
             outcome(code.as_str(), outcomes)
         }
         Value::Text(word) if (list, field.key) == ("activity", "kind") => {
@@ -198,6 +221,10 @@ fn words_of(list: &str, field: &str, word: String) -> String {
         ("reminders", "kind") => format!("out-kind-{word}"),
         ("reminders", "tone") => format!("scr-tone-{word}"),
         ("reminders", "channel") => format!("scr-channel-{word}"),
+        (_, "hold") => format!("cred-hold-{word}"),
+        ("orders", "status") => format!("pipe-order-{word}"),
+        ("documents", "status") => format!("pipe-invoice-{word}"),
+        ("documents", "part") => format!("tab-pipeline-{word}"),
         ("reminders", "part") => format!("tab-reminders-{word}"),
         _ => format!("list-{field}-{word}"),
     }

@@ -69,6 +69,8 @@ pub enum Cell {
     Decimal(Decimal, u32),
     /// Words of the ledger, each with the sentence that a table has for it.
     Words(Vec<(String, Message)>),
+    /// The same, which programs get as this value.
+    Told(Value, Vec<(String, Message)>),
     /// A calendar date.
     Date(NaiveDate),
     /// A moment, and what the clock of its company showed.
@@ -200,7 +202,7 @@ fn shown(cell: &Cell, catalogue: &Catalogue) -> String {
         Cell::Text(text) => text::clean(text).into_string(),
         Cell::Amount(value, currency) => catalogue.figures(*value, *currency),
         Cell::Decimal(value, digits) => catalogue.decimal(*value, *digits),
-        Cell::Words(words) => {
+        Cell::Words(words) | Cell::Told(_, words) => {
             let said = words
                 .iter()
                 .map(|(word, message)| match catalogue.has(&message.key) {
@@ -227,7 +229,7 @@ fn stable(cell: &Cell) -> String {
         Cell::Text(text) => text.clone(),
         Cell::Amount(value, currency) => plain(*value, currency.digits()),
         Cell::Decimal(value, digits) => plain(*value, *digits),
-        Cell::Words(words) => {
+        Cell::Words(words) | Cell::Told(_, words) => {
             let words: Vec<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
             words.join(" ")
         }
@@ -282,6 +284,7 @@ pub fn json_cell(cell: &Cell) -> Value {
         Cell::Int(number) => Value::from(*number),
         Cell::Bool(yes) => Value::from(*yes),
         Cell::None => Value::Null,
+        Cell::Told(value, _) => value.clone(),
         cell => Value::String(stable(cell)),
     }
 }

@@ -73,6 +73,10 @@ pub struct Document {
     pub code: Option<i16>,
     /// What was wrong with it.
     pub error_cause: Option<Raw>,
+    /// Days late; negative before it is due.
+    pub days_late: Option<i64>,
+    /// The part of the pipeline it is in, by its word.
+    pub part: String,
     /// Its place in its part of the list.
     pub on: NaiveDate,
 }
@@ -139,15 +143,5 @@ impl PipelineTab {
             self,
             Self::ToProcess | Self::Pending | Self::Urgent | Self::Blocked | Self::Shipped
         )
-    }
-
-    /// The states of the documents in it.
-    pub fn documents(self) -> &'static [&'static str] {
-        match self {
-            Self::ToValidate => &["to_validate"],
-            Self::InError => &["in_error", "refused"],
-            Self::Waiting => &["waiting"],
-            _ => &[],
-        }
     }
 }

@@ -11,19 +11,20 @@ use crate::app::table::PAGE_ROWS;
 use crate::domain;
 use crate::domain::activity::Activity;
 use crate::domain::alert::Alert;
-use crate::domain::credit::CreditTab;
+use crate::domain::credit::{Breach, HoldLine, LimitRequest};
 use crate::domain::dispute::Dispute;
 use crate::domain::filter::Filter;
 use crate::domain::invoice::Item;
 use crate::domain::list::{Ask, ListName, Total};
 use crate::domain::outgoing::Outgoing;
 use crate::domain::page::{Fetch, Page};
+use crate::domain::pipeline::{Document, Order};
 use crate::domain::promise::Promise;
+use crate::domain::worklist::WorklistRow;
 use crate::i18n::Message;
 use crate::outreach::letter::{approval, compose};
 use crate::outreach::mail;
 use crate::outreach::template::TemplateError;
-use crate::store::credit::Which;
 use crate::store::list::Stored;
 use crate::store::{
     Pool, Result, activity, aging, company, credit, customer, dispute, item, list, mention,
@@ -46,11 +47,6 @@ pub async fn answer(pool: &Pool, documents: Option<&Path>, query: Query) -> Resu
         Query::Today { company } => today::of(pool, company, &all)
             .await
             .map(|day| Reply::Today(Box::new(day))),
-        Query::Worklist { company, fetch } => {
-            worklist::page(pool, company, &all, &fetch, PAGE_ROWS)
-                .await
-                .map(Reply::Worklist)
-        }
         Query::WorklistRows { company, customers } => {
             let rows = worklist::rows(pool, company, &customers).await?;
             let found = |id| rows.iter().find(|r| r.customer == id).cloned();
@@ -116,42 +112,6 @@ pub async fn answer(pool: &Pool, documents: Option<&Path>, query: Query) -> Resu
             }
             Ok(Reply::Letters(letters))
         }
-        Query::Credit {
-            company,
-            tab,
-            fetch,
-        } => match tab {
-            CreditTab::Breaches => {
-                let which = Which::Breaches;
-                credit::breaches(pool, company, &all, which, &fetch, PAGE_ROWS)
-                    .await
-                    .map(Reply::Breaches)
-            }
-            CreditTab::Near => {
-                let which = Which::Near;
-                credit::breaches(pool, company, &all, which, &fetch, PAGE_ROWS)
-                    .await
-                    .map(Reply::Breaches)
-            }
-            CreditTab::Holds => credit::holds(pool, company, &all).await.map(Reply::Holds),
-            CreditTab::Requests => credit::requests(pool, company, &all)
-                .await
-                .map(Reply::LimitRequests),
-        },
-        Query::Pipeline {
-            company,
-            tab,
-            fetch,
-        } if tab.of_orders() => pipeline::orders(pool, company, &all, tab, &fetch, PAGE_ROWS)
-            .await
-            .map(Reply::Orders),
-        Query::Pipeline {
-            company,
-            tab,
-            fetch,
-        } => pipeline::documents(pool, company, &all, tab, &fetch, PAGE_ROWS)
-            .await
-            .map(Reply::Documents),
         Query::Measures { company } => today::measures(pool, company).await.map(Reply::Measures),
         Query::Settings { company } => settings::of(pool, company)
             .await
@@ -220,6 +180,12 @@ async fn rows(pool: &Pool, which: ListName, ask: &Ask, fetch: &Fetch) -> Result<
         ListName::Outgoing => page(pool, ask, fetch).await.map(Reply::Outgoing),
         ListName::Alerts => page(pool, ask, fetch).await.map(Reply::Alerts),
         ListName::Activity => page(pool, ask, fetch).await.map(Reply::Activity),
+        ListName::Worklist => page(pool, ask, fetch).await.map(Reply::Worklist),
+        ListName::Breaches => page(pool, ask, fetch).await.map(Reply::Breaches),
+        ListName::Holds => page(pool, ask, fetch).await.map(Reply::Holds),
+        ListName::LimitRequests => page(pool, ask, fetch).await.map(Reply::LimitRequests),
+        ListName::Orders => page(pool, ask, fetch).await.map(Reply::Orders),
+        ListName::Documents => page(pool, ask, fetch).await.map(Reply::Documents),
     }
 }
 
@@ -232,6 +198,12 @@ async fn totals(pool: &Pool, which: ListName, ask: &Ask) -> Result<Vec<Total>> {
         ListName::Outgoing => list::totals::<Outgoing>(pool, ask).await,
         ListName::Alerts => list::totals::<Alert>(pool, ask).await,
         ListName::Activity => list::totals::<Activity>(pool, ask).await,
+        ListName::Worklist => list::totals::<WorklistRow>(pool, ask).await,
+        ListName::Breaches => list::totals::<Breach>(pool, ask).await,
+        ListName::Holds => list::totals::<HoldLine>(pool, ask).await,
+        ListName::LimitRequests => list::totals::<LimitRequest>(pool, ask).await,
+        ListName::Orders => list::totals::<Order>(pool, ask).await,
+        ListName::Documents => list::totals::<Document>(pool, ask).await,
     }
 }
 

@@ -3,14 +3,17 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use sqlx::FromRow;
+use sqlx::postgres::PgRow;
 use uuid::Uuid;
 
 use super::keyset::{self, Bounds};
+use super::list::{COLLECTOR, REQUESTED_BY, Source, Stored};
 use super::pool::Pool;
 use super::{Result, decode};
 use crate::domain::credit::{Breach, Exposure, Held, HoldLine, LimitRequest, Standing};
 use crate::domain::customer::Hold;
 use crate::domain::filter::Filter;
+use crate::domain::list::Ask;
 use crate::domain::page::{Cursor, Fetch, Page};
 
 /// The columns of a customer's money.
@@ -51,7 +54,7 @@ impl Money {
 #[derive(FromRow)]
 struct Row {
     customer_id: Uuid,
-    #[sqlx(rename = "ref")]
+    #[sqlx(rename = "customer")]
     reference: String,
     name: String,
     hold_id: Option<Uuid>,
@@ -120,6 +123,56 @@ fn place(row: &Row) -> Cursor {
     keyset::cursor(&[&row.excess, &row.customer_id])
 }
 
+const BREACHES: Source = Source {
+    known: &["excess"],
+    expressions: &[
+        ("limit", "l.credit_limit"),
+        ("hold", "l.hold_state"),
+        (
+            "used",
+            "(CASE WHEN l.credit_limit > 0 THEN round(l.exposure * 100 / l.credit_limit) END)::bigint",
+        ),
+        ("amount", "l.exposure"),
+    ],
+    ..Source::of(include_str!("sql/list_breaches.sql"))
+};
+
+impl Stored for Breach {
+    fn source(_: &Ask) -> &'static Source {
+        &BREACHES
+    }
+
+    fn read(row: &PgRow) -> Result<Breach> {
+        Row::from_row(row)?.read()
+    }
+
+    async fn straight(
+        pool: &Pool,
+        ask: &Ask,
+        fetch: &Fetch,
+        limit: u32,
+    ) -> Result<Option<Page<Breach>>> {
+        let words = |part: &[String]| {
+            part.iter()
+                .map(String::as_str)
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        let which = match ask.part("standing").map(words).as_deref() {
+            Some("breach") => Which::Breaches,
+            Some("near") => Which::Near,
+            None if ask.is_plain() => Which::Both,
+            _ => return Ok(None),
+        };
+        if ask.scope.currency.is_some() {
+            return Ok(None);
+        }
+        breaches(pool, ask.company, &ask.scope, which, fetch, limit)
+            .await
+            .map(Some)
+    }
+}
+
 /// A hold from its columns.
 pub(super) fn held(id: Option<Uuid>, state: Option<String>, rev: Option<i32>) -> Option<Held> {
     Some(Held {
@@ -133,7 +186,7 @@ pub(super) fn held(id: Option<Uuid>, state: Option<String>, rev: Option<i32>) ->
 struct HoldRow {
     id: Uuid,
     customer_id: Uuid,
-    #[sqlx(rename = "ref")]
+    #[sqlx(rename = "customer")]
     reference: String,
     name: String,
     scope: String,
@@ -148,48 +201,49 @@ struct HoldRow {
     rev: i32,
 }
 
-/// Holds that are not released, the latest first.
-///
-/// # Errors
-/// The server's.
-pub async fn holds(pool: &Pool, company: i32, filter: &Filter) -> Result<Vec<HoldLine>> {
-    let rows: Vec<HoldRow> = sqlx::query_as(include_str!("sql/credit_holds.sql"))
-        .bind(company)
-        .bind(filter.portfolio)
-        .bind(filter.collector)
-        .bind(filter.customer)
-        .fetch_all(pool)
-        .await?;
-    let read = |row: HoldRow| HoldLine {
-        hold: Hold {
-            id: row.id,
-            scope: row.scope,
-            scope_id: row.scope_id,
-            what: row.what,
-            state: row.state,
-            reason: row.reason.into(),
-            from_on: row.from_on,
-            until_on: row.until_on,
-            requested_by: row.requested_by.map(Into::into),
-            rev: row.rev,
-        },
-        customer: row.customer_id,
-        customer_reference: row.reference.into(),
-        customer_name: row.name.into(),
-        number: row.number.map(Into::into),
-    };
-    Ok(rows.into_iter().map(read).collect())
+impl Stored for HoldLine {
+    fn source(_: &Ask) -> &'static Source {
+        &HOLDS
+    }
+
+    fn read(row: &PgRow) -> Result<HoldLine> {
+        let row = HoldRow::from_row(row)?;
+        Ok(HoldLine {
+            hold: Hold {
+                id: row.id,
+                scope: row.scope,
+                scope_id: row.scope_id,
+                what: row.what,
+                state: row.state,
+                reason: row.reason.into(),
+                from_on: row.from_on,
+                until_on: row.until_on,
+                requested_by: row.requested_by.map(Into::into),
+                rev: row.rev,
+            },
+            customer: row.customer_id,
+            customer_reference: row.reference.into(),
+            customer_name: row.name.into(),
+            number: row.number.map(Into::into),
+        })
+    }
 }
+
+const HOLDS: Source = Source {
+    known: &["from_on"],
+    persons: &[COLLECTOR, REQUESTED_BY],
+    ..Source::of(include_str!("sql/list_holds.sql"))
+};
 
 #[derive(FromRow)]
 struct RequestRow {
     id: Uuid,
     customer_id: Uuid,
-    #[sqlx(rename = "ref")]
+    #[sqlx(rename = "customer")]
     reference: String,
     name: String,
     currency: String,
-    amount: Option<Decimal>,
+    asked: Option<Decimal>,
     credit_limit: Option<Decimal>,
     exposure: Decimal,
     kind: String,
@@ -198,47 +252,46 @@ struct RequestRow {
     reason: String,
     requested_by: String,
     mine: bool,
-    requested_on: NaiveDate,
+    asked_on: NaiveDate,
     rev: i32,
 }
 
-/// Limits that wait for a second person, the earliest asked for first.
-///
-/// # Errors
-/// The server's.
-pub async fn requests(pool: &Pool, company: i32, filter: &Filter) -> Result<Vec<LimitRequest>> {
-    let rows: Vec<RequestRow> = sqlx::query_as(include_str!("sql/credit_requests.sql"))
-        .bind(company)
-        .bind(filter.portfolio)
-        .bind(filter.collector)
-        .bind(filter.customer)
-        .fetch_all(pool)
-        .await?;
-    let read = |row: RequestRow| {
+impl Stored for LimitRequest {
+    fn source(_: &Ask) -> &'static Source {
+        &REQUESTS
+    }
+
+    fn read(row: &PgRow) -> Result<LimitRequest> {
+        let row = RequestRow::from_row(row)?;
         let currency = decode::currency(&row.currency)?;
+        let amount = |amount| decode::amount(amount, currency);
         Ok(LimitRequest {
             id: row.id,
             customer: row.customer_id,
             customer_reference: row.reference.into(),
             customer_name: row.name.into(),
             currency,
-            amount: row.amount.map(|amount| decode::amount(amount, currency)),
-            limit: row
-                .credit_limit
-                .map(|limit| decode::amount(limit, currency)),
-            exposure: decode::amount(row.exposure, currency),
+            amount: row.asked.map(amount),
+            limit: row.credit_limit.map(amount),
+            exposure: amount(row.exposure),
             kind: row.kind,
             effective_on: row.effective_on,
             until_on: row.until_on,
             reason: row.reason.into(),
             requested_by: row.requested_by.into(),
             mine: row.mine,
-            requested_on: row.requested_on,
+            requested_on: row.asked_on,
             rev: row.rev,
         })
-    };
-    rows.into_iter().map(read).collect()
+    }
 }
+
+const REQUESTS: Source = Source {
+    known: &["asked_on"],
+    expressions: &[("limit", "l.credit_limit"), ("amount", "l.asked")],
+    persons: &[COLLECTOR, REQUESTED_BY],
+    ..Source::of(include_str!("sql/list_limit_requests.sql"))
+};
 
 /// How many there are in each part of the screen, in the order of `CreditTab::ALL`.
 ///

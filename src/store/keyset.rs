@@ -21,7 +21,17 @@ pub(super) struct Bounds {
 }
 
 impl Bounds {
+    /// Of a list whose ids descend.
     pub(super) fn new(fetch: &Fetch) -> super::Result<Self> {
+        Self::moved(fetch, |at| at.saturating_add(1))
+    }
+
+    /// Of a list whose ids ascend.
+    pub(super) fn ascending(fetch: &Fetch) -> super::Result<Self> {
+        Self::moved(fetch, |at| at.saturating_sub(1))
+    }
+
+    fn moved(fetch: &Fetch, by_one: impl Fn(u128) -> u128) -> super::Result<Self> {
         let (backward, cursor) = match fetch {
             Fetch::First => (false, None),
             Fetch::Last => (true, None),
@@ -32,15 +42,9 @@ impl Bounds {
             cursor.map(|cursor| cursor.0.split('|').map(str::to_owned).collect());
         if let (Fetch::From(_), Some(last)) = (fetch, place.as_mut().and_then(|p| p.last_mut())) {
             let at: Uuid = read(last)?;
-            let moved = at.as_u128().saturating_add(1);
-            *last = Uuid::from_u128(moved).to_string();
+            *last = Uuid::from_u128(by_one(at.as_u128())).to_string();
         }
         Ok(Self { backward, place })
-    }
-
-    /// Whether the list is read from one of its ends.
-    pub(super) fn at_an_end(&self) -> bool {
-        self.place.is_none()
     }
 
     /// A field of the place; `None` when there is no place.

@@ -4,23 +4,22 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use sqlx::FromRow;
+use sqlx::postgres::PgRow;
 use uuid::Uuid;
 
 use super::keyset::{self, Bounds};
+use super::list::{Source, Stored};
 use super::pool::Pool;
 use super::{Result, credit, decode};
-use crate::domain::filter::Filter;
+use crate::domain::list::Ask;
 use crate::domain::page::{Fetch, Page};
 use crate::domain::pipeline::{Document, Order, PipelineTab};
-
-/// Code 208 of the life cycle: a document of ours is missing.
-const SUSPENDED: i16 = 208;
 
 #[derive(FromRow)]
 struct OrderRow {
     id: Uuid,
     customer_id: Uuid,
-    #[sqlx(rename = "ref")]
+    #[sqlx(rename = "customer")]
     reference: String,
     name: String,
     number: String,
@@ -29,15 +28,15 @@ struct OrderRow {
     shipped_on: Option<NaiveDate>,
     currency: String,
     amount: Decimal,
-    delivered_amount: Decimal,
-    invoiced_amount: Decimal,
+    delivered: Decimal,
+    invoiced: Decimal,
     status: String,
     marked: bool,
     urgent: bool,
-    on_day: NaiveDate,
+    on: NaiveDate,
     rev: i32,
     hold_id: Option<Uuid>,
-    hold_state: Option<String>,
+    hold: Option<String>,
     hold_rev: Option<i32>,
 }
 
@@ -48,8 +47,8 @@ impl OrderRow {
             id: self.id,
             customer: self.customer_id,
             amount: money(self.amount)?,
-            delivered: money(self.delivered_amount)?,
-            invoiced: money(self.invoiced_amount)?,
+            delivered: money(self.delivered)?,
+            invoiced: money(self.invoiced)?,
             customer_reference: self.reference.into(),
             customer_name: self.name.into(),
             number: self.number.into(),
@@ -59,52 +58,33 @@ impl OrderRow {
             status: self.status,
             marked: self.marked,
             urgent: self.urgent,
-            hold: credit::held(self.hold_id, self.hold_state, self.hold_rev),
-            on: self.on_day,
+            hold: credit::held(self.hold_id, self.hold, self.hold_rev),
+            on: self.on,
             rev: self.rev,
         })
     }
 }
 
-/// A page of the orders in a part of the pipeline.
-///
-/// # Errors
-/// The server's; refusal `cursor-unreadable`.
-pub async fn orders(
-    pool: &Pool,
-    company: i32,
-    filter: &Filter,
-    tab: PipelineTab,
-    fetch: &Fetch,
-    limit: u32,
-) -> Result<Page<Order>> {
-    let bounds = Bounds::new(fetch)?;
-    let rows: Vec<OrderRow> = sqlx::query_as(include_str!("sql/pipeline_orders.sql"))
-        .bind(company)
-        .bind(filter.portfolio)
-        .bind(filter.collector)
-        .bind(filter.customer)
-        .bind(tab.word())
-        .bind(bounds.day(0, false)?)
-        .bind(bounds.field::<Uuid>(1)?.unwrap_or_default())
-        .bind(bounds.backward)
-        .bind(keyset::asked(limit))
-        .fetch_all(pool)
-        .await?;
-    let rows = rows
-        .into_iter()
-        .map(OrderRow::read)
-        .collect::<Result<_>>()?;
-    Ok(keyset::page(fetch, limit, rows, |order: &Order| {
-        keyset::cursor(&[&order.on, &order.id])
-    }))
+const ORDERS: Source = Source {
+    known: &["on", "amount", "ordered_on", "number"],
+    ..Source::of(include_str!("sql/list_orders.sql"))
+};
+
+impl Stored for Order {
+    fn source(_: &Ask) -> &'static Source {
+        &ORDERS
+    }
+
+    fn read(row: &PgRow) -> Result<Order> {
+        OrderRow::from_row(row)?.read()
+    }
 }
 
 #[derive(FromRow)]
 struct DocumentRow {
     id: Uuid,
     customer_id: Uuid,
-    #[sqlx(rename = "ref")]
+    #[sqlx(rename = "customer")]
     reference: String,
     name: String,
     number: String,
@@ -114,9 +94,11 @@ struct DocumentRow {
     amount: Decimal,
     open: Decimal,
     status: String,
-    einvoice_code: Option<i16>,
+    code: Option<i16>,
     error_cause: Option<String>,
-    on_day: NaiveDate,
+    days_late: Option<i64>,
+    part: String,
+    on: NaiveDate,
 }
 
 impl DocumentRow {
@@ -132,63 +114,58 @@ impl DocumentRow {
             amount: decode::money(self.amount, &self.currency)?,
             open: decode::money(self.open, &self.currency)?,
             status: self.status,
-            code: self.einvoice_code,
+            code: self.code,
             error_cause: self.error_cause.map(Into::into),
-            on: self.on_day,
+            days_late: self.days_late,
+            part: self.part,
+            on: self.on,
         })
     }
 }
 
-/// A page of the invoices in a part of the pipeline.
-///
-/// # Errors
-/// The server's; refusal `cursor-unreadable`.
-pub async fn documents(
-    pool: &Pool,
-    company: i32,
-    filter: &Filter,
-    tab: PipelineTab,
-    fetch: &Fetch,
-    limit: u32,
-) -> Result<Page<Document>> {
-    let bounds = Bounds::new(fetch)?;
-    let day = bounds.day(0, false)?;
-    let id = bounds.field::<Uuid>(1)?.unwrap_or_default();
-    let rows: Vec<DocumentRow> = if tab == PipelineTab::Late {
-        sqlx::query_as(include_str!("sql/pipeline_late.sql"))
-            .bind(company)
-            .bind(filter.portfolio)
-            .bind(filter.collector)
-            .bind(filter.customer)
-            .bind(day)
-            .bind(id)
+const DOCUMENTS: Source = Source {
+    known: &["on", "open", "amount", "issued_on", "number"],
+    days: &[("days_late", "l.due_on")],
+    ..Source::of(include_str!("sql/list_documents.sql"))
+};
+
+impl Stored for Document {
+    fn source(_: &Ask) -> &'static Source {
+        &DOCUMENTS
+    }
+
+    fn read(row: &PgRow) -> Result<Document> {
+        DocumentRow::from_row(row)?.read()
+    }
+
+    /// The late ones are most of a ledger.
+    async fn straight(
+        pool: &Pool,
+        ask: &Ask,
+        fetch: &Fetch,
+        limit: u32,
+    ) -> Result<Option<Page<Document>>> {
+        let late = |part: &[String]| part == [PipelineTab::Late.word()];
+        if !ask.part("part").is_some_and(late) || ask.scope.currency.is_some() {
+            return Ok(None);
+        }
+        let bounds = Bounds::ascending(fetch)?;
+        let rows: Vec<DocumentRow> = sqlx::query_as(include_str!("sql/pipeline_late.sql"))
+            .bind(ask.company)
+            .bind(ask.scope.portfolio)
+            .bind(ask.scope.collector)
+            .bind(ask.scope.customer)
+            .bind(bounds.day(0, false)?)
+            .bind(bounds.field::<Uuid>(1)?.unwrap_or_default())
             .bind(bounds.backward)
             .bind(keyset::asked(limit))
             .fetch_all(pool)
-            .await?
-    } else {
-        let code = (tab == PipelineTab::Suspended).then_some(SUSPENDED);
-        sqlx::query_as(include_str!("sql/pipeline_documents.sql"))
-            .bind(company)
-            .bind(filter.portfolio)
-            .bind(filter.collector)
-            .bind(filter.customer)
-            .bind(tab.documents())
-            .bind(code)
-            .bind(day)
-            .bind(id)
-            .bind(bounds.backward)
-            .bind(keyset::asked(limit))
-            .fetch_all(pool)
-            .await?
-    };
-    let rows = rows
-        .into_iter()
-        .map(DocumentRow::read)
-        .collect::<Result<_>>()?;
-    Ok(keyset::page(fetch, limit, rows, |document: &Document| {
-        keyset::cursor(&[&document.on, &document.id])
-    }))
+            .await?;
+        let rows = rows.into_iter().map(DocumentRow::read);
+        let rows = rows.collect::<Result<_>>()?;
+        let place = |document: &Document| keyset::cursor(&[&document.on, &document.id]);
+        Ok(Some(keyset::page(fetch, limit, rows, place)))
+    }
 }
 
 /// How many there are in each part of the pipeline, in the order of [`PipelineTab::ALL`].

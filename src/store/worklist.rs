@@ -4,13 +4,16 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use sqlx::FromRow;
+use sqlx::postgres::PgRow;
 use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::keyset::{self, Bounds};
+use super::list::{COLLECTOR, Source, Stored};
 use super::pool::Pool;
 use super::{Result, StoreError, alert, decode};
 use crate::domain::filter::Filter;
+use crate::domain::list::Ask;
 use crate::domain::money::Money;
 use crate::domain::page::{Cursor, Fetch, Page};
 use crate::domain::worklist::{LastContact, Reason, Section, WorklistRow};
@@ -57,7 +60,7 @@ impl MoneyJson {
 #[derive(FromRow)]
 struct Row {
     customer_id: Uuid,
-    #[sqlx(rename = "ref")]
+    #[sqlx(rename = "customer")]
     reference: String,
     name: String,
     portfolio_id: i32,
@@ -134,11 +137,7 @@ fn days_since(today: NaiveDate, day: Option<NaiveDate>) -> i32 {
     i32::try_from(days).unwrap_or(i32::MAX)
 }
 
-/// A longer list is not counted: that would take longer than reading its page, and the more the longer it is.
-const COUNTED: i64 = 1_000;
-
-/// A page of the worklist: the first section, then by points, ties by overdue amount. Its first page
-/// counts the whole, unless that is beyond a thousand.
+/// A page of the worklist: the first section, then by points, ties by overdue amount.
 ///
 /// # Errors
 /// The server's; refusal `cursor-unreadable`.
@@ -166,18 +165,7 @@ pub async fn page(
         .fetch_all(pool)
         .await?;
     // The place has the amount as it is kept, with more decimals than are shown.
-    let mut page = keyset::read_rows(keyset::page(fetch, limit, rows, place), Row::read)?;
-    if bounds.at_an_end() && filter.currency.is_none() {
-        let count: i64 = sqlx::query_scalar(include_str!("sql/worklist_count.sql"))
-            .bind(company)
-            .bind(filter.portfolio)
-            .bind(filter.collector)
-            .bind(COUNTED + 1)
-            .fetch_one(pool)
-            .await?;
-        page.total = u64::try_from(count).ok().filter(|_| count <= COUNTED);
-    }
-    Ok(page)
+    keyset::read_rows(keyset::page(fetch, limit, rows, place), Row::read)
 }
 
 /// These customers' lines as they are now, in this order, also of those who have left the list since: called,
@@ -205,4 +193,66 @@ pub async fn rows(pool: &Pool, company: i32, customers: &[Uuid]) -> Result<Vec<W
 
 fn place(row: &Row) -> Cursor {
     keyset::cursor(&[&row.section, &row.points, &row.overdue, &row.customer_id])
+}
+
+const SOURCE: Source = Source {
+    known: &["points", "overdue", "oldest_days", "section"],
+    expressions: &[
+        (
+            "section",
+            "(CASE l.section WHEN 1 THEN 'first' ELSE 'points' END)",
+        ),
+        ("amount", "l.overdue"),
+        (
+            "disputed",
+            "(SELECT m.disputed FROM app.customer_money m WHERE m.company_id = $1 AND m.customer_id = l.id)",
+        ),
+        ("last_contact", "l.last_attempt_at"),
+        ("last_by", "l.last_person"),
+        ("next_on", "coalesce(l.promised_on, l.revisit_on)"),
+        ("alerts", "array_to_string(l.alerts, ' ')"),
+        (
+            "reasons",
+            "(SELECT string_agg((r ->> 'rule') || ':' || (r ->> 'points'), ' ') FROM jsonb_array_elements(l.reasons) r)",
+        ),
+    ],
+    days: &[("oldest_days", "l.oldest_due_on")],
+    persons: &[
+        COLLECTOR,
+        (
+            "last_by",
+            "l.last_attempt_by = (SELECT app.me())",
+            ["l.last_person ILIKE ANY (", ")"],
+        ),
+    ],
+    in_currency: [
+        "EXISTS (SELECT FROM app.position p WHERE p.company_id = $1 AND p.customer_id = l.id AND p.overdue > 0 AND p.currency = ",
+        ")",
+    ],
+    summed_up_to: Some(1_000),
+    ..Source::of(include_str!("sql/list_worklist.sql"))
+};
+
+impl Stored for WorklistRow {
+    fn source(_: &Ask) -> &'static Source {
+        &SOURCE
+    }
+
+    fn read(row: &PgRow) -> Result<WorklistRow> {
+        Row::from_row(row)?.read()
+    }
+
+    async fn straight(
+        pool: &Pool,
+        ask: &Ask,
+        fetch: &Fetch,
+        limit: u32,
+    ) -> Result<Option<Page<WorklistRow>>> {
+        if !ask.is_plain() || ask.scope.customer.is_some() {
+            return Ok(None);
+        }
+        page(pool, ask.company, &ask.scope, fetch, limit)
+            .await
+            .map(Some)
+    }
 }

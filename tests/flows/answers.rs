@@ -11,8 +11,8 @@ use encours::domain::worklist::WorklistRow;
 use uuid::Uuid;
 
 use super::samples::{
-    alerts, credit, deed, dispute, document, euro, figures, file, item, order, outcome, outgoing,
-    session, total,
+    alerts, breach, deed, dispute, document, euro, figures, file, hold, item, limit_request, order,
+    outcome, outgoing, session, total,
 };
 
 /// What the database says.
@@ -36,11 +36,18 @@ pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) 
             }],
             ..Today::default()
         })),
-        Query::Worklist { .. } => {
+        Query::List {
+            which: ListName::Worklist,
+            ..
+        } => {
             let mut page = Page::whole(rows.to_vec());
             page.after = more.then(|| Cursor("after".into()));
             Reply::Worklist(page)
         }
+        Query::Totals {
+            which: ListName::Worklist,
+            ..
+        } => Reply::Totals(totals(rows.iter())),
         Query::WorklistRows { customers, .. } => {
             let row = |id: Uuid| rows.iter().find(|r| r.customer == id).cloned();
             Reply::WorklistRows(customers.iter().map(|id| (*id, row(*id))).collect())
@@ -54,6 +61,11 @@ pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) 
             Reply::Outgoing(page) => totals(page.rows.iter()),
             Reply::Alerts(page) => totals(page.rows.iter()),
             Reply::Activity(page) => totals(page.rows.iter()),
+            Reply::Breaches(page) => totals(page.rows.iter()),
+            Reply::Holds(page) => totals(page.rows.iter()),
+            Reply::LimitRequests(page) => totals(page.rows.iter()),
+            Reply::Orders(page) => totals(page.rows.iter()),
+            Reply::Documents(page) => totals(page.rows.iter()),
             reply => panic!("no list: {reply:?}"),
         }),
         Query::Allocations { .. } => Reply::Allocations(Vec::new()),
@@ -73,9 +85,6 @@ pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) 
             Reply::Letters(reminders.iter().map(|_| letter.clone()).collect())
         }
         Query::MailText { .. } => Reply::MailText(None),
-        Query::Credit { tab, .. } => credit(*tab),
-        Query::Pipeline { tab, .. } if tab.of_orders() => Reply::Orders(Page::whole(vec![order()])),
-        Query::Pipeline { .. } => Reply::Documents(Page::whole(vec![document()])),
         Query::Measures { .. } => Reply::Measures(Measures {
             exposure: euro(9_500_000),
             gross: euro(9_500_000),
@@ -140,5 +149,11 @@ fn listed(which: ListName) -> Reply {
         ListName::Outgoing => Reply::Outgoing(Page::whole(vec![outgoing()])),
         ListName::Alerts => Reply::Alerts(Page::whole(alerts())),
         ListName::Activity => Reply::Activity(Page::whole(vec![deed(3), deed(2), deed(1)])),
+        ListName::Worklist => Reply::Worklist(Page::default()),
+        ListName::Breaches => Reply::Breaches(Page::whole(vec![breach()])),
+        ListName::Holds => Reply::Holds(Page::whole(vec![hold()])),
+        ListName::LimitRequests => Reply::LimitRequests(Page::whole(vec![limit_request()])),
+        ListName::Orders => Reply::Orders(Page::whole(vec![order()])),
+        ListName::Documents => Reply::Documents(Page::whole(vec![document()])),
     }
 }

@@ -1,16 +1,14 @@
 //! Rows as the database would give them.
 
 use chrono::{NaiveDate, NaiveTime};
-use encours::app::request::{Letter, Reply};
+use encours::app::request::Letter;
 use encours::app::session::{Session, Workplace};
 use encours::domain::activity::{Activity, Outcome as CallOutcome};
 use encours::domain::aging::{Aged, AgedPortfolio, AgedTotal, Buckets};
 use encours::domain::alert::{Alert, AlertKind, AlertState};
 use encours::domain::calendar::Calendar;
 use encours::domain::company::Company;
-use encours::domain::credit::{
-    Breach, CreditTab, Exposure, Held, HoldLine, LimitRequest, Standing,
-};
+use encours::domain::credit::{Breach, Exposure, Held, HoldLine, LimitRequest, Standing};
 use encours::domain::currency::Currency;
 use encours::domain::customer::{
     CallingHours, Contact, Customer, CustomerFile, Hold, PaidMonth, Reach,
@@ -19,7 +17,6 @@ use encours::domain::dispute::{Dispute, DisputeStatus};
 use encours::domain::invoice::{Item, ItemKind, ItemState};
 use encours::domain::money::Money;
 use encours::domain::outgoing::Outgoing;
-use encours::domain::page::Page;
 use encours::domain::pipeline::{Document, Order};
 use encours::domain::promise::{Promise, PromiseState};
 use encours::domain::worklist::{Section, WorklistRow};
@@ -323,61 +320,65 @@ pub fn outgoing() -> Outgoing {
     }
 }
 
-pub fn credit(tab: CreditTab) -> Reply {
-    let name = "Société Générale de Clôture";
-    let held = |state: &str| Held {
-        id: Uuid::from_u128(700),
-        state: state.into(),
-        rev: 1,
-    };
-    match tab {
-        CreditTab::Breaches | CreditTab::Near => Reply::Breaches(Page::whole(vec![Breach {
-            customer: Uuid::from_u128(1),
-            reference: "C1".into(),
-            name: name.into(),
-            exposure: Exposure {
-                limit: Some(Decimal::new(8_000_000, 2)),
-                standing: Standing::Breach,
-                ..file().exposure
-            },
-            hold: Some(held("requested")),
-        }])),
-        CreditTab::Holds => Reply::Holds(vec![HoldLine {
-            hold: Hold {
-                id: Uuid::from_u128(700),
-                scope: "customer".into(),
-                scope_id: None,
-                what: "credit".into(),
-                state: "requested".into(),
-                reason: "over the limit".into(),
-                from_on: "2026-11-18".parse().expect("a date"),
-                until_on: None,
-                requested_by: Some("Camille".into()),
-                rev: 1,
-            },
-            customer: Uuid::from_u128(1),
-            customer_reference: "C1".into(),
-            customer_name: name.into(),
-            number: None,
-        }]),
-        CreditTab::Requests => Reply::LimitRequests(vec![LimitRequest {
-            id: Uuid::from_u128(800),
-            customer: Uuid::from_u128(1),
-            customer_reference: "C1".into(),
-            customer_name: name.into(),
-            currency: Currency::EUR,
-            amount: Some(Decimal::new(15_000_000, 2)),
-            limit: Some(Decimal::new(10_000_000, 2)),
-            exposure: Decimal::new(9_500_000, 2),
-            kind: "internal".into(),
-            effective_on: "2026-11-18".parse().expect("a date"),
-            until_on: None,
-            reason: "yearly order".into(),
-            requested_by: "Inès".into(),
-            mine: false,
-            requested_on: "2026-11-17".parse().expect("a date"),
+const NAME: &str = "Société Générale de Clôture";
+
+pub fn breach() -> Breach {
+    Breach {
+        customer: Uuid::from_u128(1),
+        reference: "C1".into(),
+        name: NAME.into(),
+        exposure: Exposure {
+            limit: Some(Decimal::new(8_000_000, 2)),
+            standing: Standing::Breach,
+            ..file().exposure
+        },
+        hold: Some(Held {
+            id: Uuid::from_u128(700),
+            state: "requested".into(),
             rev: 1,
-        }]),
+        }),
+    }
+}
+
+pub fn hold() -> HoldLine {
+    HoldLine {
+        hold: Hold {
+            id: Uuid::from_u128(700),
+            scope: "customer".into(),
+            scope_id: None,
+            what: "credit".into(),
+            state: "requested".into(),
+            reason: "over the limit".into(),
+            from_on: "2026-11-18".parse().expect("a date"),
+            until_on: None,
+            requested_by: Some("Camille".into()),
+            rev: 1,
+        },
+        customer: Uuid::from_u128(1),
+        customer_reference: "C1".into(),
+        customer_name: NAME.into(),
+        number: None,
+    }
+}
+
+pub fn limit_request() -> LimitRequest {
+    LimitRequest {
+        id: Uuid::from_u128(800),
+        customer: Uuid::from_u128(1),
+        customer_reference: "C1".into(),
+        customer_name: NAME.into(),
+        currency: Currency::EUR,
+        amount: Some(Decimal::new(15_000_000, 2)),
+        limit: Some(Decimal::new(10_000_000, 2)),
+        exposure: Decimal::new(9_500_000, 2),
+        kind: "internal".into(),
+        effective_on: "2026-11-18".parse().expect("a date"),
+        until_on: None,
+        reason: "yearly order".into(),
+        requested_by: "Inès".into(),
+        mine: false,
+        requested_on: "2026-11-17".parse().expect("a date"),
+        rev: 1,
     }
 }
 
@@ -418,6 +419,8 @@ pub fn document() -> Document {
         status: "in_error".into(),
         code: Some(213),
         error_cause: Some("missing_po".into()),
+        days_late: Some(-14),
+        part: "in_error".into(),
         on: "2026-11-02".parse().expect("a date"),
     }
 }

@@ -4,13 +4,16 @@ use std::cmp::Ordering;
 
 use encours::domain::activity::Activity;
 use encours::domain::alert::Alert;
+use encours::domain::credit::{Breach, HoldLine, LimitRequest};
 use encours::domain::dispute::Dispute;
 use encours::domain::filter::{AsOf, Comparison, Condition, Literal, Test, parse};
 use encours::domain::invoice::Item;
 use encours::domain::list::{Ask, Field, Key, Kind, Value, totals};
 use encours::domain::outgoing::Outgoing;
 use encours::domain::page::Fetch;
+use encours::domain::pipeline::{Document, Order};
 use encours::domain::promise::Promise;
+use encours::domain::worklist::WorklistRow;
 use encours::store::list::{self, Stored};
 use rust_decimal::Decimal;
 
@@ -32,6 +35,59 @@ async fn lists_are_right_in_every_order_and_under_every_condition() {
     exercise::<Dispute>(&office, None, "").await;
     exercise::<Outgoing>(&office, None, "").await;
 }
+
+#[tokio::test]
+async fn lists_of_customers_are_right_in_every_order_and_under_every_condition() {
+    let office = office_of(CUSTOMERS).await;
+    exercise::<WorklistRow>(&office, None, "").await;
+    exercise::<Breach>(&office, None, "").await;
+}
+
+#[tokio::test]
+async fn lists_of_the_pipeline_are_right_in_every_order_and_under_every_condition() {
+    let office = office_of(CUSTOMERS).await;
+    sqlx::raw_sql(PIPELINE)
+        .execute(&office.admin)
+        .await
+        .expect("orders and holds");
+    exercise::<Order>(&office, None, "").await;
+    for part in [
+        "part:late",
+        "part:in_error",
+        "part:waiting",
+        "part:suspended",
+    ] {
+        exercise::<Document>(&office, None, part).await;
+    }
+    exercise::<HoldLine>(&office, None, "").await;
+    exercise::<LimitRequest>(&office, None, "").await;
+}
+
+/// Orders and invoices in every part, holds of every scope, limits asked for.
+const PIPELINE: &str = "
+  set session_replication_role = replica;
+  insert into app.sales_order (company_id, id, customer_id, portfolio_id, number, ordered_on, requested_on, shipped_on, currency, amount,
+                               delivered_amount, invoiced_amount, status, urgent)
+  select c.company_id, app.uuid7(), c.id, c.portfolio_id, 'O' || c.ref || k, '2026-04-01'::date + k * 17, case when k <> 2 then '2026-06-20'::date + k * 7 end,
+         case when k = 4 then '2026-06-02'::date end, (array['EUR', 'USD'])[1 + k % 2], 1000 + k * 11 + length(c.ref), k * 100, k * 50,
+         (array['to_process', 'pending', 'blocked', 'shipped'])[k], k = 1
+    from app.customer c, generate_series(1, 4) k;
+  update app.document set status = (array['to_validate', 'in_error', 'refused', 'waiting'])[1 + (hashtext(number) & 3)],
+                          einvoice_code = case when hashtext(number) % 5 = 0 then 208 when hashtext(number) % 5 = 1 then 213 end,
+                          error_cause = case when hashtext(number) % 5 = 1 then 'missing_po' end
+   where hashtext(number) % 3 = 0 and kind = 'invoice';
+  insert into app.hold (company_id, id, customer_id, portfolio_id, scope, scope_id, what, reason, state, from_on, until_on, requested_by)
+  select o.company_id, app.uuid7(), o.customer_id, o.portfolio_id, case o.status when 'blocked' then 'order' else 'customer' end,
+         case o.status when 'blocked' then o.id end, case o.status when 'pending' then 'reminders' else 'credit' end, 'over since ' || o.number,
+         case o.status when 'blocked' then 'requested' else 'in_force' end, '2026-05-01'::date + length(o.number) + ascii(right(o.number, 2)),
+         case o.status when 'shipped' then '2026-07-01'::date end, case o.status when 'blocked' then p.id end
+    from app.sales_order o cross join app.person p where p.display_name = 'Ada' and o.number ~ '[0-4].$';
+  insert into app.limit_request (company_id, id, customer_id, portfolio_id, amount, kind, effective_on, until_on, reason, requested_by)
+  select c.company_id, app.uuid7(), c.id, c.portfolio_id, case when c.ref !~ '5$' then 5000 + ascii(right(c.ref, 1)) end,
+         (array['internal', 'temporary', 'insured'])[1 + ascii(right(c.ref, 1)) % 3], '2026-07-01', case when c.ref ~ '7$' then '2026-12-31'::date end,
+         'more orders', p.id
+    from app.customer c cross join app.person p where p.display_name = 'Ada';
+  set session_replication_role = origin";
 
 /// Rows that the condition narrows to are walked in every order; then every field is asked for.
 async fn exercise<R>(office: &Office, as_of: Option<AsOf>, narrow: &str)
@@ -55,7 +111,11 @@ where
         ..all.clone()
     };
     let rows = whole::<R>(office, &all, 100, "own order").await;
-    assert!(rows.len() > 20, "{name}: {} rows prove little", rows.len());
+    assert!(
+        rows.len() > 20,
+        "{name} {narrow}: {} rows prove little",
+        rows.len()
+    );
     assert_eq!(
         list::totals::<R>(pool, &all).await.unwrap(),
         totals(rows.iter()),

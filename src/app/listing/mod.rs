@@ -24,7 +24,7 @@ use super::request::{Query, Reply, Slot};
 use super::screen::Kind;
 use super::screen::list::Paged;
 use super::shell::{Painted, Shell};
-use super::table::{Row, Step, Table};
+use super::table::{PAGE_ROWS, Row, Step, Table};
 use crate::domain::filter::{AsOf, Filter};
 use crate::domain::list::{Ask, Field, Key, Listed, Place, Total, totals};
 use crate::domain::page::{Fetch, Page};
@@ -63,7 +63,7 @@ pub trait Adjustable {
     /// What the person has made of it.
     fn view(&self) -> &View;
 
-    /// The order it is in: the person's, else the first key of its own.
+    /// The order it is in: the person's, else the first key of its own that can be turned round.
     fn order(&self) -> Option<Key>;
 
     /// Whether a column is shown.
@@ -71,6 +71,37 @@ pub trait Adjustable {
 
     /// Shows it otherwise.
     fn adjust(&mut self, view: View, shell: &mut Shell);
+
+    /// Other rows without other columns: what was shown goes, the person's filter and order stay.
+    fn reset(&mut self, filter: &'static str, without: &'static [&'static str]);
+
+    /// Asks for rows and sums anew, staying where the cursor is.
+    fn load(&mut self, shell: &mut Shell) {
+        self.load_rows(shell);
+        self.load_sums(shell);
+    }
+
+    /// Asks for the rows anew, staying where the cursor is.
+    fn load_rows(&mut self, shell: &mut Shell);
+
+    /// Asks for the sums anew.
+    fn load_sums(&mut self, shell: &mut Shell);
+
+    /// Does what every list does with an action; `true` when it was one of those.
+    fn act(&mut self, action: Action, count: Option<u32>, shell: &mut Shell) -> bool;
+
+    /// Moves, and asks for the page that comes near.
+    fn step(&mut self, step: Step, shell: &mut Shell);
+
+    /// Takes in an answer that is the list's.
+    fn reply(&mut self, part: &'static str, reply: Reply);
+
+    /// Follows changes: as long as the first page is shown it is read again, the cursor staying on its row;
+    /// further down they are counted.
+    fn follow(&mut self, changes: usize, shell: &mut Shell);
+
+    /// It was painted.
+    fn painted(&mut self, painted: &Painted);
 }
 
 impl<R: Entry> Listing<R> {
@@ -101,14 +132,6 @@ impl<R: Entry> Listing<R> {
     pub fn within(mut self, filter: &'static str) -> Listing<R> {
         self.within = filter;
         self
-    }
-
-    /// Other rows without other columns: what was shown goes, the person's filter and order stay.
-    pub fn reset(&mut self, filter: &'static str, without: &'static [&'static str]) {
-        self.within = filter;
-        self.plain = without;
-        self.totals = None;
-        self.list.reset();
     }
 
     /// The same without some columns, as long as the person does not choose them.
@@ -163,58 +186,6 @@ impl<R: Entry> Listing<R> {
             order: self.view.order,
         }
     }
-
-    /// Asks for rows and sums anew, staying where the cursor is.
-    pub fn load(&mut self, shell: &mut Shell) {
-        self.load_rows(shell);
-        self.load_sums(shell);
-    }
-
-    /// Asks for the rows anew, staying where the cursor is.
-    pub fn load_rows(&mut self, shell: &mut Shell) {
-        let ask = self.ask(shell);
-        self.list.refresh(shell, page(&ask, R::WHICH));
-    }
-
-    /// Asks for the sums anew.
-    pub fn load_sums(&mut self, shell: &mut Shell) {
-        let ask = self.ask(shell);
-        let which = R::WHICH;
-        shell.load(self.sums, Query::Totals { which, ask });
-    }
-
-    /// Does what every list does with an action; `true` when it was one of those.
-    pub fn act(&mut self, action: Action, count: Option<u32>, shell: &mut Shell) -> bool {
-        let ask = self.ask(shell);
-        self.list.act(action, count, shell, page(&ask, R::WHICH))
-    }
-
-    /// Moves, and asks for the page that comes near.
-    pub fn step(&mut self, step: Step, shell: &mut Shell) {
-        let ask = self.ask(shell);
-        self.list.step(step, shell, page(&ask, R::WHICH));
-    }
-
-    /// Takes in an answer; gives it back when it is none of the list's.
-    pub fn reply(&mut self, part: &'static str, reply: Reply) {
-        match reply {
-            Reply::Totals(totals) if part == self.sums.part => {
-                let rows = totals.iter().map(|t| t.rows).sum::<i64>();
-                self.list.table.count(rows.unsigned_abs());
-                self.totals = Some(totals);
-            }
-            reply => {
-                if let Some(page) = R::page(reply) {
-                    self.list.accept(page);
-                }
-            }
-        }
-    }
-
-    /// It was painted.
-    pub fn painted(&mut self, painted: &Painted) {
-        self.list.table.painted(painted.list_rows.into());
-    }
 }
 
 fn page(ask: &Ask, which: crate::domain::list::ListName) -> impl Fn(Fetch) -> Query + use<> {
@@ -240,7 +211,10 @@ impl<R: Entry> Adjustable for Listing<R> {
     }
 
     fn order(&self) -> Option<Key> {
-        self.view.order.or(R::LIST.order.first().copied())
+        let sorts = |key: &&Key| R::LIST.column(key.field).is_some_and(|c| c.field.sorts);
+        self.view
+            .order
+            .or_else(|| R::LIST.order.iter().find(sorts).copied())
     }
 
     fn shows(&self, field: &Field) -> bool {
@@ -260,6 +234,65 @@ impl<R: Entry> Adjustable for Listing<R> {
                 self.totals = None;
             }
             self.load(shell);
+        }
+    }
+
+    fn reset(&mut self, filter: &'static str, without: &'static [&'static str]) {
+        self.within = filter;
+        self.plain = without;
+        self.totals = None;
+        self.list.reset();
+    }
+
+    fn load_rows(&mut self, shell: &mut Shell) {
+        let ask = self.ask(shell);
+        self.list.refresh(shell, page(&ask, R::WHICH));
+    }
+
+    fn load_sums(&mut self, shell: &mut Shell) {
+        let ask = self.ask(shell);
+        let which = R::WHICH;
+        shell.load(self.sums, Query::Totals { which, ask });
+    }
+
+    fn act(&mut self, action: Action, count: Option<u32>, shell: &mut Shell) -> bool {
+        let ask = self.ask(shell);
+        self.list.act(action, count, shell, page(&ask, R::WHICH))
+    }
+
+    fn step(&mut self, step: Step, shell: &mut Shell) {
+        let ask = self.ask(shell);
+        self.list.step(step, shell, page(&ask, R::WHICH));
+    }
+
+    fn reply(&mut self, part: &'static str, reply: Reply) {
+        match reply {
+            Reply::Totals(totals) if part == self.sums.part => {
+                // A list too long to be summed has no sums.
+                if !totals.is_empty() || self.list.table.rows().is_empty() {
+                    let rows = totals.iter().map(|t| t.rows).sum::<i64>();
+                    self.list.table.count(rows.unsigned_abs());
+                }
+                self.totals = Some(totals);
+            }
+            reply => {
+                if let Some(page) = R::page(reply) {
+                    self.list.accept(page);
+                }
+            }
+        }
+    }
+
+    fn painted(&mut self, painted: &Painted) {
+        self.list.table.painted(painted.list_rows.into());
+    }
+
+    fn follow(&mut self, changes: usize, shell: &mut Shell) {
+        let table = &mut self.list.table;
+        if table.cursor() < PAGE_ROWS as usize && table.refresh() == Fetch::First {
+            self.load(shell);
+        } else {
+            table.note_stale(changes);
         }
     }
 }

@@ -9,11 +9,11 @@ use crate::app::desk::Task;
 use crate::app::listing::{Adjustable, Entry, Listing};
 use crate::app::request::Reply;
 use crate::app::shell::{Painted, Shell};
-use crate::app::table::{PAGE_ROWS, Row, Step, Table};
+use crate::app::table::{Row, Step, Table};
 use crate::app::write::Submission;
 use crate::domain::alert::{Alert, AlertState};
 use crate::domain::change::Change;
-use crate::domain::page::{Fetch, Page};
+use crate::domain::page::Page;
 
 /// Alerts that somebody still has to settle.
 const UNSETTLED: &str = "state:open,acknowledged";
@@ -121,15 +121,8 @@ impl Behaviour for Alerts {
             .iter()
             .filter(|c| c.entity == "alert" || c.id.is_none())
             .count();
-        if news == 0 {
-            return;
-        }
-        // As long as the first page is shown it follows; the cursor stays on its alert.
-        let first_page = self.table().cursor() < PAGE_ROWS as usize;
-        if first_page && self.table().refresh() == Fetch::First {
-            self.load(shell);
-        } else {
-            self.list.table_mut().note_stale(news);
+        if news > 0 {
+            self.list.follow(news, shell);
         }
     }
 

@@ -4,24 +4,31 @@ use uuid::Uuid;
 
 use super::forms::credit as forms;
 use super::line;
-use super::list::Paged;
-use super::tabs::{Tab, Tabs, count};
+use super::tabs::{Parted, Tab, Tabs};
 use super::{Behaviour, Kind};
 use crate::app::action::{Action, Availability, Context};
-use crate::app::request::{Query, Reply, Slot};
+use crate::app::listing::{Adjustable, Entry, Listing};
+use crate::app::request::Reply;
 use crate::app::shell::{Painted, Shell};
-use crate::app::table::{Row, Table};
+use crate::app::table::Row;
 use crate::domain::change::Change;
 use crate::domain::credit::{Breach, CreditTab, Held, HoldLine, LimitRequest};
-use crate::domain::page::{Fetch, Page};
-
-const PAGE: Slot = Slot::screen(Kind::Credit, "page");
+use crate::domain::page::Page;
 
 impl Row for Breach {
     type Id = Uuid;
 
     fn id(&self) -> Uuid {
         self.customer
+    }
+}
+
+impl Entry for Breach {
+    fn page(reply: Reply) -> Option<Page<Breach>> {
+        match reply {
+            Reply::Breaches(page) => Some(page),
+            _ => None,
+        }
     }
 }
 
@@ -33,11 +40,29 @@ impl Row for HoldLine {
     }
 }
 
+impl Entry for HoldLine {
+    fn page(reply: Reply) -> Option<Page<HoldLine>> {
+        match reply {
+            Reply::Holds(page) => Some(page),
+            _ => None,
+        }
+    }
+}
+
 impl Row for LimitRequest {
     type Id = Uuid;
 
     fn id(&self) -> Uuid {
         self.id
+    }
+}
+
+impl Entry for LimitRequest {
+    fn page(reply: Reply) -> Option<Page<LimitRequest>> {
+        match reply {
+            Reply::LimitRequests(page) => Some(page),
+            _ => None,
+        }
     }
 }
 
@@ -52,6 +77,14 @@ impl Tab for CreditTab {
             CreditTab::Requests => "tab-credit-requests",
         }
     }
+
+    fn filter(self) -> &'static str {
+        match self {
+            CreditTab::Breaches => "standing:breach",
+            CreditTab::Near => "standing:near",
+            CreditTab::Holds | CreditTab::Requests => "",
+        }
+    }
 }
 
 /// State of the screen.
@@ -59,9 +92,12 @@ impl Tab for CreditTab {
 pub struct Credit {
     /// The parts.
     pub tabs: Tabs<CreditTab>,
-    breaches: Paged<Breach>,
-    holds: Paged<HoldLine>,
-    requests: Paged<LimitRequest>,
+    /// Customers above their limit or near it.
+    pub breaches: Listing<Breach>,
+    /// Holds.
+    pub holds: Listing<HoldLine>,
+    /// Limits asked for.
+    pub requests: Listing<LimitRequest>,
 }
 
 impl Credit {
@@ -69,52 +105,18 @@ impl Credit {
     pub fn at(tab: CreditTab) -> Credit {
         Credit {
             tabs: Tabs::new(tab),
-            breaches: Paged::new(PAGE),
-            holds: Paged::new(PAGE),
-            requests: Paged::new(PAGE),
+            breaches: Listing::new(Kind::Credit).within(tab.filter()),
+            holds: Listing::new(Kind::Credit),
+            requests: Listing::new(Kind::Credit),
         }
     }
 
-    /// Customers above their limit or near it.
-    pub fn breaches(&self) -> &Table<Breach> {
-        &self.breaches.table
-    }
-
-    /// Holds.
-    pub fn holds(&self) -> &Table<HoldLine> {
-        &self.holds.table
-    }
-
-    /// Limits asked for.
-    pub fn requests(&self) -> &Table<LimitRequest> {
-        &self.requests.table
-    }
-
-    fn page(&self, shell: &Shell) -> impl Fn(Fetch) -> Query + use<> {
-        let company = shell.company_id().unwrap_or_default();
-        let tab = self.tabs.shown();
-        move |fetch| Query::Credit {
-            company,
-            tab,
-            fetch,
-        }
-    }
-
-    /// Begins anew with the part that is shown now.
-    fn turn(&mut self, shell: &mut Shell) {
-        self.breaches.reset();
-        self.holds.reset();
-        self.requests.reset();
-        self.load(shell);
-    }
-
-    /// What every list does, in the part that is shown.
-    fn list(&mut self, action: Action, count: Option<u32>, shell: &mut Shell) -> bool {
-        let page = self.page(shell);
+    /// The list of the part that is shown.
+    fn list(&self) -> &dyn Adjustable {
         match self.tabs.shown() {
-            CreditTab::Breaches | CreditTab::Near => self.breaches.act(action, count, shell, page),
-            CreditTab::Holds => self.holds.act(action, count, shell, page),
-            CreditTab::Requests => self.requests.act(action, count, shell, page),
+            CreditTab::Breaches | CreditTab::Near => &self.breaches,
+            CreditTab::Holds => &self.holds,
+            CreditTab::Requests => &self.requests,
         }
     }
 
@@ -122,15 +124,15 @@ impl Credit {
     fn whom(&self) -> Option<(Uuid, String)> {
         let (customer, name) = match self.tabs.shown() {
             CreditTab::Breaches | CreditTab::Near => {
-                let line = self.breaches().selected()?;
+                let line = self.breaches.table().selected()?;
                 (line.customer, &line.name)
             }
             CreditTab::Holds => {
-                let line = self.holds().selected()?;
+                let line = self.holds.table().selected()?;
                 (line.customer, &line.customer_name)
             }
             CreditTab::Requests => {
-                let line = self.requests().selected()?;
+                let line = self.requests.table().selected()?;
                 (line.customer, &line.customer_name)
             }
         };
@@ -140,9 +142,9 @@ impl Credit {
     /// The hold that the selected line shows.
     fn held(&self) -> Option<Held> {
         match self.tabs.shown() {
-            CreditTab::Breaches | CreditTab::Near => self.breaches().selected()?.hold.clone(),
+            CreditTab::Breaches | CreditTab::Near => self.breaches.table().selected()?.hold.clone(),
             CreditTab::Holds => {
-                let hold = &self.holds().selected()?.hold;
+                let hold = &self.holds.table().selected()?.hold;
                 Some(Held {
                     id: hold.id,
                     state: hold.state.clone(),
@@ -170,7 +172,7 @@ impl Credit {
                 }
             }
             Action::ApproveLimit | Action::RejectLimit => {
-                if let Some(request) = self.requests().selected() {
+                if let Some(request) = self.requests.table().selected() {
                     shell.open_form(match action {
                         Action::ApproveLimit => forms::approve_limit(company, request),
                         _ => forms::reject_limit(company, request),
@@ -178,6 +180,26 @@ impl Credit {
                 }
             }
             _ => {}
+        }
+    }
+}
+
+impl Parted for Credit {
+    type Part = CreditTab;
+
+    fn screen(&self) -> Kind {
+        Kind::Credit
+    }
+
+    fn parts(&mut self) -> &mut Tabs<CreditTab> {
+        &mut self.tabs
+    }
+
+    fn shown(&mut self) -> &mut dyn Adjustable {
+        match self.tabs.shown() {
+            CreditTab::Breaches | CreditTab::Near => &mut self.breaches,
+            CreditTab::Holds => &mut self.holds,
+            CreditTab::Requests => &mut self.requests,
         }
     }
 }
@@ -192,20 +214,11 @@ impl Behaviour for Credit {
     }
 
     fn load(&mut self, shell: &mut Shell) {
-        count(Kind::Credit, shell);
-        let page = self.page(shell);
-        match self.tabs.shown() {
-            CreditTab::Breaches | CreditTab::Near => self.breaches.refresh(shell, page),
-            CreditTab::Holds => self.holds.refresh(shell, page),
-            CreditTab::Requests => self.requests.refresh(shell, page),
-        }
+        self.load_part(shell);
     }
 
     fn act(&mut self, action: Action, count: Option<u32>, shell: &mut Shell) {
-        if self.tabs.act(action) {
-            return self.turn(shell);
-        }
-        if self.list(action, count, shell) {
+        if self.act_on_part(action, count, shell) {
             return;
         }
         let (Some(company), Some((customer, name))) = (shell.company_id(), self.whom()) else {
@@ -225,42 +238,22 @@ impl Behaviour for Credit {
         }
     }
 
-    fn reply(&mut self, _part: &'static str, reply: Reply, shell: &mut Shell) {
-        match reply {
-            Reply::Breaches(page) => self.breaches.accept(page),
-            Reply::Holds(rows) => self.holds.accept(Page::whole(rows)),
-            Reply::LimitRequests(rows) => self.requests.accept(Page::whole(rows)),
-            Reply::Counts(counts) => {
-                let moved = self.tabs.count(counts);
-                if moved {
-                    self.turn(shell);
-                }
-            }
-            _ => {}
-        }
+    fn reply(&mut self, part: &'static str, reply: Reply, shell: &mut Shell) {
+        self.reply_to_part(part, reply, shell);
     }
 
     fn changed(&mut self, changes: &[Change], shell: &mut Shell) {
         let entities = ["hold", "limit_request", "credit_limit", "alert"];
-        let ours = |c: &Change| entities.contains(&c.entity.as_str()) || c.id.is_none();
-        if changes.iter().any(ours) {
-            // The lists keep their cursors by id, and are whole.
-            self.load(shell);
-        }
+        self.follow_entities(changes, &entities, shell);
     }
 
     fn painted(&mut self, painted: &Painted) {
-        let lines = painted.list_rows.into();
-        match self.tabs.shown() {
-            CreditTab::Breaches | CreditTab::Near => self.breaches.table.painted(lines),
-            CreditTab::Holds => self.holds.table.painted(lines),
-            CreditTab::Requests => self.requests.table.painted(lines),
-        }
+        self.shown().painted(painted);
     }
 
     fn available(&self, action: Action) -> Availability {
         let requests = self.tabs.shown() == CreditTab::Requests;
-        let request = self.requests().selected().filter(|_| requests);
+        let request = self.requests.table().selected().filter(|_| requests);
         match action {
             Action::Hold if self.held().is_some() => Err("refused-hold-already"),
             Action::Release if self.held().is_none() => Err("cred-not-held"),
@@ -275,6 +268,14 @@ impl Behaviour for Credit {
             }
             _ => Ok(()),
         }
+    }
+
+    fn listing(&self) -> Option<&dyn Adjustable> {
+        Some(self.list())
+    }
+
+    fn listing_mut(&mut self) -> Option<&mut dyn Adjustable> {
+        Some(self.shown())
     }
 
     fn on_a_row(&self) -> bool {

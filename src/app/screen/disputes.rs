@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::forms::dispute as forms;
 use super::line;
-use super::tabs::{Tab, Tabbed, Tabs};
+use super::tabs::{Parted, Tab, Tabbed, Tabs};
 use super::{Behaviour, Kind};
 use crate::app::action::{Action, Availability, Context};
 use crate::app::listing::{Adjustable, Entry, Listing};
@@ -101,11 +101,11 @@ impl Behaviour for Disputes {
     }
 
     fn load(&mut self, shell: &mut Shell) {
-        self.list.load(shell);
+        self.list.load_part(shell);
     }
 
     fn act(&mut self, action: Action, count: Option<u32>, shell: &mut Shell) {
-        if self.list.act(action, count, shell) {
+        if self.list.act_on_part(action, count, shell) {
             return;
         }
         let (Some(company), Some(dispute)) = (shell.company_id(), self.list.table().selected())
@@ -147,12 +147,12 @@ impl Behaviour for Disputes {
                     shell.open_form(forms::assign(company, &dispute, &people));
                 }
             }
-            reply => self.list.reply(part, reply, shell),
+            reply => self.list.reply_to_part(part, reply, shell),
         }
     }
 
     fn changed(&mut self, changes: &[Change], shell: &mut Shell) {
-        self.list.follow(changes, &["dispute"], shell);
+        self.list.follow_entities(changes, &["dispute"], shell);
     }
 
     fn painted(&mut self, painted: &Painted) {

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use super::forms;
 use super::items::document;
 use super::line;
-use super::tabs::{Tab, Tabbed, Tabs};
+use super::tabs::{Parted, Tab, Tabbed, Tabs};
 use super::{Behaviour, Kind};
 use crate::app::action::{Action, Availability, Context};
 use crate::app::desk::Task;
@@ -96,11 +96,11 @@ impl Behaviour for Invoices {
     }
 
     fn load(&mut self, shell: &mut Shell) {
-        self.list.load(shell);
+        self.list.load_part(shell);
     }
 
     fn act(&mut self, action: Action, count: Option<u32>, shell: &mut Shell) {
-        if self.list.act(action, count, shell) {
+        if self.list.act_on_part(action, count, shell) {
             return;
         }
         let (Some(company), Some(item)) = (shell.company_id(), self.list.table().selected()) else {
@@ -140,13 +140,13 @@ impl Behaviour for Invoices {
                     shell.open(Overlay::Text(text));
                 }
             }
-            reply => self.list.reply(part, reply, shell),
+            reply => self.list.reply_to_part(part, reply, shell),
         }
     }
 
     fn changed(&mut self, changes: &[Change], shell: &mut Shell) {
         let entities = ["document", "receipt", "dispute", "promise", "due_item"];
-        self.list.follow(changes, &entities, shell);
+        self.list.follow_entities(changes, &entities, shell);
     }
 
     fn sent(&mut self, submission: &Submission, _advance: bool, _shell: &mut Shell) {

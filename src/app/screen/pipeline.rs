@@ -5,18 +5,16 @@ use uuid::Uuid;
 
 use super::forms::credit as forms;
 use super::line;
-use super::list::Paged;
-use super::tabs::{Tab, Tabs, count};
+use super::tabs::{Parted, Tab, Tabs};
 use super::{Behaviour, Kind};
 use crate::app::action::{Action, Availability, Context};
-use crate::app::request::{Query, Reply, Slot};
+use crate::app::listing::{Adjustable, Entry, Listing};
+use crate::app::request::Reply;
 use crate::app::shell::{Painted, Shell};
-use crate::app::table::{Row, Table};
+use crate::app::table::Row;
 use crate::domain::change::Change;
-use crate::domain::page::Fetch;
+use crate::domain::page::Page;
 use crate::domain::pipeline::{Document, Order, PipelineTab};
-
-const PAGE: Slot = Slot::screen(Kind::Pipeline, "page");
 
 impl Row for Order {
     type Id = Uuid;
@@ -26,11 +24,29 @@ impl Row for Order {
     }
 }
 
+impl Entry for Order {
+    fn page(reply: Reply) -> Option<Page<Order>> {
+        match reply {
+            Reply::Orders(page) => Some(page),
+            _ => None,
+        }
+    }
+}
+
 impl Row for Document {
     type Id = Uuid;
 
     fn id(&self) -> Uuid {
         self.id
+    }
+}
+
+impl Entry for Document {
+    fn page(reply: Reply) -> Option<Page<Document>> {
+        match reply {
+            Reply::Documents(page) => Some(page),
+            _ => None,
+        }
     }
 }
 
@@ -51,6 +67,30 @@ impl Tab for PipelineTab {
             PipelineTab::Late => "tab-pipeline-late",
         }
     }
+
+    fn filter(self) -> &'static str {
+        match self {
+            PipelineTab::ToProcess => "state:to_process",
+            PipelineTab::Pending => "state:pending",
+            PipelineTab::Urgent => "urgent",
+            PipelineTab::Blocked => "state:blocked",
+            PipelineTab::Shipped => "state:shipped",
+            PipelineTab::ToValidate => "part:to_validate",
+            PipelineTab::InError => "part:in_error",
+            PipelineTab::Suspended => "part:suspended",
+            PipelineTab::Waiting => "part:waiting",
+            PipelineTab::Late => "part:late",
+        }
+    }
+
+    fn without(self) -> &'static [&'static str] {
+        match self {
+            PipelineTab::Shipped => &["requested_on"],
+            PipelineTab::Late => &["issued_on"],
+            part if part.of_orders() => &["shipped_on", "invoiced"],
+            _ => &["days_late"],
+        }
+    }
 }
 
 /// State of the screen.
@@ -58,60 +98,37 @@ impl Tab for PipelineTab {
 pub struct Pipeline {
     /// The parts.
     pub tabs: Tabs<PipelineTab>,
-    orders: Paged<Order>,
-    documents: Paged<Document>,
+    /// The orders, while orders are shown.
+    pub orders: Listing<Order>,
+    /// The invoices, while invoices are shown.
+    pub documents: Listing<Document>,
 }
 
 impl Pipeline {
     /// With one part shown.
     pub fn at(tab: PipelineTab) -> Pipeline {
-        Pipeline {
+        let mut pipeline = Pipeline {
             tabs: Tabs::new(tab),
-            orders: Paged::new(PAGE),
-            documents: Paged::new(PAGE),
-        }
-    }
-
-    /// The orders, while orders are shown.
-    pub fn orders(&self) -> &Table<Order> {
-        &self.orders.table
-    }
-
-    /// The invoices, while invoices are shown.
-    pub fn documents(&self) -> &Table<Document> {
-        &self.documents.table
-    }
-
-    fn page(&self, shell: &Shell) -> impl Fn(Fetch) -> Query + use<> {
-        let company = shell.company_id().unwrap_or_default();
-        let tab = self.tabs.shown();
-        move |fetch| Query::Pipeline {
-            company,
-            tab,
-            fetch,
-        }
-    }
-
-    /// Begins anew with the part that is shown now.
-    fn turn(&mut self, shell: &mut Shell) {
-        self.orders.reset();
-        self.documents.reset();
-        self.load(shell);
+            orders: Listing::new(Kind::Pipeline),
+            documents: Listing::new(Kind::Pipeline),
+        };
+        pipeline.turn();
+        pipeline
     }
 
     /// The selected order, while orders are shown.
     fn order(&self) -> Option<&Order> {
         let orders = self.tabs.shown().of_orders();
-        self.orders().selected().filter(|_| orders)
+        self.orders.table().selected().filter(|_| orders)
     }
 
     /// The customer of the selected line.
     fn whom(&self) -> Option<(Uuid, String)> {
         let (customer, name) = if self.tabs.shown().of_orders() {
-            let line = self.orders().selected()?;
+            let line = self.orders.table().selected()?;
             (line.customer, &line.customer_name)
         } else {
-            let line = self.documents().selected()?;
+            let line = self.documents.table().selected()?;
             (line.customer, &line.customer_name)
         };
         Some((customer, name.as_str().to_owned()))
@@ -139,6 +156,25 @@ impl Pipeline {
     }
 }
 
+impl Parted for Pipeline {
+    type Part = PipelineTab;
+
+    fn screen(&self) -> Kind {
+        Kind::Pipeline
+    }
+
+    fn parts(&mut self) -> &mut Tabs<PipelineTab> {
+        &mut self.tabs
+    }
+
+    fn shown(&mut self) -> &mut dyn Adjustable {
+        match self.tabs.shown().of_orders() {
+            true => &mut self.orders,
+            false => &mut self.documents,
+        }
+    }
+}
+
 impl Behaviour for Pipeline {
     fn kind(&self) -> Kind {
         Kind::Pipeline
@@ -149,26 +185,11 @@ impl Behaviour for Pipeline {
     }
 
     fn load(&mut self, shell: &mut Shell) {
-        count(Kind::Pipeline, shell);
-        let page = self.page(shell);
-        if self.tabs.shown().of_orders() {
-            self.orders.refresh(shell, page);
-        } else {
-            self.documents.refresh(shell, page);
-        }
+        self.load_part(shell);
     }
 
     fn act(&mut self, action: Action, count: Option<u32>, shell: &mut Shell) {
-        if self.tabs.act(action) {
-            return self.turn(shell);
-        }
-        let page = self.page(shell);
-        let moved = if self.tabs.shown().of_orders() {
-            self.orders.act(action, count, shell, page)
-        } else {
-            self.documents.act(action, count, shell, page)
-        };
-        if moved {
+        if self.act_on_part(action, count, shell) {
             return;
         }
         let (Some(company), Some((customer, name))) = (shell.company_id(), self.whom()) else {
@@ -188,43 +209,16 @@ impl Behaviour for Pipeline {
         }
     }
 
-    fn reply(&mut self, _part: &'static str, reply: Reply, shell: &mut Shell) {
-        match reply {
-            Reply::Orders(page) => self.orders.accept(page),
-            Reply::Documents(page) => self.documents.accept(page),
-            Reply::Counts(counts) => {
-                let moved = self.tabs.count(counts);
-                if moved {
-                    self.turn(shell);
-                }
-            }
-            _ => {}
-        }
+    fn reply(&mut self, part: &'static str, reply: Reply, shell: &mut Shell) {
+        self.reply_to_part(part, reply, shell);
     }
 
     fn changed(&mut self, changes: &[Change], shell: &mut Shell) {
-        let entities = ["sales_order", "hold", "document"];
-        let ours = |c: &&Change| entities.contains(&c.entity.as_str()) || c.id.is_none();
-        let news = changes.iter().filter(ours).count();
-        let first = match self.tabs.shown().of_orders() {
-            true => self.orders().refresh() == Fetch::First,
-            false => self.documents().refresh() == Fetch::First,
-        };
-        if news > 0 && first {
-            self.load(shell);
-        } else {
-            self.orders.table.note_stale(news);
-            self.documents.table.note_stale(news);
-        }
+        self.follow_entities(changes, &["sales_order", "hold", "document"], shell);
     }
 
     fn painted(&mut self, painted: &Painted) {
-        let lines = painted.list_rows.into();
-        if self.tabs.shown().of_orders() {
-            self.orders.table.painted(lines);
-        } else {
-            self.documents.table.painted(lines);
-        }
+        self.shown().painted(painted);
     }
 
     fn available(&self, action: Action) -> Availability {
@@ -241,6 +235,17 @@ impl Behaviour for Pipeline {
             }
             _ => Ok(()),
         }
+    }
+
+    fn listing(&self) -> Option<&dyn Adjustable> {
+        Some(match self.tabs.shown().of_orders() {
+            true => &self.orders,
+            false => &self.documents,
+        })
+    }
+
+    fn listing_mut(&mut self) -> Option<&mut dyn Adjustable> {
+        Some(self.shown())
     }
 
     fn on_a_row(&self) -> bool {

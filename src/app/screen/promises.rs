@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::forms::{self, Subject};
 use super::line;
-use super::tabs::{Tab, Tabbed, Tabs};
+use super::tabs::{Parted, Tab, Tabbed, Tabs};
 use super::{Behaviour, Kind};
 use crate::app::action::{Action, Availability, Context};
 use crate::app::listing::{Adjustable, Entry, Listing};
@@ -110,11 +110,11 @@ impl Behaviour for Promises {
     }
 
     fn load(&mut self, shell: &mut Shell) {
-        self.list.load(shell);
+        self.list.load_part(shell);
     }
 
     fn act(&mut self, action: Action, count: Option<u32>, shell: &mut Shell) {
-        if self.list.act(action, count, shell) {
+        if self.list.act_on_part(action, count, shell) {
             return;
         }
         let (Some(company), Some(promise)) = (shell.company_id(), self.list.table().selected())
@@ -141,11 +141,12 @@ impl Behaviour for Promises {
     }
 
     fn reply(&mut self, part: &'static str, reply: Reply, shell: &mut Shell) {
-        self.list.reply(part, reply, shell);
+        self.list.reply_to_part(part, reply, shell);
     }
 
     fn changed(&mut self, changes: &[Change], shell: &mut Shell) {
-        self.list.follow(changes, &["promise", "receipt"], shell);
+        self.list
+            .follow_entities(changes, &["promise", "receipt"], shell);
     }
 
     fn painted(&mut self, painted: &Painted) {

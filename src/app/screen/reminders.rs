@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::forms::mail as forms;
 use super::letter::Review;
 use super::line;
-use super::tabs::{Tab, Tabbed, Tabs};
+use super::tabs::{Parted, Tab, Tabbed, Tabs};
 use super::{Behaviour, Kind, Screen};
 use crate::app::action::{Action, Availability, Context};
 use crate::app::listing::{Adjustable, Entry, Listing};
@@ -198,11 +198,11 @@ impl Behaviour for Reminders {
     }
 
     fn load(&mut self, shell: &mut Shell) {
-        self.list.load(shell);
+        self.list.load_part(shell);
     }
 
     fn act(&mut self, action: Action, count: Option<u32>, shell: &mut Shell) {
-        if self.list.act(action, count, shell) {
+        if self.list.act_on_part(action, count, shell) {
             return;
         }
         let Some(company) = shell.company_id() else {
@@ -271,12 +271,13 @@ impl Behaviour for Reminders {
                     self.approve(company, letters, shell);
                 }
             }
-            reply => self.list.reply(part, reply, shell),
+            reply => self.list.reply_to_part(part, reply, shell),
         }
     }
 
     fn changed(&mut self, changes: &[Change], shell: &mut Shell) {
-        self.list.follow(changes, &["reminder", "mail"], shell);
+        self.list
+            .follow_entities(changes, &["reminder", "mail"], shell);
     }
 
     fn sent(&mut self, submission: &Submission, _advance: bool, _shell: &mut Shell) {

@@ -2,12 +2,11 @@
 
 use super::Kind;
 use crate::app::action::Action;
-use crate::app::listing::{Entry, Listing};
+use crate::app::listing::{Adjustable, Entry, Listing};
 use crate::app::request::{Query, Reply, Slot};
 use crate::app::shell::{Painted, Shell};
-use crate::app::table::{PAGE_ROWS, Step, Table};
+use crate::app::table::{Step, Table};
 use crate::domain::change::Change;
-use crate::domain::page::Fetch;
 
 /// The parts of a list.
 pub trait Tab: Copy + PartialEq + 'static {
@@ -88,6 +87,74 @@ impl<T: Tab> Tabs<T> {
     }
 }
 
+/// A screen in parts: one list at a time is shown, and asked for.
+pub trait Parted {
+    /// Its parts.
+    type Part: Tab;
+
+    /// Which screen it is.
+    fn screen(&self) -> Kind;
+
+    /// The parts and which of them is shown.
+    fn parts(&mut self) -> &mut Tabs<Self::Part>;
+
+    /// The list of the part that is shown.
+    fn shown(&mut self) -> &mut dyn Adjustable;
+
+    /// Asks for what is shown anew.
+    fn load_part(&mut self, shell: &mut Shell) {
+        count(self.screen(), shell);
+        self.shown().load_rows(shell);
+        // Sums of a part that may turn out to be empty would be asked for in vain.
+        if self.parts().settled {
+            self.shown().load_sums(shell);
+        }
+    }
+
+    /// Does what every list with parts does with an action; `true` when it was one of those.
+    fn act_on_part(&mut self, action: Action, times: Option<u32>, shell: &mut Shell) -> bool {
+        if self.parts().act(action) {
+            self.turn();
+            self.load_part(shell);
+            return true;
+        }
+        self.shown().act(action, times, shell)
+    }
+
+    /// Begins anew with the part that is shown now.
+    fn turn(&mut self) {
+        let part = self.parts().shown();
+        self.shown().reset(part.filter(), part.without());
+    }
+
+    /// Takes in an answer about the rows and their parts.
+    fn reply_to_part(&mut self, part: &'static str, reply: Reply, shell: &mut Shell) {
+        match reply {
+            Reply::Counts(counts) => {
+                let opens = !self.parts().settled;
+                if self.parts().count(counts) {
+                    self.turn();
+                    self.shown().load(shell);
+                } else if opens {
+                    self.shown().load_sums(shell);
+                }
+            }
+            reply => self.shown().reply(part, reply),
+        }
+    }
+
+    /// Follows changes of some entities: as long as the first page is shown it is read again, the cursor
+    /// staying on its row; further down they are counted.
+    fn follow_entities(&mut self, changes: &[Change], entities: &[&str], shell: &mut Shell) {
+        let ours = |c: &&Change| entities.contains(&c.entity.as_str()) || c.id.is_none();
+        let news = changes.iter().filter(ours).count();
+        if news > 0 {
+            self.shown().follow(news, shell);
+            count(self.screen(), shell);
+        }
+    }
+}
+
 /// A list in parts that are all of the same rows.
 #[derive(Debug)]
 pub struct Tabbed<T, R: Entry> {
@@ -127,73 +194,30 @@ impl<T: Tab, R: Entry> Tabbed<T, R> {
         self.list.table_mut()
     }
 
-    /// Asks for what is shown anew.
-    pub fn load(&mut self, shell: &mut Shell) {
-        count(self.kind, shell);
-        self.list.load_rows(shell);
-        // Sums of a part that may turn out to be empty would be asked for in vain.
-        if self.tabs.settled {
-            self.list.load_sums(shell);
-        }
-    }
-
-    /// Does what every list with parts does with an action; `true` when it was one of those.
-    pub fn act(&mut self, action: Action, times: Option<u32>, shell: &mut Shell) -> bool {
-        if self.tabs.act(action) {
-            self.turn();
-            self.load(shell);
-            return true;
-        }
-        self.list.act(action, times, shell)
-    }
-
     /// Goes to the next row after something was done to this one.
     pub fn advance(&mut self, shell: &mut Shell) {
         self.list.step(Step::Rows(1), shell);
     }
 
-    /// Begins anew with the part that is shown now.
-    fn turn(&mut self) {
-        let shown = self.tabs.shown();
-        self.list.reset(shown.filter(), shown.without());
-    }
-
-    /// Takes in an answer about the rows and their parts.
-    pub fn reply(&mut self, part: &'static str, reply: Reply, shell: &mut Shell) {
-        match reply {
-            Reply::Counts(counts) => {
-                let opens = !self.tabs.settled;
-                if self.tabs.count(counts) {
-                    self.turn();
-                    self.list.load(shell);
-                } else if opens {
-                    self.list.load_sums(shell);
-                }
-            }
-            reply => self.list.reply(part, reply),
-        }
-    }
-
-    /// Follows changes of some entities: as long as the first page is shown it is read again, the cursor
-    /// staying on its row; further down they are counted.
-    pub fn follow(&mut self, changes: &[Change], entities: &[&str], shell: &mut Shell) {
-        let ours = |c: &&Change| entities.contains(&c.entity.as_str()) || c.id.is_none();
-        let news = changes.iter().filter(ours).count();
-        if news == 0 {
-            return;
-        }
-        let first_page = self.table().cursor() < PAGE_ROWS as usize;
-        if first_page && self.table().refresh() == Fetch::First {
-            self.load(shell);
-        } else {
-            self.table_mut().note_stale(news);
-            count(self.kind, shell);
-        }
-    }
-
     /// Learns how many lines it has.
     pub fn painted(&mut self, painted: &Painted) {
         self.list.painted(painted);
+    }
+}
+
+impl<T: Tab, R: Entry> Parted for Tabbed<T, R> {
+    type Part = T;
+
+    fn screen(&self) -> Kind {
+        self.kind
+    }
+
+    fn parts(&mut self) -> &mut Tabs<T> {
+        &mut self.tabs
+    }
+
+    fn shown(&mut self) -> &mut dyn Adjustable {
+        &mut self.list
     }
 }
 

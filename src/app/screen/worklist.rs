@@ -6,20 +6,19 @@ use uuid::Uuid;
 
 use super::forms::{self, Subject};
 use super::letter::Review;
-use super::list::Paged;
 use super::{Behaviour, Kind, Screen, why};
 use crate::app::action::{Action, Context};
 use crate::app::desk::{Task, Template};
+use crate::app::listing::{Adjustable, Entry, Listing};
 use crate::app::overlay::Overlay;
 use crate::app::request::{Query, Reply, Slot};
 use crate::app::shell::{Painted, Shell};
 use crate::app::table::{Row, Step, Table};
 use crate::app::write::Submission;
 use crate::domain::change::Change;
-use crate::domain::page::Fetch;
+use crate::domain::page::Page;
 use crate::domain::worklist::WorklistRow;
 
-const PAGE: Slot = Slot::screen(Kind::Worklist, "page");
 const ROWS: Slot = Slot::screen(Kind::Worklist, "rows");
 
 impl Row for WorklistRow {
@@ -30,10 +29,19 @@ impl Row for WorklistRow {
     }
 }
 
+impl Entry for WorklistRow {
+    fn page(reply: Reply) -> Option<Page<WorklistRow>> {
+        match reply {
+            Reply::Worklist(page) => Some(page),
+            _ => None,
+        }
+    }
+}
+
 /// State of the screen.
 #[derive(Debug)]
 pub struct Worklist {
-    list: Paged<WorklistRow>,
+    list: Listing<WorklistRow>,
     /// Customers whose lines have changed and are being read again.
     changed: BTreeSet<Uuid>,
 }
@@ -41,7 +49,7 @@ pub struct Worklist {
 impl Default for Worklist {
     fn default() -> Self {
         Worklist {
-            list: Paged::new(PAGE),
+            list: Listing::new(Kind::Worklist),
             changed: BTreeSet::new(),
         }
     }
@@ -50,12 +58,12 @@ impl Default for Worklist {
 impl Worklist {
     /// The customers.
     pub fn table(&self) -> &Table<WorklistRow> {
-        &self.list.table
+        self.list.table()
     }
 
-    fn page(shell: &Shell) -> impl Fn(Fetch) -> Query + use<> {
-        let company = shell.company_id().unwrap_or_default();
-        move |fetch| Query::Worklist { company, fetch }
+    /// The list.
+    pub fn list(&self) -> &Listing<WorklistRow> {
+        &self.list
     }
 
     fn subject(&self, shell: &Shell) -> Option<Subject> {
@@ -88,11 +96,11 @@ impl Behaviour for Worklist {
     }
 
     fn load(&mut self, shell: &mut Shell) {
-        self.list.refresh(shell, Self::page(shell));
+        self.list.load(shell);
     }
 
     fn act(&mut self, action: Action, count: Option<u32>, shell: &mut Shell) {
-        if self.list.act(action, count, shell, Self::page(shell)) {
+        if self.list.act(action, count, shell) {
             return;
         }
         let Some(subject) = self.subject(shell) else {
@@ -129,9 +137,8 @@ impl Behaviour for Worklist {
         }
     }
 
-    fn reply(&mut self, _part: &'static str, reply: Reply, shell: &mut Shell) {
+    fn reply(&mut self, part: &'static str, reply: Reply, shell: &mut Shell) {
         match reply {
-            Reply::Worklist(page) => self.list.accept(page),
             Reply::WorklistRows(rows) => {
                 for (_, row) in rows {
                     match row {
@@ -145,14 +152,14 @@ impl Behaviour for Worklist {
                             if let Some(old) = old {
                                 row.section = row.section.min(old.section);
                             }
-                            self.list.table.patch(row);
+                            self.list.table_mut().patch(row);
                         }
-                        None => self.list.table.note_stale(1),
+                        None => self.list.table_mut().note_stale(1),
                     }
                 }
                 self.read_changed(shell);
             }
-            _ => {}
+            reply => self.list.reply(part, reply),
         }
     }
 
@@ -163,8 +170,8 @@ impl Behaviour for Worklist {
                     self.changed.insert(customer);
                 }
                 // An import or a new breach: whoever comes onto the list now is counted, not moved in.
-                None => self.list.table.note_stale(1),
-                Some(_) if change.entity == "alert" => self.list.table.note_stale(1),
+                None => self.list.table_mut().note_stale(1),
+                Some(_) if change.entity == "alert" => self.list.table_mut().note_stale(1),
                 Some(_) => {}
             }
         }
@@ -173,12 +180,20 @@ impl Behaviour for Worklist {
 
     fn sent(&mut self, _submission: &Submission, advance: bool, shell: &mut Shell) {
         if advance {
-            self.list.step(Step::Rows(1), shell, Self::page(shell));
+            self.list.step(Step::Rows(1), shell);
         }
     }
 
     fn painted(&mut self, painted: &Painted) {
-        self.list.table.painted(painted.list_rows.into());
+        self.list.painted(painted);
+    }
+
+    fn listing(&self) -> Option<&dyn Adjustable> {
+        Some(&self.list)
+    }
+
+    fn listing_mut(&mut self) -> Option<&mut dyn Adjustable> {
+        Some(&mut self.list)
     }
 
     fn on_a_row(&self) -> bool {

@@ -6,19 +6,22 @@
 mod activity;
 mod alerts;
 mod common;
+mod credit;
 mod disputes;
 mod items;
 mod outgoing;
+mod pipeline;
 mod promises;
 mod saved;
 mod value;
+mod worklist;
 
 use uuid::Uuid;
 
 pub use saved::SavedView;
 pub use value::Value;
 
-use super::filter::{AsOf, Condition, Filter};
+use super::filter::{AsOf, Condition, Filter, Test};
 
 /// A list over rows of one type.
 #[derive(Debug)]
@@ -70,6 +73,18 @@ pub enum ListName {
     Alerts,
     /// Everybody's work.
     Activity,
+    /// Whom to call now.
+    Worklist,
+    /// Customers above their limit or near it.
+    Breaches,
+    /// Holds that are not released.
+    Holds,
+    /// Limits that wait for a second person.
+    LimitRequests,
+    /// Orders that are not invoiced.
+    Orders,
+    /// Invoices on their way to the buyer, and late ones.
+    Documents,
 }
 
 /// What can be asked of a list's rows.
@@ -155,6 +170,25 @@ pub struct Ask {
     pub conditions: Vec<Condition>,
     /// In which order, instead of the list's own.
     pub order: Option<Key>,
+}
+
+impl Ask {
+    /// Whether nothing narrows the list or puts it in another order than its own.
+    pub fn is_plain(&self) -> bool {
+        self.conditions.is_empty() && self.order.is_none()
+    }
+
+    /// The words of a field that are all that is asked for, as by a part of a screen; none when anything else
+    /// narrows the list or puts it in another order.
+    pub fn part(&self, field: &str) -> Option<&[String]> {
+        match (self.conditions.as_slice(), self.order) {
+            ([only], None) if !only.negated => match &only.test {
+                Test::Is(named, words) if named.key == field => Some(words),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
 }
 
 impl<R> List<R> {
@@ -375,10 +409,13 @@ mod tests {
     use super::*;
     use crate::domain::activity::Activity;
     use crate::domain::alert::Alert;
+    use crate::domain::credit::{Breach, HoldLine, LimitRequest};
     use crate::domain::dispute::Dispute;
     use crate::domain::invoice::Item;
     use crate::domain::outgoing::Outgoing;
+    use crate::domain::pipeline::{Document, Order};
     use crate::domain::promise::Promise;
+    use crate::domain::worklist::WorklistRow;
 
     fn every_column_is_written_once<R: Listed>() {
         let name = R::LIST.name;
@@ -402,5 +439,11 @@ mod tests {
         every_column_is_written_once::<Outgoing>();
         every_column_is_written_once::<Alert>();
         every_column_is_written_once::<Activity>();
+        every_column_is_written_once::<WorklistRow>();
+        every_column_is_written_once::<Breach>();
+        every_column_is_written_once::<HoldLine>();
+        every_column_is_written_once::<LimitRequest>();
+        every_column_is_written_once::<Order>();
+        every_column_is_written_once::<Document>();
     }
 }

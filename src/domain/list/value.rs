@@ -1,6 +1,7 @@
 //! What stands in a column of a row.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use crate::domain::currency::Currency;
@@ -36,6 +37,11 @@ impl Value {
 }
 
 impl Value {
+    /// An amount, rounded to its currency's digits; none that would be too large for them.
+    pub fn amount(amount: Decimal, currency: Currency) -> Value {
+        Money::rounded(amount, currency).map_or(Value::None, Value::Money)
+    }
+
     /// A word of the ledger that was kept as text.
     pub fn among(words: &'static [&'static str], text: &str) -> Value {
         match words.iter().find(|word| **word == text) {

@@ -1,6 +1,6 @@
 -- $1 company, $2 portfolio, $3 collector, $4 customer, $5 those in breach, $6 those near their limit, $7 excess,
 -- $8 customer (the place), $9 backward, $10 rows
-SELECT m.customer_id, c.ref, c.name, o.currency, m.exposure, m.gross, m.overdue, m.disputed, m.promised, m.credit_limit, m.limit_until,
+SELECT m.customer_id, c.ref AS customer, c.name, o.currency, m.exposure, m.gross, m.overdue, m.disputed, m.promised, m.credit_limit, m.limit_until,
        m.unknown_rate, o.near_percent, m.exposure - m.credit_limit AS excess,
        h.id AS hold_id, h.state AS hold_state, h.rev AS hold_rev
   FROM app.breach_page($1, app.narrow_portfolios($2, $3), $4, $5, $6, $7, $8, $9, $10) WITH ORDINALITY AS k (customer_id, n)

@@ -10,8 +10,8 @@ k AS MATERIALIZED (
       WHERE $7 AND i.company_id = $1 AND i.open_amount <> 0 AND i.amount > 0 AND (i.due_on, i.id) < ($5::date, $6::uuid)
         AND i.due_on < (SELECT today FROM t) AND i.portfolio_id = ANY ((SELECT portfolios FROM t)::int[]) AND ($4::uuid IS NULL OR i.customer_id = $4)
       ORDER BY i.due_on DESC, i.id DESC LIMIT $8))
-SELECT k.id, k.customer_id, c.ref, c.name, d.number, k.issued_on, k.due_on, k.currency, k.amount, k.open_amount AS open, d.status,
-       d.einvoice_code, d.error_cause, k.due_on AS on_day
+SELECT k.id, k.customer_id, c.ref AS customer, c.name, 'late' AS part, d.number, k.issued_on, k.due_on, ((SELECT today FROM t) - k.due_on)::bigint AS days_late,
+       k.currency, k.amount, k.open_amount AS open, d.status, d.einvoice_code AS code, d.error_cause, k.due_on AS on
   FROM k
   JOIN app.document d ON d.company_id = $1 AND d.id = k.document_id
   JOIN app.customer c ON c.company_id = $1 AND c.id = k.customer_id

@@ -6,7 +6,7 @@ WITH k AS MATERIALIZED (
      WHERE $11::uuid[] IS NULL
     UNION ALL
     SELECT u.id, u.n FROM unnest($11::uuid[]) WITH ORDINALITY AS u (id, n))
-SELECT s.customer_id, c.ref, c.name, s.portfolio_id, s.section, s.points, s.reasons, s.overdue, s.to_chase, s.oldest_due_on,
+SELECT s.customer_id, c.ref AS customer, c.name, s.portfolio_id, s.section, s.points, s.reasons, s.overdue, s.to_chase, s.oldest_due_on,
        o.currency, t.today,
        coalesce((SELECT jsonb_agg(jsonb_build_object('currency', p.currency, 'amount', p.overdue::text) ORDER BY p.currency)
                    FROM app.position p

@@ -5,7 +5,6 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::domain::activity::Activity;
 use crate::domain::invoice::{Item, ItemKind, ItemState};
 use crate::domain::money::Money;
-use crate::domain::raw::Raw;
 use crate::i18n::Message;
 use crate::text;
 use crate::ui::widget::{Cell, Column, Width};
@@ -70,19 +69,6 @@ pub fn deed(view: View<'_>, activity: &Activity) -> String {
         );
     }
     told
-}
-
-/// The name of the customer a line is about.
-pub fn customer<'a, R>(
-    view: View<'_>,
-    least: u16,
-    name: impl Fn(&R) -> &Raw + 'a,
-) -> Column<'a, R> {
-    Column::text(
-        view.words.tr("scr-alert-customer"),
-        Width::Share(least),
-        move |row: &R| Cell::new(name(row).as_str(), Role::Strong),
-    )
 }
 
 /// The columns of items that are more than their value.

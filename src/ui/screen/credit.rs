@@ -1,13 +1,15 @@
 //! Drawing who is over the limit, what is held, and which limits are asked for.
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::columns::{customer, near_date};
+use super::columns::near_date;
 use crate::app::screen::credit::Credit;
 use crate::app::shell::Painted;
 use crate::domain::credit::{Breach, CreditTab, HoldLine, LimitRequest};
+use crate::domain::list::Field;
 use crate::i18n::Message;
-use crate::ui::widget::{Cell, Column, Dress, Width, list_in, tabs};
+use crate::ui::widget::{Cell, Dress, listing, tabs};
 use crate::ui::{Pen, Role, View};
 
 pub(super) fn draw(state: &Credit, view: View<'_>, pen: &mut Pen<'_>, painted: &mut Painted) {
@@ -20,94 +22,63 @@ pub(super) fn draw(state: &Credit, view: View<'_>, pen: &mut Pen<'_>, painted: &
                 empty: "cred-breaches-empty",
                 ..Dress::default()
             };
-            let columns = breaches(view);
-            list_in(view, &mut body, state.breaches(), &columns, &dress, painted);
+            let dressing = |field: &'static Field, row: &Breach| breach(view, field.key, row);
+            let list = &state.breaches;
+            listing(view, &mut body, list, &dress, &dressing, painted);
         }
         CreditTab::Holds => {
             let dress = Dress {
                 empty: "cred-holds-empty",
                 ..Dress::default()
             };
-            list_in(
-                view,
-                &mut body,
-                state.holds(),
-                &holds(view),
-                &dress,
-                painted,
-            );
+            let dressing = |field: &'static Field, row: &HoldLine| hold(view, field.key, row);
+            let list = &state.holds;
+            listing(view, &mut body, list, &dress, &dressing, painted);
         }
         CreditTab::Requests => {
             let dress = Dress {
                 empty: "cred-requests-empty",
                 ..Dress::default()
             };
-            let columns = requests(view);
-            list_in(view, &mut body, state.requests(), &columns, &dress, painted);
+            let dressing =
+                |field: &'static Field, row: &LimitRequest| request(view, field.key, row);
+            let list = &state.requests;
+            listing(view, &mut body, list, &dress, &dressing, painted);
         }
     }
 }
 
-/// The company's currency, which limits and exposures are in.
-fn currency<'a>(view: View<'a>) -> &'a str {
-    let workplace = view.app.shell.workplace();
-    workplace.map_or("", |w| w.company.currency.code())
-}
-
-fn breaches(view: View<'_>) -> Vec<Column<'_, Breach>> {
-    let words = view.words;
-    let exposure = words.tr_args("cred-col-exposure", &[("currency", currency(view).into())]);
-    vec![
-        customer(view, 18, |b: &Breach| &b.name),
-        Column::figures(exposure, 14, move |b: &Breach| {
-            view.words
-                .figures(b.exposure.exposure, b.exposure.currency)
-                .into()
-        }),
-        Column::figures(words.tr("cred-col-limit"), 13, move |b: &Breach| {
-            limit(view, b)
-        }),
-        Column::figures(words.tr("cred-col-excess"), 13, move |b: &Breach| {
-            excess(view, b)
-        }),
-        Column::text(
-            words.tr("cred-col-hold"),
-            Width::Share(9),
-            move |b: &Breach| {
-                let state = b.hold.as_ref().map(|h| h.state.as_str());
-                state.map_or(Cell::new("", Role::Dim), |state| hold_state(view, state))
-            },
+fn breach(view: View<'_>, key: &str, breach: &Breach) -> Option<Cell> {
+    let figures = |amount| view.words.figures(amount, breach.exposure.currency);
+    Some(match key {
+        "standing" => view
+            .words
+            .tr(&format!(
+                "list-standing-{}",
+                breach.exposure.standing.word()
+            ))
+            .into(),
+        "limit" => Cell::new(
+            breach.exposure.limit.map_or(String::new(), figures),
+            Role::Dim,
         ),
-        Column::figures(words.tr("cred-col-overdue"), 13, move |b: &Breach| {
-            let figures = view.words.figures(b.exposure.overdue, b.exposure.currency);
-            Cell::new(figures, Role::Dim)
-        })
-        .drop(1),
-        Column::figures(words.tr("cred-col-used"), 7, move |b: &Breach| {
-            used(view, b)
-        })
-        .drop(2),
-        Column::text(
-            words.tr("cred-col-until"),
-            Width::Fixed(9),
-            move |b: &Breach| {
-                let until = b.exposure.limit_until;
-                Cell::new(
-                    until.map_or(String::new(), |d| near_date(view, d)),
-                    Role::Dim,
-                )
-            },
-        )
-        .drop(3),
-    ]
+        "excess" => excess(view, breach),
+        "hold" => match &breach.hold {
+            Some(held) => hold_state(view, &held.state),
+            None => Cell::new("", Role::Dim),
+        },
+        "overdue" => Cell::new(figures(breach.exposure.overdue), Role::Dim),
+        "used" => {
+            let share = breach.used().map(|share| view.words.whole(share));
+            Cell::new(share.map_or(String::new(), |n| format!("{n} %")), Role::Dim)
+        }
+        "limit_until" => date(view, breach.exposure.limit_until),
+        _ => return None,
+    })
 }
 
-fn limit(view: View<'_>, breach: &Breach) -> Cell {
-    let figures = |limit| view.words.figures(limit, breach.exposure.currency);
-    Cell::new(
-        breach.exposure.limit.map_or(String::new(), figures),
-        Role::Dim,
-    )
+fn date(view: View<'_>, day: Option<NaiveDate>) -> Cell {
+    Cell::new(day.map_or(String::new(), |d| near_date(view, d)), Role::Dim)
 }
 
 /// What is above the limit; below it, what is left, in brackets.
@@ -124,16 +95,6 @@ fn excess(view: View<'_>, breach: &Breach) -> Cell {
     }
 }
 
-fn used(view: View<'_>, breach: &Breach) -> Cell {
-    match breach.exposure.limit {
-        Some(limit) if limit > Decimal::ZERO => {
-            let share = breach.exposure.exposure * Decimal::ONE_HUNDRED / limit;
-            Cell::new(format!("{} %", view.words.decimal(share, 0)), Role::Dim)
-        }
-        _ => Cell::new("", Role::Dim),
-    }
-}
-
 fn hold_state(view: View<'_>, state: &str) -> Cell {
     let role = match state {
         "in_force" => Role::Warn,
@@ -147,53 +108,19 @@ fn hold_state(view: View<'_>, state: &str) -> Cell {
     )
 }
 
-fn holds(view: View<'_>) -> Vec<Column<'_, HoldLine>> {
-    let words = view.words;
-    vec![
-        customer(view, 18, |h: &HoldLine| &h.customer_name),
-        Column::text(
-            words.tr("cred-col-what"),
-            Width::Share(14),
-            move |h: &HoldLine| what(view, h),
-        ),
-        Column::text(
-            words.tr("cred-col-hold"),
-            Width::Share(12),
-            move |h: &HoldLine| hold_state(view, &h.hold.state),
-        ),
-        Column::text(
-            words.tr("cred-col-reason"),
-            Width::Share(14),
-            |h: &HoldLine| h.hold.reason.as_str().into(),
-        ),
-        Column::text(
-            words.tr("cred-col-since"),
-            Width::Fixed(8),
-            move |h: &HoldLine| Cell::new(near_date(view, h.hold.from_on), Role::Dim),
-        )
-        .drop(1),
-        Column::text(
-            words.tr("cred-col-until"),
-            Width::Fixed(9),
-            move |h: &HoldLine| {
-                let until = h.hold.until_on;
-                Cell::new(
-                    until.map_or(String::new(), |d| near_date(view, d)),
-                    Role::Dim,
-                )
-            },
-        )
-        .drop(2),
-        Column::text(
-            words.tr("prom-col-who"),
-            Width::Fixed(14),
-            |h: &HoldLine| {
-                let who = h.hold.requested_by.as_ref();
-                Cell::new(who.map_or("", |w| w.as_str()), Role::Dim)
-            },
-        )
-        .drop(2),
-    ]
+fn hold(view: View<'_>, key: &str, line: &HoldLine) -> Option<Cell> {
+    Some(match key {
+        "what" => what(view, line),
+        "state" => hold_state(view, &line.hold.state),
+        "reason" => line.hold.reason.as_str().into(),
+        "from_on" => date(view, Some(line.hold.from_on)),
+        "until_on" => date(view, line.hold.until_on),
+        "requested_by" => {
+            let who = line.hold.requested_by.as_ref();
+            Cell::new(who.map_or("", |w| w.as_str()), Role::Dim)
+        }
+        _ => return None,
+    })
 }
 
 /// The customer's credit, or the order or the document that is held.
@@ -204,49 +131,25 @@ fn what(view: View<'_>, line: &HoldLine) -> Cell {
     view.words.say(&message).into()
 }
 
-fn requests(view: View<'_>) -> Vec<Column<'_, LimitRequest>> {
-    let words = view.words;
-    let asked = words.tr_args("cred-col-asked", &[("currency", currency(view).into())]);
-    vec![
-        customer(view, 18, |r: &LimitRequest| &r.customer_name),
-        Column::figures(asked, 14, move |r: &LimitRequest| match r.amount {
-            Some(amount) => view.words.figures(amount, r.currency).into(),
+fn request(view: View<'_>, key: &str, request: &LimitRequest) -> Option<Cell> {
+    let figures = |amount| view.words.figures(amount, request.currency);
+    Some(match key {
+        "asked" => match request.amount {
+            Some(amount) => figures(amount).into(),
             None => view.words.tr("cred-no-limit").into(),
-        }),
-        Column::figures(words.tr("cred-col-limit"), 13, move |r: &LimitRequest| {
-            let figures = |limit| view.words.figures(limit, r.currency);
-            Cell::new(r.limit.map_or(String::new(), figures), Role::Dim)
-        }),
-        Column::text(
-            words.tr("cred-col-reason"),
-            Width::Share(14),
-            |r: &LimitRequest| r.reason.as_str().into(),
-        ),
-        Column::text(
-            words.tr("cred-col-asker"),
-            Width::Fixed(14),
-            move |r: &LimitRequest| {
-                let role = if r.mine { Role::Dim } else { Role::Base };
-                Cell::new(r.requested_by.as_str(), role)
-            },
-        ),
-        Column::figures(words.tr("cred-col-now"), 14, move |r: &LimitRequest| {
-            Cell::new(view.words.figures(r.exposure, r.currency), Role::Dim)
-        })
-        .drop(1),
-        Column::text(
-            words.tr("cred-col-since"),
-            Width::Fixed(8),
-            move |r: &LimitRequest| Cell::new(near_date(view, r.requested_on), Role::Dim),
-        )
-        .drop(2),
-        Column::text(
-            words.tr("cred-col-kind"),
-            Width::Share(9),
-            move |r: &LimitRequest| {
-                Cell::new(view.words.tr(&format!("cred-kind-{}", r.kind)), Role::Dim)
-            },
-        )
-        .drop(3),
-    ]
+        },
+        "limit" => Cell::new(request.limit.map_or(String::new(), figures), Role::Dim),
+        "reason" => request.reason.as_str().into(),
+        "requested_by" => {
+            let role = if request.mine { Role::Dim } else { Role::Base };
+            Cell::new(request.requested_by.as_str(), role)
+        }
+        "exposure" => Cell::new(figures(request.exposure), Role::Dim),
+        "asked_on" => date(view, Some(request.requested_on)),
+        "kind" => {
+            let kind = view.words.tr(&format!("cred-kind-{}", request.kind));
+            Cell::new(kind, Role::Dim)
+        }
+        _ => return None,
+    })
 }

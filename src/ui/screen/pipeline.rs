@@ -1,89 +1,55 @@
 //! Drawing the pipeline.
 
-use super::columns::{amount, customer, near_date};
+use chrono::NaiveDate;
+
+use super::columns::near_date;
 use crate::app::screen::pipeline::Pipeline;
 use crate::app::shell::Painted;
-use crate::domain::pipeline::{Document, Order, PipelineTab};
-use crate::ui::widget::{Cell, Column, Dress, Width, list_in, tabs};
+use crate::domain::list::Field;
+use crate::domain::pipeline::{Document, Order};
+use crate::ui::widget::{Cell, Dress, listing, tabs};
 use crate::ui::{Pen, Role, View};
 
 pub(super) fn draw(state: &Pipeline, view: View<'_>, pen: &mut Pen<'_>, painted: &mut Painted) {
     tabs(view, pen, &state.tabs);
     let height = pen.height().saturating_sub(1);
     let mut body = pen.rows(1, height);
-    let tab = state.tabs.shown();
-    if tab.of_orders() {
+    if state.tabs.shown().of_orders() {
         let dress = Dress {
             empty: "pipe-orders-empty",
             ..Dress::default()
         };
-        let columns = orders(view, tab);
-        list_in(view, &mut body, state.orders(), &columns, &dress, painted);
+        let dressing = |field: &'static Field, row: &Order| order(view, field.key, row);
+        let list = &state.orders;
+        listing(view, &mut body, list, &dress, &dressing, painted);
     } else {
         let dress = Dress {
             empty: "pipe-invoices-empty",
             ..Dress::default()
         };
-        let columns = documents(view, tab);
-        list_in(
-            view,
-            &mut body,
-            state.documents(),
-            &columns,
-            &dress,
-            painted,
-        );
+        let dressing = |field: &'static Field, row: &Document| document(view, field.key, row);
+        let list = &state.documents;
+        listing(view, &mut body, list, &dress, &dressing, painted);
     }
 }
 
-fn orders(view: View<'_>, tab: PipelineTab) -> Vec<Column<'_, Order>> {
-    let words = view.words;
-    let mut columns = vec![
-        customer(view, 18, |o: &Order| &o.customer_name),
-        Column::text(words.tr("pipe-col-order"), Width::Share(12), |o: &Order| {
-            o.number.as_str().into()
-        }),
-        Column::figures(words.tr("prom-col-amount"), 15, move |o: &Order| {
-            amount(view, o.amount).into()
-        }),
-    ];
-    if tab == PipelineTab::Shipped {
-        columns.push(Column::text(
-            words.tr("pipe-col-shipped"),
-            Width::Fixed(9),
-            move |o: &Order| {
-                o.shipped_on
-                    .map_or(String::new(), |d| near_date(view, d))
-                    .into()
-            },
-        ));
-        columns.push(
-            Column::figures(words.tr("pipe-col-invoiced"), 15, move |o: &Order| {
-                Cell::new(amount(view, o.invoiced), Role::Dim)
-            })
-            .drop(1),
-        );
-    } else {
-        columns.push(Column::text(
-            words.tr("pipe-col-wanted"),
-            Width::Fixed(9),
-            move |o: &Order| wanted(view, o),
-        ));
-    }
-    columns.push(Column::text(
-        words.tr("col-state"),
-        Width::Share(16),
-        move |o: &Order| standing(view, o),
-    ));
-    columns.push(
-        Column::text(
-            words.tr("pipe-col-ordered"),
-            Width::Fixed(9),
-            move |o: &Order| Cell::new(near_date(view, o.ordered_on), Role::Dim),
-        )
-        .drop(2),
-    );
-    columns
+fn date(view: View<'_>, day: Option<NaiveDate>, role: Role) -> Cell {
+    Cell::new(day.map_or(String::new(), |d| near_date(view, d)), role)
+}
+
+fn order(view: View<'_>, key: &str, order: &Order) -> Option<Cell> {
+    Some(match key {
+        "number" => order.number.as_str().into(),
+        "requested_on" => wanted(view, order),
+        "shipped_on" => date(view, order.shipped_on, Role::Base),
+        "status" => standing(view, order),
+        "ordered_on" => date(view, Some(order.ordered_on), Role::Dim),
+        "hold" => {
+            let state = order.hold.as_ref()?.state.replace('_', "-");
+            view.words.tr(&format!("cred-hold-{state}")).into()
+        }
+        _ => return None,
+    })
 }
 
 /// When it is wanted; near or past, it stands out with a mark.
@@ -115,62 +81,21 @@ fn standing(view: View<'_>, order: &Order) -> Cell {
     Cell::new(told.join(", "), role)
 }
 
-fn documents(view: View<'_>, tab: PipelineTab) -> Vec<Column<'_, Document>> {
-    let words = view.words;
-    let mut columns = vec![
-        customer(view, 18, |d: &Document| &d.customer_name),
-        Column::text(
-            words.tr("cust-col-number"),
-            Width::Share(10),
-            |d: &Document| d.number.as_str().into(),
-        ),
-        Column::figures(words.tr("cust-col-open"), 15, move |d: &Document| {
-            amount(view, d.open).into()
-        }),
-    ];
-    if tab == PipelineTab::Late {
-        columns.push(Column::figures(
-            words.tr("cust-col-late"),
-            6,
-            move |d: &Document| late(view, d),
-        ));
-    } else {
-        columns.push(Column::text(
-            words.tr("pipe-col-issued"),
-            Width::Fixed(9),
-            move |d: &Document| near_date(view, d.issued_on).into(),
-        ));
-    }
-    columns.push(Column::text(
-        words.tr("pipe-col-cycle"),
-        Width::Share(18),
-        move |d: &Document| cycle(view, d),
-    ));
-    columns.push(
-        Column::text(
-            words.tr("cust-col-due"),
-            Width::Fixed(9),
-            move |d: &Document| {
-                let due = d.due_on.map_or(String::new(), |day| near_date(view, day));
-                Cell::new(due, Role::Dim)
-            },
-        )
-        .drop(2),
-    );
-    columns.push(
-        Column::figures(words.tr("cust-col-amount"), 15, move |d: &Document| {
-            Cell::new(amount(view, d.amount), Role::Dim)
-        })
-        .drop(1),
-    );
-    columns
+fn document(view: View<'_>, key: &str, document: &Document) -> Option<Cell> {
+    Some(match key {
+        "number" => document.number.as_str().into(),
+        "days_late" => late(view, document),
+        "issued_on" => date(view, Some(document.issued_on), Role::Base),
+        "status" => cycle(view, document),
+        "due_on" => date(view, document.due_on, Role::Dim),
+        _ => return None,
+    })
 }
 
 fn late(view: View<'_>, document: &Document) -> Cell {
-    let Some((due, today)) = document.due_on.zip(view.app.shell.today()) else {
+    let Some(days) = document.days_late else {
         return Cell::new("", Role::Dim);
     };
-    let days = (today - due).num_days();
     let buckets = view.app.shell.workplace().map(|w| &w.company.buckets);
     let bucket = buckets.and_then(|b| b.of(days));
     let role = bucket.map_or(Role::Dim, |b| Role::bucket(b + 1));

@@ -1,12 +1,13 @@
 //! Drawing the worklist.
 
 use super::columns::{amount, figures, moment, near_date, outcome};
+use crate::app::listing::Adjustable;
 use crate::app::screen::why;
 use crate::app::screen::worklist::Worklist;
 use crate::app::shell::Painted;
 use crate::domain::worklist::{Reason, Section, WorklistRow};
 use crate::i18n::Message;
-use crate::ui::widget::{Cell, Column, Dress, Width, list_in};
+use crate::ui::widget::{Cell, Dress, Width, listing};
 use crate::ui::{Pen, Role, View};
 
 /// Columns from which the last contact and what comes next have room.
@@ -18,14 +19,25 @@ const FULL: u16 = 160;
 pub(super) fn draw(state: &Worklist, view: View<'_>, pen: &mut Pen<'_>, painted: &mut Painted) {
     let group = |row: &WorklistRow| view.words.tr(section(row));
     let faded = |row: &WorklistRow| row.last_contact.as_ref().is_some_and(|c| c.today);
+    let own_order = state.list().view().order.is_none();
+    let width = pen.width();
+    let widths = |key: &str| widths(key, width);
     let dress = Dress {
-        group: Some(&group),
+        // Sections are an order of their own.
+        group: own_order.then_some(&group as &dyn Fn(&WorklistRow) -> String),
         faded: Some(&faded),
         empty: "work-empty",
+        widths: Some(&widths),
         ..Dress::default()
     };
-    let columns = columns(view, pen.width());
-    list_in(view, pen, state.table(), &columns, &dress, painted);
+    listing(
+        view,
+        pen,
+        state.list(),
+        &dress,
+        &|field, row| dressed(view, field.key, row, width),
+        painted,
+    );
 }
 
 fn section(row: &WorklistRow) -> &'static str {
@@ -35,52 +47,34 @@ fn section(row: &WorklistRow) -> &'static str {
     }
 }
 
-fn columns(view: View<'_>, width: u16) -> Vec<Column<'_, WorklistRow>> {
-    let words = view.words;
-    let wide = width >= WIDE;
-    let currency = view
-        .app
-        .shell
-        .workplace()
-        .map_or("", |w| w.company.currency.code());
-    let overdue = words.tr_args("work-col-overdue", &[("currency", currency.into())]);
-    let mut columns = vec![
-        Column::text(
-            words.tr("work-col-customer"),
-            Width::Share(20),
-            |r: &WorklistRow| Cell::new(r.name.as_str(), Role::Strong),
-        ),
-        Column::figures(
-            overdue,
-            if wide { 13 } else { 12 },
-            move |r: &WorklistRow| figures(view, r.overdue).into(),
-        ),
-        Column::figures(words.tr("work-col-days"), 5, move |r: &WorklistRow| {
-            days(view, r.oldest_days)
-        }),
-        Column::figures(words.tr("work-col-points"), 3, move |r: &WorklistRow| {
-            Cell::new(view.words.whole(r.points.into()), Role::Dim)
-        }),
-        Column::text(
-            words.tr("work-col-why"),
-            Width::Share(43),
-            move |r: &WorklistRow| reasons(view, r, !wide),
-        ),
-    ];
-    if wide {
-        let full = width >= FULL;
-        columns.push(Column::text(
-            words.tr("work-col-contact"),
-            Width::Fixed(if full { 44 } else { 16 }),
-            move |r: &WorklistRow| contact(view, r, full),
-        ));
-        columns.push(Column::text(
-            words.tr("work-col-next"),
-            Width::Fixed(if full { 30 } else { 13 }),
-            move |r: &WorklistRow| next(view, r, full),
-        ));
-    }
-    columns
+fn widths(key: &str, width: u16) -> Option<Width> {
+    let (wide, full) = (width >= WIDE, width >= FULL);
+    Some(match key {
+        "name" => Width::Share(20),
+        "overdue" => Width::Fixed(if wide { 13 } else { 12 }),
+        "reasons" => Width::Share(if wide { 39 } else { 43 }),
+        "last_contact" => Width::Fixed(if full { 44 } else { 16 }),
+        "next_on" => Width::Fixed(if full { 30 } else { 13 }),
+        _ => return None,
+    })
+}
+
+fn dressed(view: View<'_>, key: &str, row: &WorklistRow, width: u16) -> Option<Cell> {
+    let (wide, full) = (width >= WIDE, width >= FULL);
+    Some(match key {
+        "overdue" => figures(view, row.overdue).into(),
+        "oldest_days" => days(view, row.oldest_days),
+        "points" => Cell::new(view.words.whole(row.points.into()), Role::Dim),
+        "reasons" => reasons(view, row, !wide),
+        "last_contact" => contact(view, row, full),
+        "last_outcome" => {
+            let last = row.last_contact.as_ref()?;
+            outcome(view, last.outcome.as_deref()?).into()
+        }
+        "next_on" => next(view, row, full),
+        "section" => view.words.tr(section(row)).into(),
+        _ => return None,
+    })
 }
 
 fn days(view: View<'_>, days: i32) -> Cell {

@@ -131,6 +131,8 @@ pub struct Dress<'a, R> {
     pub newer: Option<usize>,
     /// What is said when there are no rows.
     pub empty: &'static str,
+    /// Columns that are otherwise wide than their kind says, by their keys.
+    pub widths: Option<&'a dyn Fn(&str) -> Option<Width>>,
 }
 
 impl<R> Default for Dress<'_, R> {
@@ -141,6 +143,7 @@ impl<R> Default for Dress<'_, R> {
             faded: None,
             newer: None,
             empty: "ui-empty",
+            widths: None,
         }
     }
 }

@@ -36,6 +36,7 @@ pub fn listing<R: Entry>(
             };
             let head = head(view, listing, field);
             let (width, right) = width(field, several);
+            let width = dress.widths.and_then(|of| of(field.key)).unwrap_or(width);
             let width = match width {
                 Width::Fixed(cells) => Width::Fixed(cells.max(cells_of(&head))),
                 share => share,
@@ -122,8 +123,17 @@ fn width(field: &Field, several: bool) -> (Width, bool) {
     }
 }
 
+/// The head of a column: the list's own word for it, else everybody's.
 fn head<R: Entry>(view: View<'_>, listing: &Listing<R>, field: &Field) -> String {
-    let name = view.words.tr(&field.head());
+    let own = format!("col-{}-{}", R::LIST.name, field.key.replace('_', "-"));
+    let name = match view.words.has(&own) {
+        true => {
+            let workplace = view.app.shell.workplace();
+            let currency = workplace.map_or("", |w| w.company.currency.code());
+            view.words.tr_args(&own, &[("currency", currency.into())])
+        }
+        false => view.words.tr(&field.head()),
+    };
     let glyphs = &view.look.glyphs;
     match listing.order() {
         Some(order) if order.field == field.key => {

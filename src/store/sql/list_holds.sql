@@ -1,5 +1,6 @@
--- $1 company, $2 portfolio, $3 collector, $4 customer
-SELECT h.id, h.customer_id, c.ref, c.name, h.scope, h.scope_id, h.what, h.state, h.reason, h.from_on, h.until_on, who.display_name AS requested_by,
+-- $1 company. Holds that are not released.
+SELECT h.id, h.customer_id, h.portfolio_id, c.ref AS customer, c.name, c.risk_class AS risk, NULL::text AS currency, h.scope, h.scope_id, h.what,
+       h.state, h.reason, h.from_on, h.until_on, h.requested_by AS person_id, who.display_name AS requested_by,
        coalesce(o.number, d.number) AS number, h.rev
   FROM app.hold h
   JOIN app.customer c ON c.company_id = $1 AND c.id = h.customer_id
@@ -8,5 +9,3 @@ SELECT h.id, h.customer_id, c.ref, c.name, h.scope, h.scope_id, h.what, h.state,
   LEFT JOIN app.due_item i ON h.scope = 'item' AND i.company_id = $1 AND i.id = h.scope_id
   LEFT JOIN app.document d ON d.company_id = $1 AND d.id = i.document_id
  WHERE h.company_id = $1 AND h.state <> 'released'
-   AND h.portfolio_id = ANY ((SELECT app.narrow_portfolios($2, $3))::int[]) AND ($4::uuid IS NULL OR h.customer_id = $4)
- ORDER BY h.recorded_at DESC, h.id DESC
