@@ -1835,3 +1835,17 @@ col-urgent = Urgent
 col-code = Code
 col-error-cause = Cause
 col-limit-requests-effective-on = From
+
+## Lists written to a file
+action-export = export
+action-export-help = Write the list as it is shown, all its rows, to a CSV file
+ui-export-begun = writing the list to a file (Esc gives it up)
+ui-exporting = writing the list: { $n } rows so far (Esc gives it up)
+ui-exported = { $n ->
+    [one] { $n } row is in { $path }
+   *[other] { $n } rows are in { $path }
+ }
+ui-export-runs = a list is being written to a file; Esc gives it up
+ui-export-cut = the link to the database broke: the file is not whole and was removed
+ui-export-nowhere = there is no folder to write to: set export.dir in the settings
+ui-export-refused = nothing can be written in { $path }: { $why }

@@ -1850,3 +1850,17 @@ col-urgent = Urgente
 col-code = Code
 col-error-cause = Cause
 col-limit-requests-effective-on = Dès le
+
+## Lists written to a file
+action-export = exporter
+action-export-help = Écrire la liste telle qu’elle est affichée, toutes ses lignes, dans un fichier CSV
+ui-export-begun = écriture de la liste dans un fichier (Échap l’abandonne)
+ui-exporting = écriture de la liste : { $n } lignes à ce stade (Échap l’abandonne)
+ui-exported = { $n ->
+    [one] { $n } ligne écrite dans { $path }
+   *[other] { $n } lignes écrites dans { $path }
+ }
+ui-export-runs = une liste est en cours d’écriture dans un fichier ; Échap l’abandonne
+ui-export-cut = la liaison avec la base a été coupée : le fichier incomplet a été supprimé
+ui-export-nowhere = aucun dossier où écrire : renseignez export.dir dans les réglages
+ui-export-refused = impossible d’écrire dans { $path } : { $why }

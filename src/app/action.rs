@@ -45,6 +45,7 @@ pub enum Action {
     Reverse,
     Columns,
     Views,
+    Export,
     Open,
     NextPane,
     PreviousPane,
@@ -248,6 +249,14 @@ fn on_a_listing(app: &App) -> Availability {
     listing.map(|_| ()).ok_or("ui-no-listing")
 }
 
+fn ready_to_export(app: &App) -> Availability {
+    on_a_listing(app)?;
+    match app.shell.export {
+        Some(_) => Err("ui-export-runs"),
+        None => Ok(()),
+    }
+}
+
 /// An action that only looks and moves.
 const fn view(
     action: Action,
@@ -361,6 +370,7 @@ pub const ACTIONS: &[ActionSpec] = &[
     view(Action::Reverse, "reverse", &[List], &["S"]).when(on_a_listing),
     view(Action::Columns, "columns", &[List], &["C"]).when(on_a_listing),
     view(Action::Views, "views", &[List], &["V"]).when(on_a_listing),
+    view(Action::Export, "export", &[List], &["X"]).when(ready_to_export),
     view(Action::Call, "call", LINES, &["c"])
         .writes()
         .when(on_a_row)

@@ -44,6 +44,8 @@ pub enum Effect {
     Remember(&'static str, String),
     /// Add a view of a list to those the person keeps.
     KeepView(SavedView),
+    /// Remove what is left of a file that was given up.
+    DropExport(Uuid),
     /// Repaint every cell.
     Repaint,
     /// Stop the process as the shell's job control does; it can be continued.

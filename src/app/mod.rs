@@ -30,6 +30,7 @@ mod company;
 pub mod desk;
 pub mod draft;
 pub mod effect;
+pub mod export;
 pub mod form;
 pub mod key;
 pub mod keymap;
@@ -263,6 +264,9 @@ impl App {
                     let again = Effect::SetAlarm(Alarm::Again, AGAIN_AFTER);
                     self.shell.effects.push(again);
                 }
+                if owner == Owner::Export {
+                    self.stop_export();
+                }
                 if owner == Owner::Overlay {
                     self.shell.give_up_task();
                 }
@@ -273,6 +277,7 @@ impl App {
                 }
                 self.shell.say_failure(why);
             }
+            (Owner::Export, Ok(reply)) => self.exported(reply),
             (Owner::Overlay, Ok(reply)) => self.overlay_reply(reply),
             (Owner::Shell, Ok(_)) => {}
         }
@@ -316,6 +321,10 @@ impl App {
         let resync = link == Link::Live && self.shell.link != Link::Live;
         let was_away = matches!(self.shell.link, Link::Connecting | Link::Offline(..));
         if matches!(link, Link::Offline(..)) {
+            if self.stop_export() {
+                let said = Message::new("ui-export-cut");
+                self.shell.say(said, shell::Tone::Bad);
+            }
             self.shell.slots.forget();
             self.shell.held = None;
             self.shell.busy = false;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use super::effect::Effect;
+use super::export::{Export, Exported};
 use super::screen::Kind;
 use crate::domain::activity::{Activity, Outcome};
 use crate::domain::aging::{AgedCustomer, AgedTotal};
@@ -86,6 +87,8 @@ pub enum Query {
         /// What is asked of it.
         ask: Ask,
     },
+    /// Rows of a list to be written to a file.
+    Export(Box<Export>),
     /// What settled an item.
     Allocations {
         /// Key of the company.
@@ -211,6 +214,9 @@ pub enum Reply {
     Customer(Box<CustomerFile>),
     Items(Page<Item>),
     Totals(Vec<Total>),
+    Exported(Exported),
+    /// The folder has refused, and why.
+    NotExported(Message),
     Allocations(Vec<Allocation>),
     Timeline(Page<Activity>),
     Aged(Page<AgedCustomer>),
@@ -320,6 +326,8 @@ pub enum Owner {
     Shell,
     /// A screen.
     Screen(Kind),
+    /// The list that is being written to a file.
+    Export,
     /// The overlay on top.
     Overlay,
 }

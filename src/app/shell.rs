@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::draft::Draft;
 use super::effect::Effect;
+use super::export::Export;
 use super::form::{Calendar, Form};
 use super::key::Key;
 use super::keymap::Keymap;
@@ -75,6 +76,8 @@ pub struct Shell {
     pub no_shell: bool,
     /// Names of the themes there are.
     pub themes: Vec<String>,
+    /// The list that is being written to a file.
+    pub(super) export: Option<Export>,
     pub(super) slots: Slots,
     /// Why the latest question of a slot has no answer.
     pub(super) failures: BTreeMap<Slot, Message>,
@@ -172,6 +175,7 @@ impl Shell {
             read_only: false,
             no_shell: false,
             themes: Vec::new(),
+            export: None,
             slots: Slots::default(),
             failures: BTreeMap::new(),
             effects: Vec::new(),
@@ -314,6 +318,11 @@ impl Shell {
     /// Whether any answer is awaited.
     pub fn loading_any(&self) -> bool {
         self.slots.any_busy()
+    }
+
+    /// An id nobody has used.
+    pub(super) fn new_id(&mut self) -> Uuid {
+        (self.ids)()
     }
 
     /// Says something in passing.

@@ -249,18 +249,12 @@ pub fn csv(rows: &Rows) -> String {
     let _ = writer.write_record(rows.columns.iter().map(|column| column.key.as_str()));
     for row in &rows.rows {
         let _ = writer.write_record(row.iter().map(|cell| match cell {
-            Cell::Text(text) => disarmed(text),
+            Cell::Text(text) => text::disarmed(text),
             cell => stable(cell),
         }));
     }
     let bytes = writer.into_inner().unwrap_or_default();
     String::from_utf8_lossy(&bytes).into_owned()
-}
-
-fn disarmed(raw: &str) -> String {
-    let risky = raw.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-    let clean = text::clean(raw).into_string();
-    if risky { format!("'{clean}") } else { clean }
 }
 
 /// The rows as a JSON array of objects.

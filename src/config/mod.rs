@@ -131,6 +131,15 @@ impl Config {
         self.text("documents.folder").map(PathBuf::from)
     }
 
+    /// Where lists are written to; by default in the person's data directory.
+    pub fn export_folder(&self) -> Option<PathBuf> {
+        let own = || {
+            let directories = directories::ProjectDirs::from("", "", "encours")?;
+            Some(directories.data_dir().join("exports"))
+        };
+        self.text("export.dir").map(PathBuf::from).or_else(own)
+    }
+
     /// `en`, `fr`, or `None` to follow the locale.
     pub fn language(&self) -> Option<&str> {
         self.text("language").filter(|code| *code != "auto")

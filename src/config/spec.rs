@@ -32,6 +32,7 @@ pub const SETTINGS: &[Spec] = &[
     path("database.data_dir", Some("ENCOURS_DATA_DIR")),
     text("database.url", Some("ENCOURS_DATABASE_URL")),
     path("documents.folder", Some("ENCOURS_DOCUMENTS")),
+    path("export.dir", Some("ENCOURS_EXPORT_DIR")),
     of(
         "language",
         Kind::Choice(&["auto", "en", "fr"]),

@@ -6,6 +6,7 @@ use std::thread::JoinHandle;
 
 use tokio::sync::mpsc;
 
+use super::export;
 use super::journal::{Journal, Kept};
 use super::wake::{Sender, Wake};
 use super::watch;
@@ -19,6 +20,7 @@ use crate::config::{chosen, views};
 /// No thread can be started.
 pub fn spawn(
     directory: Option<PathBuf>,
+    exports: Option<PathBuf>,
     mut effects: mpsc::UnboundedReceiver<Effect>,
     next: mpsc::UnboundedSender<Effect>,
     wake: Sender,
@@ -58,6 +60,11 @@ pub fn spawn(
             {
                 tracing::warn!(%error, "the view is not kept");
             }
+            if let Effect::DropExport(id) = &effect
+                && let Some(folder) = &exports
+            {
+                export::drop_part(folder, *id);
+            }
             if let Some(journal) = &mut journal
                 && let Err(error) = keep(journal, &effect)
             {
@@ -65,7 +72,10 @@ pub fn spawn(
             }
             if !matches!(
                 effect,
-                Effect::Settle(_) | Effect::Remember(..) | Effect::KeepView(_)
+                Effect::Settle(_)
+                    | Effect::Remember(..)
+                    | Effect::KeepView(_)
+                    | Effect::DropExport(_)
             ) && next.send(effect).is_err()
             {
                 // The database's side has ended; keeping goes on to the end.

@@ -17,6 +17,7 @@
 
 pub mod cockpit;
 pub mod decode;
+pub mod export;
 pub mod input;
 pub mod journal;
 pub mod keeper;

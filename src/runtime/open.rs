@@ -66,6 +66,25 @@ pub enum OpenError {
     Private(#[from] PrivateError),
 }
 
+/// Where the files are that the cockpit reads and writes.
+#[derive(Debug, Clone, Default)]
+pub struct Folders {
+    /// Copies of documents.
+    pub documents: Option<PathBuf>,
+    /// Lists that were written to a file.
+    pub exports: Option<PathBuf>,
+}
+
+impl Folders {
+    /// As configured.
+    pub fn of(config: &Config) -> Folders {
+        Folders {
+            documents: config.documents_folder(),
+            exports: config.export_folder(),
+        }
+    }
+}
+
 /// An entered database. The private server, if it is that, runs as long as this value lives.
 #[derive(Debug)]
 pub struct Session {
@@ -75,8 +94,8 @@ pub struct Session {
     pub location: Location,
     /// What it says of itself; its schema is this program's.
     pub glance: status::Glance,
-    /// Where the copies of documents are.
-    pub documents: Option<PathBuf>,
+    /// Where files are.
+    pub folders: Folders,
     server: Option<Attached>,
 }
 
@@ -106,7 +125,7 @@ pub async fn open(config: &Config, database: Database, reach: Reach) -> Result<S
             pool,
             location,
             glance,
-            documents: config.documents_folder(),
+            folders: Folders::of(config),
             server: None,
         });
     }
@@ -128,7 +147,7 @@ pub async fn open(config: &Config, database: Database, reach: Reach) -> Result<S
         pool,
         location,
         glance,
-        documents: config.documents_folder(),
+        folders: Folders::of(config),
         server: Some(server),
     })
 }

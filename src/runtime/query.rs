@@ -1,10 +1,10 @@
 //! From a question to the store's call.
 
-use std::path::Path;
-
 use uuid::Uuid;
 
+use super::export;
 use super::message;
+use super::open::Folders;
 use crate::app::request::{Facts, Letter, Query, Reply};
 use crate::app::screen::Kind;
 use crate::app::table::PAGE_ROWS;
@@ -34,12 +34,12 @@ use crate::store::{
 /// Customers a search gives at most.
 const MOST_FOUND: u32 = 50;
 
-/// Asks the store; of copies of documents, the folder they are in. A screen adds an arm for each of its
+/// Asks the store; of files, the folders they are in. A screen adds an arm for each of its
 /// questions.
 ///
 /// # Errors
 /// The store's.
-pub async fn answer(pool: &Pool, documents: Option<&Path>, query: Query) -> Result<Reply> {
+pub async fn answer(pool: &Pool, folders: &Folders, query: Query) -> Result<Reply> {
     let all = Filter::default();
     match query {
         Query::Session => super::session::read(pool).await.map(Reply::Session),
@@ -66,6 +66,7 @@ pub async fn answer(pool: &Pool, documents: Option<&Path>, query: Query) -> Resu
             .map(Reply::Items),
         Query::List { which, ask, fetch } => rows(pool, which, &ask, &fetch).await,
         Query::Totals { which, ask } => totals(pool, which, &ask).await.map(Reply::Totals),
+        Query::Export(export) => export::write(pool, folders.exports.as_deref(), *export).await,
         Query::Allocations { company, item } => item::allocations(pool, company, item)
             .await
             .map(Reply::Allocations),
@@ -154,7 +155,7 @@ pub async fn answer(pool: &Pool, documents: Option<&Path>, query: Query) -> Resu
                 template,
                 items,
             };
-            message::begin(pool, documents, about)
+            message::begin(pool, folders.documents.as_deref(), about)
                 .await
                 .map(|written| Reply::Message(Box::new(written)))
         }

@@ -64,6 +64,7 @@ pub fn run(options: RunOptions) -> Result<Option<Message>, RunError> {
             .company()
             .map(|code| (code.to_owned(), options.config.place("company"))),
         journal: state_directory(&options),
+        exports: options.config.export_folder(),
         idle: (minutes > 0).then(|| Duration::from_secs(u64::from(minutes) * 60)),
         terminal: Some(terminal),
     };

@@ -53,6 +53,8 @@ pub struct Station<W = File> {
     pub company: Option<(String, String)>,
     /// Directory of the journal: the person's own, one for each database.
     pub journal: Option<PathBuf>,
+    /// Where lists are written to.
+    pub exports: Option<PathBuf>,
     /// A session without a key for so long ends.
     pub idle: Option<Duration>,
 }
@@ -82,7 +84,7 @@ impl<W: Write> Station<W> {
 
         let (effects, journaled) = mpsc::unbounded_channel();
         let (kept, sent) = mpsc::unbounded_channel();
-        let keeper = keeper::spawn(self.journal, journaled, kept, wake.clone())?;
+        let keeper = keeper::spawn(self.journal, self.exports, journaled, kept, wake.clone())?;
         if let Some(terminal) = &self.terminal {
             terminal.enter().inspect_err(|_| terminal.leave())?;
         }

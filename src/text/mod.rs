@@ -7,10 +7,12 @@
 
 mod ascii;
 mod clean;
+mod sheet;
 mod untrusted;
 mod width;
 
 pub use ascii::{ascii, ascii_cell};
 pub use clean::{Clean, clean, clean_lines, hidden};
+pub use sheet::disarmed;
 pub use untrusted::Untrusted;
 pub use width::{cut, fit, pad_left, width, wrap};

@@ -1,5 +1,6 @@
 //! What the database says to each question.
 
+use encours::app::export::{Exported, Going};
 use encours::app::request::{Facts, Letter, Query, Reply, Sheet, Written};
 use encours::domain::aging::AgedCustomer;
 use encours::domain::company::Person;
@@ -67,6 +68,16 @@ pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) 
             Reply::Orders(page) => totals(page.rows.iter()),
             Reply::Documents(page) => totals(page.rows.iter()),
             reply => panic!("no list: {reply:?}"),
+        }),
+        Query::Export(export) => Reply::Exported(match &export.after {
+            None => Exported {
+                rows: 5_000,
+                next: Going::On(Cursor("place".into())),
+            },
+            Some(_) => Exported {
+                rows: 5_003,
+                next: Going::Done(format!("/exports/{}.csv", export.name)),
+            },
         }),
         Query::Allocations { .. } => Reply::Allocations(Vec::new()),
         Query::Timeline { .. } => Reply::Timeline(Page::default()),

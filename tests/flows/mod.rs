@@ -7,6 +7,7 @@ mod pictures;
 mod samples;
 
 use chrono::NaiveDate;
+use encours::app::export::Export;
 use encours::app::msg::Outcome;
 use encours::app::overlay::Overlay;
 use encours::app::request::{Facts, Query, Reply};
@@ -19,6 +20,7 @@ use encours::domain::currency::Currency;
 use encours::domain::customer::Hold;
 use encours::domain::filter::AsOf;
 use encours::domain::invoice::ItemKind;
+use encours::domain::list::ListName;
 use encours::domain::money::Money;
 use encours::domain::page::Page;
 use encours::domain::today::Today as Figures;
@@ -512,6 +514,60 @@ fn an_edge_that_is_near_asks_once_however_long_the_key_is_held() {
     assert_eq!(asked, 1, "{:?}", desk.queries());
     let cancelled = desk.effects.iter().any(|e| matches!(e, Effect::Cancel(_)));
     assert!(!cancelled);
+}
+
+/// What is asked for to be written to a file, in the order it was asked.
+fn exports(desk: &Desk) -> Vec<Export> {
+    let asked = desk.queries().into_iter();
+    asked
+        .filter_map(|query| match query {
+            Query::Export(export) => Some(*export),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn a_list_is_written_as_it_is_shown_all_of_it_and_one_is_told_where() {
+    let mut desk = Desk::new();
+    desk.press("g i f l a t e > 3 0 enter");
+    desk.clear();
+    desk.press("X");
+    let asked = exports(&desk);
+    assert_eq!(asked.len(), 2, "a part, then the rest");
+    assert_eq!(asked[0].which, ListName::Items);
+    let conditions = &asked[0].ask.conditions;
+    let terms: Vec<String> = conditions.iter().map(ToString::to_string).collect();
+    assert_eq!(terms, ["overdue", "late>30"], "the part and the filter");
+    assert!(asked[0].columns.contains(&"open"));
+    assert!(
+        asked[0].columns.contains(&"currency"),
+        "amounts never without theirs: {:?}",
+        asked[0].columns
+    );
+    assert_eq!((asked[0].rows, asked[1].rows), (0, 5_000));
+    assert!(asked[0].after.is_none() && asked[1].after.is_some());
+    assert_eq!(asked[0].id, asked[1].id);
+    let toast = desk.app.shell.toast.as_ref().expect("a word");
+    let said = desk.app.shell.words.say(&toast.message);
+    let today = desk.app.shell.today().expect("a day");
+    let path = format!("/exports/items-{today}.csv");
+    assert!(said.contains(&path), "{said}");
+}
+
+#[test]
+fn a_list_that_is_being_written_can_be_given_up() {
+    let mut desk = Desk::new();
+    desk.hold_answers = true;
+    desk.press("X X");
+    assert_eq!(exports(&desk).len(), 1, "one at a time");
+    let id = exports(&desk)[0].id;
+    desk.clear();
+    desk.press("esc");
+    let dropped = |e: &Effect| *e == Effect::DropExport(id);
+    assert!(desk.effects.iter().any(dropped), "{:?}", desk.effects);
+    let cancelled = |e: &Effect| matches!(e, Effect::Cancel(slot) if slot.part == "rows");
+    assert!(desk.effects.iter().any(cancelled), "{:?}", desk.effects);
 }
 
 #[test]

@@ -171,6 +171,7 @@ impl Seat {
             keymap: Keymap::default(),
             company: None,
             journal: sitting.journal.map(Path::to_owned),
+            exports: None,
             idle: sitting.idle,
         };
         let (wake, inbox) = mpsc::channel(wake::CAPACITY);

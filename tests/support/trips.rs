@@ -3,6 +3,7 @@
 use encours::app::msg::Link;
 use encours::app::{Effect, Msg};
 use encours::i18n::Lang;
+use encours::runtime::open::Folders;
 use encours::runtime::query;
 use encours::store::{Location, Pace, Pool};
 
@@ -105,7 +106,7 @@ async fn settle(driver: &mut Driver, pool: &Pool, statements: impl Fn() -> usize
             } = effect
             {
                 let asked = format!("{query:?}");
-                let answer = query::answer(pool, None, query)
+                let answer = query::answer(pool, &Folders::default(), query)
                     .await
                     .unwrap_or_else(|e| panic!("{asked}: {} {:?}", e.code(), e.params()));
                 first = first.or_else(|| Some(statements()));

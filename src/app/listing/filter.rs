@@ -132,6 +132,7 @@ impl App {
                 let choose = kept::choose_view(listing, &self.shell.views);
                 self.shell.open(Overlay::Choose(choose));
             }
+            Action::Export => self.export(),
             Action::Reverse => {
                 if let Some(order) = listing.order() {
                     let descending = !order.descending;

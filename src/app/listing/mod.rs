@@ -26,7 +26,7 @@ use super::screen::list::Paged;
 use super::shell::{Painted, Shell};
 use super::table::{PAGE_ROWS, Row, Step, Table};
 use crate::domain::filter::{AsOf, Filter};
-use crate::domain::list::{Ask, Field, Key, Listed, Place, Total, totals};
+use crate::domain::list::{Ask, Field, Key, ListName, Listed, Place, Total, totals};
 use crate::domain::page::{Fetch, Page};
 
 /// A row of such a list.
@@ -57,6 +57,9 @@ pub trait Adjustable {
     /// The list's name.
     fn name(&self) -> &'static str;
 
+    /// Which list it is.
+    fn which(&self) -> ListName;
+
     /// Its fields.
     fn fields(&self) -> Vec<&'static Field>;
 
@@ -65,6 +68,10 @@ pub trait Adjustable {
 
     /// The order it is in: the person's, else the first key of its own that can be turned round.
     fn order(&self) -> Option<Key>;
+
+    /// What is asked, of the company shown. A filter that no longer reads (a date of a day gone by) asks for
+    /// everything.
+    fn ask(&self, shell: &Shell) -> Ask;
 
     /// Whether a column is shown.
     fn shows(&self, field: &Field) -> bool;
@@ -167,28 +174,9 @@ impl<R: Entry> Listing<R> {
     pub fn marked(&self) -> Vec<Total> {
         totals(self.table().marked_rows())
     }
-
-    /// What is asked, of the company shown. A filter that no longer reads (a date of a day gone by) asks for
-    /// everything.
-    pub fn ask(&self, shell: &Shell) -> Ask {
-        let fields = self.fields();
-        let mut conditions = shell.conditions(self.within, &fields).unwrap_or_default();
-        conditions.extend(
-            shell
-                .conditions(&self.view.filter, &fields)
-                .unwrap_or_default(),
-        );
-        Ask {
-            company: shell.company_id().unwrap_or_default(),
-            scope: self.scope.clone(),
-            as_of: self.as_of,
-            conditions,
-            order: self.view.order,
-        }
-    }
 }
 
-fn page(ask: &Ask, which: crate::domain::list::ListName) -> impl Fn(Fetch) -> Query + use<> {
+fn page(ask: &Ask, which: ListName) -> impl Fn(Fetch) -> Query + use<> {
     let ask = ask.clone();
     move |fetch| Query::List {
         which,
@@ -200,6 +188,10 @@ fn page(ask: &Ask, which: crate::domain::list::ListName) -> impl Fn(Fetch) -> Qu
 impl<R: Entry> Adjustable for Listing<R> {
     fn name(&self) -> &'static str {
         R::LIST.name
+    }
+
+    fn which(&self) -> ListName {
+        R::WHICH
     }
 
     fn fields(&self) -> Vec<&'static Field> {
@@ -215,6 +207,23 @@ impl<R: Entry> Adjustable for Listing<R> {
         self.view
             .order
             .or_else(|| R::LIST.order.iter().find(sorts).copied())
+    }
+
+    fn ask(&self, shell: &Shell) -> Ask {
+        let fields = self.fields();
+        let mut conditions = shell.conditions(self.within, &fields).unwrap_or_default();
+        conditions.extend(
+            shell
+                .conditions(&self.view.filter, &fields)
+                .unwrap_or_default(),
+        );
+        Ask {
+            company: shell.company_id().unwrap_or_default(),
+            scope: self.scope.clone(),
+            as_of: self.as_of,
+            conditions,
+            order: self.view.order,
+        }
     }
 
     fn shows(&self, field: &Field) -> bool {

@@ -1,7 +1,5 @@
 //! What is done on a connection: loads, writes, and keeping the house.
 
-use std::path::PathBuf;
-
 use uuid::Uuid;
 
 use super::say;
@@ -11,6 +9,7 @@ use crate::app::msg::Outcome;
 use crate::app::request::{Query, Slot};
 use crate::app::write::Submission;
 use crate::i18n::Message;
+use crate::runtime::open::Folders;
 use crate::runtime::query;
 use crate::runtime::say::store_error;
 use crate::runtime::wake::Sender;
@@ -55,21 +54,15 @@ pub(super) enum Done {
 }
 
 impl Job {
-    /// Does it on the connection of lane `lane`; copies of documents are looked for in `documents`.
-    pub(super) async fn run(
-        self,
-        lane: u32,
-        pool: Pool,
-        documents: Option<PathBuf>,
-        wake: Sender,
-    ) -> Done {
+    /// Does it on the connection of lane `lane`; files are in `folders`.
+    pub(super) async fn run(self, lane: u32, pool: Pool, folders: Folders, wake: Sender) -> Done {
         match self {
             Job::Load {
                 slot,
                 generation,
                 query,
             } => {
-                let answer = match query::answer(&pool, documents.as_deref(), query).await {
+                let answer = match query::answer(&pool, &folders, query).await {
                     Ok(reply) => Ok(reply),
                     Err(error) if error.kind().is_disconnect() => {
                         return Done::Lost(store_error(&error));

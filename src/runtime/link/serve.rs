@@ -314,9 +314,9 @@ impl Connected {
             if let Some(place) = self.lanes.get_mut(&id) {
                 place.work = Some(work);
                 let pool = place.lane.pool.clone();
-                let documents = self.session.documents.clone();
+                let folders = self.session.folders.clone();
                 self.work
-                    .spawn(job.run(id, pool, documents, self.wake.clone()));
+                    .spawn(job.run(id, pool, folders, self.wake.clone()));
             }
         }
     }

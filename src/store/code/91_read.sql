@@ -268,6 +268,20 @@ begin
 end
 $$;
 
+-- That rows of a list were written to a file: who, which, how many.
+create or replace function app.note_export(p_company int, p_list text, p_rows int) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  if not exists (select 1 from app.portfolio p where p.company_id = p_company and p.id = any (app.my_portfolios())) then
+    perform app.refuse('company-unknown');
+  end if;
+  -- a standby cannot note it down, and nobody reads there but by the same rights
+  if not pg_is_in_recovery() then
+    insert into app.read_log (person_id, what, company_id, hits) values (app.me(), 'export:' || left(p_list, 40), p_company, p_rows);
+  end if;
+end
+$$;
+
 -- Who is calling: a fragment of the name, reference, SIREN, SIRET or VAT number (three characters or more; a number also with spaces), of the
 -- e-mail address, four digits or more of a telephone number, the beginning of a document's number, or the exact amount
 -- of an open item. Of each customer the first way it matched, in this order.
@@ -330,6 +344,7 @@ grant execute on function
   app.position_page(int, int[], text, numeric, uuid, boolean, text, int),
   app.worklist_page(int, int[], int, int, numeric, uuid, boolean, text, int),
   app.breach_page(int, int[], uuid, boolean, boolean, numeric, uuid, boolean, int),
-  app.customer_timeline(int, uuid, timestamptz, uuid, boolean, int), app.find_customers(text, int)
+  app.customer_timeline(int, uuid, timestamptz, uuid, boolean, int), app.find_customers(text, int),
+  app.note_export(int, text, int)
 to encours_person;
 reset role;

@@ -201,6 +201,20 @@ fn total(row: &PgRow) -> Result<Total> {
     })
 }
 
+/// Notes down that the person has so many rows of a list in a file.
+///
+/// # Errors
+/// The server's.
+pub async fn note_export(pool: &Pool, company: i32, list: &str, rows: u64) -> Result<()> {
+    sqlx::query(include_str!("../sql/list_export.sql"))
+        .bind(company)
+        .bind(list)
+        .bind(i32::try_from(rows).unwrap_or(i32::MAX))
+        .execute(pool)
+        .await?;
+    Ok(())
+}
+
 /// The parameters that every list's statement knows.
 ///
 /// The day is asked for apart: as a sub-select in the statement it would keep the planner from seeing

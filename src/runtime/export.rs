@@ -1,0 +1,258 @@
+//! Rows of a list in a file that spreadsheets read.
+//!
+//! The file grows under a hidden name and gets its own when it is whole, never that of a file that is there.
+//! It is the person's alone. What does not become whole is removed.
+
+use std::fs::{self, DirBuilder, OpenOptions};
+use std::io::{self, Write as _};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::path::{Path, PathBuf};
+
+use uuid::Uuid;
+
+use crate::app::export::{Export, Exported, Going};
+use crate::app::request::Reply;
+use crate::domain::activity::Activity;
+use crate::domain::alert::Alert;
+use crate::domain::credit::{Breach, HoldLine, LimitRequest};
+use crate::domain::dispute::Dispute;
+use crate::domain::invoice::Item;
+use crate::domain::list::{ListName, Value};
+use crate::domain::outgoing::Outgoing;
+use crate::domain::page::{Cursor, Fetch};
+use crate::domain::pipeline::{Document, Order};
+use crate::domain::promise::Promise;
+use crate::domain::worklist::WorklistRow;
+use crate::i18n::Message;
+use crate::store::list::{self, Stored};
+use crate::store::{Pool, Result};
+use crate::text::disarmed;
+
+/// Rows asked for at once.
+const PAGE: u32 = 1_000;
+
+/// Pages between two words about how far it is.
+const PAGES: usize = 5;
+
+/// Names tried before the folder is held to be full of them.
+const NAMES: u32 = 1_000;
+
+/// Writes some rows more.
+///
+/// # Errors
+/// The server's. What the folder refuses is an answer.
+pub(super) async fn write(pool: &Pool, folder: Option<&Path>, export: Export) -> Result<Reply> {
+    let Some(folder) = folder else {
+        return Ok(Reply::NotExported(Message::new("ui-export-nowhere")));
+    };
+    let mut part = Part::of(folder, export.id);
+    let (rows, text, next) = match export.which {
+        ListName::Items => some::<Item>(pool, &export).await,
+        ListName::Promises => some::<Promise>(pool, &export).await,
+        ListName::Disputes => some::<Dispute>(pool, &export).await,
+        ListName::Outgoing => some::<Outgoing>(pool, &export).await,
+        ListName::Alerts => some::<Alert>(pool, &export).await,
+        ListName::Activity => some::<Activity>(pool, &export).await,
+        ListName::Worklist => some::<WorklistRow>(pool, &export).await,
+        ListName::Breaches => some::<Breach>(pool, &export).await,
+        ListName::Holds => some::<HoldLine>(pool, &export).await,
+        ListName::LimitRequests => some::<LimitRequest>(pool, &export).await,
+        ListName::Orders => some::<Order>(pool, &export).await,
+        ListName::Documents => some::<Document>(pool, &export).await,
+    }?;
+    let written = export.rows + rows;
+    let kept = match next {
+        Some(place) => part
+            .append(&text, export.after.is_none())
+            .map(|()| Going::On(place)),
+        None => part
+            .append(&text, export.after.is_none())
+            .and_then(|()| part.named(&export.name))
+            .map(|path| Going::Done(path.display().to_string())),
+    };
+    Ok(match kept {
+        Ok(next) => {
+            part.keep = true;
+            Reply::Exported(Exported {
+                rows: written,
+                next,
+            })
+        }
+        Err(error) => Reply::NotExported(
+            Message::new("ui-export-refused")
+                .with("path", folder.display().to_string())
+                .with("why", error.to_string()),
+        ),
+    })
+}
+
+/// Removes what is left of a file that was given up.
+pub(super) fn drop_part(folder: &Path, id: Uuid) {
+    drop(Part::of(folder, id));
+}
+
+/// Rows, their text, and the place of the last one when more come.
+type Chunk = (u64, Vec<u8>, Option<Cursor>);
+
+/// Some pages as lines of a file, and where the next one begins.
+async fn some<R: Stored>(pool: &Pool, export: &Export) -> Result<Chunk> {
+    let columns: Vec<_> = export
+        .columns
+        .iter()
+        .filter_map(|key| R::LIST.column(key))
+        .collect();
+    let mut lines = csv::WriterBuilder::new()
+        .flexible(true)
+        .from_writer(Vec::new());
+    if export.after.is_none() {
+        // Writing to memory does not fail.
+        let _ = lines.write_record(columns.iter().map(|column| column.field.key));
+    }
+    let (mut after, mut rows) = (export.after.clone(), 0);
+    for _ in 0..PAGES {
+        let fetch = after.take().map_or(Fetch::First, Fetch::After);
+        let page = list::page::<R>(pool, &export.ask, &fetch, PAGE).await?;
+        for row in &page.rows {
+            let _ = lines.write_record(columns.iter().map(|column| written((column.value)(row))));
+        }
+        rows += page.rows.len() as u64;
+        after = page.after;
+        if after.is_none() {
+            break;
+        }
+    }
+    list::note_export(pool, export.ask.company, R::LIST.name, rows).await?;
+    Ok((rows, lines.into_inner().unwrap_or_default(), after))
+}
+
+/// A value as programs read it; text never as a formula.
+pub fn written(value: Value) -> String {
+    match value {
+        Value::None => String::new(),
+        Value::Text(text) => disarmed(text.as_str()),
+        Value::Word(word) => word.to_owned(),
+        Value::Money(money) => money.amount().to_string(),
+        Value::Date(date) => date.to_string(),
+        Value::Time(at) => at.to_rfc3339(),
+        Value::Number(number) => number.to_string(),
+        Value::Flag(flag) => flag.to_string(),
+    }
+}
+
+/// The file as long as it grows; removed unless it is kept.
+struct Part {
+    folder: PathBuf,
+    path: PathBuf,
+    keep: bool,
+}
+
+impl Part {
+    fn of(folder: &Path, id: Uuid) -> Part {
+        Part {
+            folder: folder.to_owned(),
+            path: folder.join(format!(".{id}.part")),
+            keep: false,
+        }
+    }
+
+    fn append(&self, text: &[u8], begin: bool) -> io::Result<()> {
+        if begin {
+            DirBuilder::new()
+                .recursive(true)
+                .mode(0o700)
+                .create(&self.folder)?;
+        }
+        let mut file = OpenOptions::new()
+            .append(true)
+            .create_new(begin)
+            .mode(0o600)
+            .open(&self.path)?;
+        file.write_all(text)?;
+        file.sync_data()
+    }
+
+    /// Gives it the first of its names that nothing has yet.
+    fn named(&self, name: &str) -> io::Result<PathBuf> {
+        for n in 1..=NAMES {
+            let path = self.folder.join(match n {
+                1 => format!("{name}.csv"),
+                n => format!("{name}-{n}.csv"),
+            });
+            // Unlike a renaming, a link never takes the place of another file.
+            match fs::hard_link(&self.path, &path) {
+                Ok(()) => {
+                    fs::remove_file(&self.path)?;
+                    return Ok(path);
+                }
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Err(io::ErrorKind::AlreadyExists.into())
+    }
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        if !self.keep {
+            // Mostly there is none.
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use super::*;
+
+    #[test]
+    fn a_file_is_the_persons_alone_and_takes_no_others_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = folder.path().join("exports");
+        let mut paths = Vec::new();
+        for text in ["a\n", "b\n"] {
+            let part = Part::of(&at, Uuid::from_u128(1));
+            part.append(text.as_bytes(), true).unwrap();
+            part.append(text.as_bytes(), false).unwrap();
+            paths.push(part.named("items-2026-11-18").unwrap());
+        }
+        let names: Vec<_> = paths.iter().map(|p| p.file_name().unwrap()).collect();
+        assert_eq!(names, ["items-2026-11-18.csv", "items-2026-11-18-2.csv"]);
+        assert_eq!(fs::read_to_string(&paths[0]).unwrap(), "a\na\n");
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&paths[1]), mode(&at)), (0o600, 0o700));
+        assert_eq!(
+            fs::read_dir(&at).unwrap().count(),
+            2,
+            "nothing hidden is left"
+        );
+    }
+
+    #[test]
+    fn what_is_given_up_is_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut part = Part::of(folder.path(), Uuid::from_u128(2));
+        part.append(b"x", true).unwrap();
+        part.keep = true;
+        drop(part);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        drop_part(folder.path(), Uuid::from_u128(2));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    proptest::proptest! {
+        /// OWASP's list, whatever follows and in whatever script; amounts stay numbers.
+        #[test]
+        fn no_cell_is_a_formula(start in "[=+@\\-\t\r\n]?", rest in "\\PC{0,12}", cents in proptest::num::i32::ANY) {
+            let cell = written(Value::Text(format!("{start}{rest}").into()));
+            proptest::prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']), "{cell:?}");
+            if !start.is_empty() {
+                proptest::prop_assert!(cell.starts_with('\''), "{cell:?}");
+            }
+            let money = Value::amount(rust_decimal::Decimal::new(cents.into(), 2), crate::domain::currency::Currency::EUR);
+            proptest::prop_assert_eq!(written(money).parse::<rust_decimal::Decimal>().ok(), Some(rust_decimal::Decimal::new(cents.into(), 2)));
+        }
+    }
+}

@@ -1,0 +1,1 @@
+SELECT app.note_export($1, $2, $3)
