@@ -134,9 +134,43 @@ async fn the_audit_lists_who_did_what_and_when() {
     assert_ne!(first["rows"], second["rows"]);
     let before = told(&list(&["--to", "2000-01-01", "--format", "json"]));
     assert_eq!(before["rows"], json!([]));
+    // A table is for people: no codes, no ids, the clock of the company.
+    let table = String::from_utf8(list(&[]).stdout).expect("text");
+    assert!(table.contains("wrote a note"), "{table}");
+    assert!(table.contains("claire"), "{table}");
+    for code in ["add_note", "+00:00", &world.db.name] {
+        assert!(!table.contains(code), "{code} in {table}");
+    }
     let csv = String::from_utf8(list(&["--format", "csv"]).stdout).expect("text");
+    assert!(csv.contains(",add_note,activity,"), "{csv}");
+    assert!(csv.contains("+00:00"), "{csv}");
     assert!(
         csv.starts_with("seq,recorded_at,actor,person,verb,"),
         "{csv}"
     );
+}
+
+#[tokio::test]
+async fn every_action_has_its_words_in_the_audit() {
+    let world = World::golden().await;
+    let verbs: Vec<String> = sqlx::query_scalar(
+        "select proname::text from pg_proc where pronamespace = 'app'::regnamespace
+            and pg_get_function_identity_arguments(oid) = 'p_request uuid, p jsonb'
+            and has_function_privilege('encours_manager', oid, 'execute') and proname not in ('import_file', 'undo_import')",
+    )
+    .fetch_all(&world.admin)
+    .await
+    .expect("the functions");
+    assert!(verbs.len() > 40, "{verbs:?}");
+    for lang in encours::i18n::Lang::ALL {
+        let words = encours::i18n::Catalogue::new(lang);
+        for verb in verbs
+            .iter()
+            .map(String::as_str)
+            .chain(["import", "import_undo"])
+        {
+            let key = format!("audit-verb-{}", verb.replace('_', "-"));
+            assert!(words.has(&key), "{lang}: {key}");
+        }
+    }
 }

@@ -10,6 +10,7 @@ use crate::i18n::{Catalogue, Message};
 pub enum Action {
     Quit,
     Back,
+    Leave,
     Help,
     Palette,
     Undo,
@@ -17,6 +18,8 @@ pub enum Action {
     Repaint,
     Suspend,
     Theme,
+    DismissTip,
+    Tips,
     GoToday,
     GoWorklist,
     GoAged,
@@ -77,6 +80,9 @@ pub enum Action {
     AddContact,
     CallingHours,
     ResolveAlert,
+    Reassign,
+    HandOver,
+    Substitute,
     Remind,
     Why,
     CopyPhone,
@@ -156,6 +162,40 @@ impl Context {
     }
 }
 
+/// What keys are about, in the order of the help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// Within a screen.
+    Move,
+    /// What stands there, in more detail or from another side.
+    Look,
+    /// What is written.
+    Act,
+    /// Which rows there are, in which order, and which are meant.
+    List,
+    /// To other screens.
+    Go,
+    /// Taking back.
+    Undo,
+    /// The program itself.
+    Program,
+}
+
+impl Group {
+    /// Catalogue key of its name.
+    pub fn title(self) -> &'static str {
+        match self {
+            Group::Move => "keys-move",
+            Group::Look => "keys-look",
+            Group::Act => "keys-act",
+            Group::List => "keys-list",
+            Group::Go => "keys-go",
+            Group::Undo => "keys-undo",
+            Group::Program => "keys-program",
+        }
+    }
+}
+
 /// What an action can do harm to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Danger {
@@ -199,6 +239,33 @@ impl ActionSpec {
     /// Catalogue key of the sentence in the help.
     pub fn help(&self) -> String {
         format!("action-{}-help", self.id)
+    }
+
+    /// What it is about.
+    pub fn group(&self) -> Group {
+        use Action::{
+            Back, Columns, Company, DismissTip, Down, Export, Filter, Find, First, GoActivity,
+            GoAged, GoAlerts, GoCredit, GoDisputes, GoInvoices, GoPipeline, GoPromises,
+            GoReminders, GoSettings, GoToday, GoWorklist, Help, Last, Leave, Mark, MarkAll,
+            MarkRange, NextPane, Open, PageDown, PageUp, Palette, PreviousPane, Quit, Refresh,
+            Repaint, Reverse, Sort, Suspend, Theme, Tips, Undo, Up, Views,
+        };
+        match self.action {
+            Down | Up | PageDown | PageUp | First | Last | NextPane | PreviousPane => Group::Move,
+            Filter | Sort | Reverse | Columns | Views | Export | Mark | MarkAll | MarkRange => {
+                Group::List
+            }
+            Back | Leave | Find | Company | GoToday | GoWorklist | GoAged | GoActivity
+            | GoAlerts | GoInvoices | GoPromises | GoDisputes | GoReminders | GoCredit
+            | GoPipeline | GoSettings => Group::Go,
+            Undo => Group::Undo,
+            Help | Palette | Refresh | Repaint | Suspend | Theme | Tips | DismissTip | Quit => {
+                Group::Program
+            }
+            Open => Group::Look,
+            _ if self.writes => Group::Act,
+            _ => Group::Look,
+        }
     }
 
     /// Whether it applies where these contexts do.
@@ -324,7 +391,8 @@ const REACH: &[Context] = &[
 pub const ACTIONS: &[ActionSpec] = &[
     view(Action::Help, "help", &[Global], &["?"]).footer(1),
     view(Action::Palette, "palette", &[Global], &[":"]).footer(2),
-    view(Action::Back, "back", &[Global], &["esc", "q"]).footer(8),
+    view(Action::Back, "back", &[Global], &["esc"]).footer(8),
+    view(Action::Leave, "leave", &[Global], &["q"]),
     view(Action::Undo, "undo", &[Global], &["u"])
         .writes()
         .when(super::undo::something_to_undo)
@@ -481,6 +549,15 @@ pub const ACTIONS: &[ActionSpec] = &[
         .writes()
         .when(on_a_row)
         .footer(10),
+    view(Action::Reassign, "reassign", WORK, &["A"])
+        .writes()
+        .when(super::team::leads_on_a_row),
+    view(Action::HandOver, "hand-over", &[Global], &["H"])
+        .writes()
+        .when(super::team::leads),
+    view(Action::Substitute, "substitute", &[Global], &["B"])
+        .writes()
+        .when(super::team::leads),
     view(Action::Remind, "remind", WORK, &["m"])
         .when(on_a_row)
         .footer(6),
@@ -545,5 +622,7 @@ pub const ACTIONS: &[ActionSpec] = &[
     view(Action::Repaint, "repaint", &[Global], &["ctrl-l"]),
     view(Action::Suspend, "suspend", &[Global], &["ctrl-z"]).when(a_shell_to_go_to),
     view(Action::Theme, "theme", &[Global], &[]),
+    view(Action::DismissTip, "dismiss-tip", &[Global], &["D"]).when(super::tips::shown),
+    view(Action::Tips, "tips", &[Global], &[]),
     view(Action::Quit, "quit", &[Global], &["ctrl-c"]),
 ];

@@ -210,7 +210,7 @@ impl Shell {
 
     /// Gives up a task whose facts are on their way.
     pub(super) fn give_up_task(&mut self) -> bool {
-        let begun = self.begun.take().is_some();
+        let begun = self.begun.take().is_some() | self.arranged.take().is_some();
         if begun {
             self.slots.cancel(Owner::Overlay, &mut self.effects);
         }
@@ -376,6 +376,7 @@ impl App {
         match reply {
             Reply::Facts(facts) => self.shell.facts_came(facts),
             Reply::Message(written) => self.shell.message_came(&written),
+            Reply::Team(team) => self.shell.team_came(&team),
             Reply::Colleagues(colleagues) => self.shell.colleagues_came(colleagues),
             reply => self.found(reply),
         }

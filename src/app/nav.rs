@@ -62,17 +62,20 @@ impl App {
     pub(super) fn back(&mut self) {
         let owner = Owner::Screen(self.kind());
         if self.stop_export() || self.shell.give_up(owner) {
-            self.shell.say(
-                crate::i18n::Message::new("ui-cancelled"),
-                super::shell::Tone::Plain,
-            );
-        } else if self.screens.len() > 1 {
+            let cancelled = crate::i18n::Message::new("ui-cancelled");
+            self.shell.say(cancelled, super::shell::Tone::Plain);
+        } else {
+            self.leave();
+        }
+    }
+
+    /// Leaves the screen, whatever it has asked for; the first screen stays.
+    pub(super) fn leave(&mut self) {
+        if self.screens.len() > 1 {
             self.shell.go = Some(Go::Back);
         } else {
-            self.shell.say(
-                crate::i18n::Message::new("ui-leave-with"),
-                super::shell::Tone::Plain,
-            );
+            let how = crate::i18n::Message::new("ui-leave-with");
+            self.shell.say(how, super::shell::Tone::Plain);
         }
     }
 

@@ -125,6 +125,34 @@ impl Finder {
         found.into_iter().map(|(_, s)| s).collect()
     }
 
+    /// The same for the help: while nothing is typed, group by group; else, after them, those whose sentence
+    /// holds what is typed.
+    pub fn grouped(
+        &self,
+        contexts: &[Context],
+        words: &Catalogue,
+        keymap: &Keymap,
+    ) -> Vec<&'static ActionSpec> {
+        let mut found = self.found(contexts, words, keymap);
+        if self.in_groups() {
+            found.sort_by_key(|spec| spec.group());
+            return found;
+        }
+        let typed = self.line.text().trim().to_lowercase();
+        let known: Vec<&str> = found.iter().map(|spec| spec.id).collect();
+        let told = |spec: &&ActionSpec| words.tr(&spec.help()).to_lowercase().contains(&typed);
+        let more = ACTIONS
+            .iter()
+            .filter(|s| s.works_in(contexts) && !known.contains(&s.id));
+        found.extend(more.filter(told));
+        found
+    }
+
+    /// Whether the help stands in its groups: what is searched for comes the best first.
+    pub fn in_groups(&self) -> bool {
+        self.line.text().trim().is_empty()
+    }
+
     /// The same; after them, once something is typed, those that work on other screens alone.
     pub fn found_anywhere(
         &self,
@@ -194,7 +222,7 @@ impl Overlay {
     ) -> OverlayEvent {
         match self {
             Overlay::Help(finder) => {
-                let found = finder.found(contexts, words, keymap);
+                let found = finder.grouped(contexts, words, keymap);
                 finder.key(key, &found)
             }
             Overlay::Palette(finder) => {

@@ -10,7 +10,7 @@ use super::screen::Kind;
 use crate::domain::activity::{Activity, Outcome};
 use crate::domain::aging::{AgedCustomer, AgedTotal};
 use crate::domain::alert::Alert;
-use crate::domain::company::Person;
+use crate::domain::company::{Person, Portfolio};
 use crate::domain::credit::{Breach, HoldLine, LimitRequest};
 use crate::domain::customer::{CustomerFile, Found};
 use crate::domain::dispute::Dispute;
@@ -155,6 +155,11 @@ pub enum Query {
     },
     /// Everybody at work.
     Colleagues,
+    /// The portfolios with who works on them, and everybody at work.
+    Team {
+        /// Key of the company.
+        company: i32,
+    },
     /// Those who see a customer, and may be named in a note on it.
     CustomerColleagues {
         /// Key of the company.
@@ -230,6 +235,7 @@ pub enum Reply {
     /// Of everybody, or of those who see a customer.
     Colleagues(Vec<Person>),
     Mentions(Vec<Mention>),
+    Team(Team),
     Outgoing(Page<Outgoing>),
     Letters(Vec<Letter>),
     MailText(Option<MailText>),
@@ -248,6 +254,15 @@ pub enum Reply {
     Message(Box<Written>),
     /// `None` when nothing is proposed.
     Letter(Option<Box<Letter>>),
+}
+
+/// Who can work on what.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Team {
+    /// The portfolios, with who has them today.
+    pub portfolios: Vec<Portfolio>,
+    /// Everybody at work, by name.
+    pub people: Vec<Person>,
 }
 
 /// A customer, as the forms of a task need to know it.

@@ -16,6 +16,8 @@ pub struct Session {
     pub companies: Vec<Workplace>,
     /// The person may read and nothing else.
     pub read_only: bool,
+    /// The person says who works on what.
+    pub leads: bool,
     /// The person decides on credit: the day starts with what changed rather than with calls.
     pub manager: bool,
 }

@@ -69,6 +69,8 @@ pub struct Shell {
     pub(super) mentioned: Vec<Mention>,
     /// Those among them whose customer was opened in this sitting.
     pub(super) opened: BTreeSet<Uuid>,
+    /// What somebody new is told.
+    pub tips: super::tips::Tips,
     /// Nothing may be written.
     pub read_only: bool,
     /// No shell has started the program, as when it is all that a session over SSH consists of: stopped, it
@@ -91,6 +93,8 @@ pub struct Shell {
     pub(super) ahead_of: Option<Message>,
     /// Keys typed ahead, until the answer in this slot has opened what they are meant for.
     pub(super) held: Option<(Slot, Vec<Key>)>,
+    /// An arrangement whose form waits for who there is.
+    pub(super) arranged: Option<super::team::Arrangement>,
     /// A task whose form waits for what it needs to know.
     pub(super) begun: Option<super::desk::Begun>,
     ids: Box<dyn FnMut() -> Uuid + Send>,
@@ -172,6 +176,7 @@ impl Shell {
             busy: false,
             mentioned: Vec::new(),
             opened: BTreeSet::new(),
+            tips: super::tips::Tips::default(),
             read_only: false,
             no_shell: false,
             themes: Vec::new(),
@@ -184,6 +189,7 @@ impl Shell {
             guard: None,
             ahead_of: None,
             held: None,
+            arranged: None,
             begun: None,
             ids,
         }

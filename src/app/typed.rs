@@ -11,6 +11,7 @@ use super::request::Slot;
 use super::screen::Kind;
 use super::search::Search;
 use super::shell::{Guard, Tone};
+use super::team::Arrangement;
 use crate::i18n::Message;
 use crate::text::Untrusted;
 
@@ -115,6 +116,9 @@ impl App {
         match action {
             Action::Quit => self.quit(),
             Action::Back => self.back(),
+            Action::Leave => self.leave(),
+            Action::HandOver => self.shell.arrange(Arrangement::HandOver),
+            Action::Substitute => self.shell.arrange(Arrangement::Substitute),
             Action::Help => self.shell.open(Overlay::Help(Finder::default())),
             Action::Palette => self.shell.open(Overlay::Palette(Finder::default())),
             Action::Undo if self.screen().behaviour().takes_back() => {
@@ -125,6 +129,8 @@ impl App {
             Action::Refresh => self.reload(),
             Action::Repaint => self.shell.effects.push(Effect::Repaint),
             Action::Theme => self.offer_themes(),
+            Action::DismissTip => self.dismiss_tip(),
+            Action::Tips => self.switch_tips(),
             Action::Suspend => self.shell.effects.push(Effect::Suspend),
             Action::GoToday => self.shell.go_to(Kind::Today),
             Action::GoWorklist => self.shell.go_to(Kind::Worklist),

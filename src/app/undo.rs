@@ -12,7 +12,7 @@ use crate::i18n::Message;
 const MOST: usize = 30;
 
 /// Functions that take something back, and are not taken back themselves.
-const TAKES_BACK: [&str; 2] = ["undo", "recall_mail"];
+const TAKES_BACK: [&str; 3] = ["undo", "recall_mail", "undo_team"];
 
 /// A write that was acknowledged.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,6 +64,8 @@ fn what(verb: &str) -> &'static str {
         "acknowledge_alert" | "snooze_alert" | "resolve_alert" | "assign_alert" => {
             "undo-what-alert"
         }
+        "move_customers" => "undo-what-moved-customers",
+        "assign_agent" => "undo-what-assignment",
         "send_message" => "undo-what-mail-out",
         "approve_reminder" => "undo-what-reminder",
         _ => "undo-what-other",
@@ -82,6 +84,10 @@ fn way_back(submission: &Submission, answer: &Value) -> Option<(&'static str, Va
         }
         "acknowledge_alert" | "snooze_alert" | "resolve_alert" | "assign_alert"
         | "move_promise" | "correct_contact" => undo(json!(submission.request)),
+        "move_customers" | "assign_agent" => Some((
+            "undo_team",
+            json!({ "company": company, "target": submission.request }),
+        )),
         "send_message" => {
             let mail = answer.get("id")?;
             Some(("recall_mail", json!({ "company": company, "mail": mail })))

@@ -39,6 +39,9 @@ pub enum Command {
     Verify,
 }
 
+/// Columns that a table leaves out.
+const FOR_PROGRAMS: [&str; 3] = ["actor", "entity", "entity_id"];
+
 /// Runs the command.
 pub async fn run(context: &Context, args: Args) -> Outcome {
     match args.command {
@@ -58,31 +61,57 @@ async fn list(context: &Context, args: Args) -> Outcome {
             audit::list(pool, company.id, filter, &fetch, limit).await
         })
         .await?;
-    let mut rows = Rows::new([
-        Column::figures("seq"),
-        Column::text("recorded_at"),
-        Column::text("actor"),
-        Column::text("person"),
-        Column::text("verb"),
-        Column::text("entity"),
-        Column::text("entity_id"),
-        Column::text("company"),
-        Column::text("customer"),
-        Column::text("name"),
-    ]);
+    // People read who did what to whom; the login role and the id of the row are for programs.
+    let read = context.format == Format::Table;
+    let mut rows = Rows::new(
+        [
+            Column::figures("seq"),
+            Column::text("recorded_at"),
+            Column::text("actor"),
+            Column::text("person"),
+            Column::text("verb"),
+            Column::text("entity"),
+            Column::text("entity_id"),
+            Column::text("company"),
+            Column::text("customer"),
+            Column::text("name"),
+        ]
+        .into_iter()
+        .filter(|column| !read || !FOR_PROGRAMS.contains(&column.key.as_str())),
+    );
     for (company, deed) in found {
         let (reference, name) = deed.customer.unzip();
+        let moment = Cell::moment(deed.recorded_at, &company);
+        let verb = Cell::word(|word| format!("audit-verb-{word}"), &deed.verb);
+        let code = company.code.as_str().into();
+        let reference = Cell::maybe(reference);
+        let name = Cell::maybe(name.as_ref().map(|name| name.as_str()));
+        let person = deed.person.as_ref().map(|who| who.as_str());
+        if read {
+            // Who is no person is an account: the program's or an administrator's.
+            let person = person.unwrap_or(&deed.actor).into();
+            rows.push([
+                Cell::Int(deed.seq),
+                moment,
+                person,
+                verb,
+                code,
+                reference,
+                name,
+            ]);
+            continue;
+        }
         rows.push([
             Cell::Int(deed.seq),
-            deed.recorded_at.to_rfc3339().into(),
+            moment,
             deed.actor.into(),
-            Cell::maybe(deed.person.as_ref().map(|who| who.as_str())),
-            deed.verb.into(),
+            Cell::maybe(person),
+            verb,
             deed.entity.into(),
             Cell::maybe(deed.entity_id.map(|id| id.to_string())),
-            company.code.as_str().into(),
-            Cell::maybe(reference),
-            Cell::maybe(name.as_ref().map(|name| name.as_str())),
+            code,
+            reference,
+            name,
         ]);
     }
     let around = Around {

@@ -164,6 +164,16 @@ impl Config {
         self.text("screen.theme").unwrap_or("auto")
     }
 
+    /// Whether somebody new is told on each screen which keys matter there.
+    pub fn tips(&self) -> bool {
+        self.text("screen.tips") != Some("off")
+    }
+
+    /// The screens whose line was dismissed, side by side.
+    pub fn tips_dismissed(&self) -> &str {
+        self.text("screen.tips_dismissed").unwrap_or_default()
+    }
+
     /// Only ASCII characters for lines and marks.
     pub fn ascii(&self) -> bool {
         self.switch("screen.ascii")

@@ -42,6 +42,12 @@ pub const SETTINGS: &[Spec] = &[
     of("screen.idle_minutes", Kind::Number(1440), None),
     path("screen.keymap", None),
     text("screen.theme", Some("ENCOURS_THEME")),
+    of(
+        "screen.tips",
+        Kind::Choice(&["on", "off"]),
+        Some("ENCOURS_TIPS"),
+    ),
+    text("screen.tips_dismissed", None),
     path("smtp.ca_file", Some("ENCOURS_SMTP_CA_FILE")),
     path("smtp.credential_file", Some("ENCOURS_SMTP_CREDENTIAL_FILE")),
     text("smtp.host", Some("ENCOURS_SMTP_HOST")),

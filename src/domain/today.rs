@@ -73,7 +73,7 @@ pub struct Since {
     pub activities: i64,
     /// Alerts raised, by kind; kinds without any are left out.
     pub alerts: Vec<(AlertKind, i64)>,
-    /// Promises made.
+    /// Promises made for a day to come.
     pub promises: i64,
 }
 

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use super::export;
 use super::message;
 use super::open::Folders;
-use crate::app::request::{Facts, Letter, Query, Reply};
+use crate::app::request::{Facts, Letter, Query, Reply, Team};
 use crate::app::screen::Kind;
 use crate::app::table::PAGE_ROWS;
 use crate::domain;
@@ -117,6 +117,10 @@ pub async fn answer(pool: &Pool, folders: &Folders, query: Query) -> Result<Repl
         Query::Settings { company } => settings::of(pool, company)
             .await
             .map(|settings| Reply::Settings(Box::new(settings))),
+        Query::Team { company } => Ok(Reply::Team(Team {
+            portfolios: company::portfolios(pool, company).await?,
+            people: company::colleagues(pool).await?,
+        })),
         Query::Mentions => mention::mine(pool).await.map(Reply::Mentions),
         Query::CustomerColleagues { company, customer } => {
             mention::colleagues(pool, company, customer)

@@ -17,6 +17,7 @@ use super::themes::Themes;
 use super::wake::{self, Reason};
 use super::{RunOptions, open, signals};
 use crate::app::keymap::{Keymap, Wrong};
+use crate::app::tips::Tips;
 use crate::config::{Config, load, views};
 use crate::domain::list::SavedView;
 use crate::i18n::{Catalogue, Message};
@@ -59,6 +60,7 @@ pub fn run(options: RunOptions) -> Result<Option<Message>, RunError> {
         words: Arc::new(words),
         keymap: keymap(&options.config)?,
         views: saved_views()?,
+        tips: Tips::of(options.config.tips(), options.config.tips_dismissed()),
         company: options
             .config
             .company()

@@ -6,6 +6,9 @@ use crate::store::{Pool, Result, company, people};
 /// Groups whose people write.
 const WRITERS: [&str; 3] = ["collector", "manager", "supervisor"];
 
+/// Groups whose people say who works on what.
+const LEADERS: [&str; 3] = ["manager", "supervisor", "admin"];
+
 /// Reads the session.
 ///
 /// # Errors
@@ -26,6 +29,7 @@ pub async fn read(pool: &Pool) -> Result<Session> {
         person: person.map_or(0, |p| p.id),
         companies,
         read_only: !WRITERS.iter().any(|g| is(g)),
+        leads: LEADERS.iter().any(|g| is(g)),
         manager: is("manager"),
     })
 }

@@ -21,6 +21,7 @@ use super::themes::Themes;
 use super::wake::{Reason, Sender, Wake};
 use super::{input, keeper, link, watch};
 use crate::app::keymap::Keymap;
+use crate::app::tips::Tips;
 use crate::app::{App, Msg};
 use crate::domain::list::SavedView;
 use crate::i18n::Catalogue;
@@ -49,6 +50,8 @@ pub struct Station<W = File> {
     pub keymap: Keymap,
     /// Views of lists that the person keeps.
     pub views: Vec<SavedView>,
+    /// What somebody new is told.
+    pub tips: Tips,
     /// Code of the company shown first, and where that is set.
     pub company: Option<(String, String)>,
     /// Directory of the journal: the person's own, one for each database.
@@ -79,6 +82,7 @@ impl<W: Write> Station<W> {
         app.shell.home = self.company;
         app.shell.themes = self.themes.names();
         app.shell.views = self.views;
+        app.shell.tips = self.tips;
         app.shell.no_shell = self.terminal.as_ref().is_some_and(|t| !t.has_shell());
         let _ = app.update(Msg::Resize(self.size.0, self.size.1));
 

@@ -1,7 +1,7 @@
 //! Header, footer, and what is said when there is no room.
 
 use super::{Pen, Role, View};
-use crate::app::action::{ACTIONS, ActionSpec};
+use crate::app::action::{ACTIONS, Action, ActionSpec};
 use crate::app::msg::Link;
 use crate::app::shell::Tone;
 use crate::text;
@@ -99,6 +99,28 @@ pub(super) fn banner(view: View<'_>, pen: &mut Pen<'_>) -> u16 {
         height = y + 1;
     }
     height
+}
+
+/// The keys that matter most here, over the footer, for somebody new; tells how many lines that took.
+pub(super) fn tip(view: View<'_>, pen: &mut Pen<'_>) -> u16 {
+    let Some(actions) = view.app.tip() else {
+        return 0;
+    };
+    let words = view.words;
+    let key = |action: Action| {
+        let hint = view.app.shell.keymap.hint(action)?;
+        let label = words.tr(&action.spec().label());
+        Some(format!("{} {label}", view.keys(&hint)))
+    };
+    let style = view.style(Role::Title);
+    let dismissed = key(Action::DismissTip).unwrap_or_default();
+    let right = pen.right(1, 0, &dismissed, view.style(Role::Dim));
+    let taught: Vec<String> = actions.into_iter().filter_map(key).collect();
+    let taught = taught.join(&format!(" {} ", view.look.glyphs.dot));
+    let told = words.tr_args("tips-here", &[("keys", taught.as_str().into())]);
+    let room = pen.width().saturating_sub(right + 3);
+    pen.text(1, 0, &view.fit(&told, room), style);
+    1
 }
 
 /// The keys that work here; over them, the latest toast or the keys typed so far.

@@ -97,6 +97,8 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer) -> Painted {
     frame::header(view, &mut pen.rows(0, 1));
     let banner = frame::banner(view, &mut pen.rows(1, area.height - 2));
     let body = area.height - 2 - banner;
+    let tip = frame::tip(view, &mut pen.rows(area.height - 2, 1));
+    let body = body - tip;
     screen::draw(view, &mut pen.rows(1 + banner, body), &mut painted);
     frame::footer(view, &mut pen.rows(area.height - 1, 1));
     if let Some(top) = app.overlay() {

@@ -6,6 +6,7 @@ mod search;
 
 use super::widget::popup;
 use super::{Pen, Role, View};
+use crate::app::action::{ActionSpec, Group};
 use crate::app::form::Edit;
 use crate::app::keymap;
 use crate::app::overlay::{Choose, Confirm, Finder, Overlay, TextView};
@@ -50,7 +51,7 @@ fn find(view: View<'_>, pen: &mut Pen<'_>, finder: &Finder, help: bool, painted:
     let words = view.words;
     let contexts = app.contexts();
     let found = match help {
-        true => finder.found(&contexts, words, &app.shell.keymap),
+        true => finder.grouped(&contexts, words, &app.shell.keymap),
         false => finder.found_anywhere(&contexts, words, &app.shell.keymap),
     };
     let width = if help { 96 } else { 72 };
@@ -74,12 +75,27 @@ fn find(view: View<'_>, pen: &mut Pen<'_>, finder: &Finder, help: bool, painted:
     let label = format!("{mark} ");
     let at = inside.text(0, 0, &label, view.style(Role::Key));
     input(view, &mut inside, (at, 0), &finder.line, painted);
+    if help && finder.in_groups() {
+        inside.text(at + 2, 0, &words.tr("keys-search"), view.style(Role::Dim));
+    }
     let lines = usize::from(inside.height().saturating_sub(1));
     let cursor = finder.cursor.min(found.len().saturating_sub(1));
-    let top = (cursor + 1).saturating_sub(lines);
-    for (line, spec) in found.iter().skip(top).take(lines).enumerate() {
-        let y = line as u16 + 1;
-        let selected = top + line == cursor;
+    let listed = listed(&found, help && finder.in_groups());
+    let at = listed
+        .iter()
+        .position(|line| matches!(line, Listed::Key(i, _) if *i == cursor));
+    // The name of the first group is seen with its first key.
+    let at = at.map_or(0, |at| if at == 1 { 0 } else { at });
+    let top = (at + 1).saturating_sub(lines);
+    for (y, line) in (1..).zip(listed.iter().skip(top).take(lines)) {
+        let (index, spec) = match line {
+            Listed::Group(group) => {
+                inside.text(0, y, &words.tr(group.title()), view.style(Role::Title));
+                continue;
+            }
+            Listed::Key(index, spec) => (*index, *spec),
+        };
+        let selected = index == cursor;
         let blocked = match spec.works_in(&contexts) {
             true => app.available(spec.action).err().map(|why| words.tr(why)),
             false => Some(words.say(&spec.elsewhere(words))),
@@ -113,19 +129,41 @@ fn find(view: View<'_>, pen: &mut Pen<'_>, finder: &Finder, help: bool, painted:
         if selected {
             row.tint(y, base);
         }
-        row.text(0, y, &view.fit(&keys.join(" "), 12), key_style);
+        let wide = if help { 15 } else { 12 };
+        row.text(0, y, &view.fit(&keys.join(" "), wide), key_style);
         let label = words.tr(&spec.label());
         let told = match (blocked, help) {
             (Some(why), _) => format!("{label} {} {}", view.look.glyphs.dot, why),
             (None, false) => label,
             (None, true) => words.tr(&spec.help()),
         };
-        let room = row.width().saturating_sub(13);
-        row.text(13, y, &view.fit(&told, room), base);
+        let room = row.width().saturating_sub(wide + 1);
+        row.text(wide + 1, y, &view.fit(&told, room), base);
     }
     if found.is_empty() {
         inside.text(2, 1, &words.tr("ui-nothing-found"), view.style(Role::Dim));
     }
+}
+
+/// A line of the help or the palette.
+enum Listed<'a> {
+    /// The name of the group that follows.
+    Group(Group),
+    /// An action, with its place among those found.
+    Key(usize, &'a ActionSpec),
+}
+
+fn listed<'a>(found: &[&'a ActionSpec], in_groups: bool) -> Vec<Listed<'a>> {
+    let mut lines = Vec::with_capacity(found.len());
+    let mut group = None;
+    for (index, spec) in found.iter().enumerate() {
+        if in_groups && group != Some(spec.group()) {
+            group = Some(spec.group());
+            lines.push(Listed::Group(spec.group()));
+        }
+        lines.push(Listed::Key(index, spec));
+    }
+    lines
 }
 
 fn ask(view: View<'_>, pen: &mut Pen<'_>, confirm: &Confirm, painted: &mut Painted) {

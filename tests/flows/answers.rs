@@ -1,9 +1,9 @@
 //! What the database says to each question.
 
 use encours::app::export::{Exported, Going};
-use encours::app::request::{Facts, Letter, Query, Reply, Sheet, Written};
+use encours::app::request::{Facts, Letter, Query, Reply, Sheet, Team, Written};
 use encours::domain::aging::AgedCustomer;
-use encours::domain::company::Person;
+use encours::domain::company::{Person, Portfolio};
 use encours::domain::customer::Found;
 use encours::domain::list::{ListName, totals};
 use encours::domain::page::{Cursor, Page};
@@ -102,6 +102,28 @@ pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) 
             sales: euro(12_000_000),
         }),
         Query::Settings { .. } => Reply::Settings(Box::default()),
+        Query::Team { company } => {
+            let portfolio = |(id, code): (i32, &str)| Portfolio {
+                id,
+                company: *company,
+                code: code.into(),
+                name: code.into(),
+                collectors: vec!["Inès".into()],
+            };
+            Reply::Team(Team {
+                portfolios: [(1, "NORTH"), (2, "SOUTH")].map(portfolio).to_vec(),
+                people: vec![
+                    Person {
+                        id: 7,
+                        name: "Inès".into(),
+                    },
+                    Person {
+                        id: 8,
+                        name: "Paul".into(),
+                    },
+                ],
+            })
+        }
         Query::Mentions => Reply::Mentions(Vec::new()),
         Query::Colleagues | Query::CustomerColleagues { .. } => Reply::Colleagues(vec![Person {
             id: 7,

@@ -5,6 +5,8 @@ mod desk;
 mod mentions;
 mod pictures;
 mod samples;
+mod team;
+mod tips;
 
 use chrono::NaiveDate;
 use encours::app::export::Export;

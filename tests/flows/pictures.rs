@@ -69,7 +69,7 @@ const SCREENS: [(&str, &str); 20] = [
     ("search", "/ text:so"),
 ];
 
-fn at(lang: Lang, size: (u16, u16), keys: &str) -> Driver {
+pub fn at(lang: Lang, size: (u16, u16), keys: &str) -> Driver {
     let mut driver = Driver::new(lang, size);
     for key in keys.split(' ') {
         answered(&mut driver);

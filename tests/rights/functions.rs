@@ -109,6 +109,11 @@ const VERBS: &[(&str, &[&str], &str)] = &[
         r#"{"customer": "{customer}", "portfolio": 1}"#,
     ),
     (
+        "move_customers",
+        &["manager", "supervisor", "admin"],
+        r#"{"customers": ["{customer}"], "portfolio": 1}"#,
+    ),
+    (
         "move_promise",
         PEOPLE,
         r#"{"promise": "{promise}", "rev": 1, "promised_on": "2199-01-01", "confirm": true}"#,
@@ -245,6 +250,11 @@ const VERBS: &[(&str, &[&str], &str)] = &[
         r#"{"stopped": true, "reason": "r"}"#,
     ),
     ("undo", PEOPLE, r#"{"target": "{activity}"}"#),
+    (
+        "undo_team",
+        &["manager", "supervisor", "admin"],
+        r#"{"target": "{team_change}"}"#,
+    ),
     (
         "withdraw_promise",
         PEOPLE,

@@ -37,6 +37,7 @@ const CLOSED: &[&str] = &[
     "outbox_body",
     "read_log",
     "reminder_text",
+    "team_change",
 ];
 
 /// Roles whose people have every portfolio.

@@ -158,6 +158,7 @@ impl Seat {
         let screen = Screen::new();
         let station = Station {
             views: Vec::new(),
+            tips: encours::app::tips::Tips::default(),
             input: input.into(),
             output: Brush(Arc::clone(&screen)),
             terminal: sitting.terminal,

@@ -11,6 +11,7 @@ use crate::app::table::{Row, Table};
 use crate::domain::activity::Activity;
 use crate::domain::change::Change;
 use crate::domain::page::Page;
+use crate::i18n::Lang;
 
 impl Row for Activity {
     type Id = Uuid;
@@ -47,6 +48,30 @@ impl Default for Feed {
 }
 
 impl Feed {
+    /// What was done since yesterday and stands: the filter says so and can be changed.
+    pub fn since_yesterday(lang: Lang) -> Feed {
+        let filter = match lang {
+            Lang::En => "at>=yesterday -corrected -kind:correction",
+            Lang::Fr => "heure>=hier -corrige -nature:correction",
+        };
+        Feed {
+            list: Listing::new(Kind::Activity).narrowed(filter),
+            seen: None,
+        }
+    }
+
+    /// Today's calls that stand.
+    pub fn called_today(lang: Lang) -> Feed {
+        let filter = match lang {
+            Lang::En => "kind:call on:today -corrected",
+            Lang::Fr => "nature:call le:auj -corrige",
+        };
+        Feed {
+            list: Listing::new(Kind::Activity).narrowed(filter),
+            seen: None,
+        }
+    }
+
     /// What was done, the latest first.
     pub fn table(&self) -> &Table<Activity> {
         self.list.table()

@@ -11,9 +11,10 @@ use crate::app::request::Reply;
 use crate::app::shell::{Painted, Shell};
 use crate::app::table::{Row, Step, Table};
 use crate::app::write::Submission;
-use crate::domain::alert::{Alert, AlertState};
+use crate::domain::alert::{Alert, AlertKind, AlertState};
 use crate::domain::change::Change;
 use crate::domain::page::Page;
+use crate::i18n::Lang;
 
 /// Alerts that somebody still has to settle.
 const UNSETTLED: &str = "state:open,acknowledged";
@@ -35,6 +36,14 @@ impl Entry for Alert {
     }
 }
 
+fn of_kind(kind: AlertKind, lang: Lang) -> String {
+    let field = match lang {
+        Lang::En => "kind",
+        Lang::Fr => "nature",
+    };
+    format!("{field}:{}", kind.word())
+}
+
 /// State of the screen.
 #[derive(Debug)]
 pub struct Alerts {
@@ -50,6 +59,28 @@ impl Default for Alerts {
 }
 
 impl Alerts {
+    /// Those of a kind that somebody still has to settle: the filter says so and can be changed.
+    pub fn of(kind: AlertKind, lang: Lang) -> Alerts {
+        let filter = of_kind(kind, lang);
+        Alerts {
+            list: Listing::new(Kind::Alerts)
+                .within(UNSETTLED)
+                .narrowed(&filter),
+        }
+    }
+
+    /// Those of a kind raised since yesterday, settled or not.
+    pub fn since_yesterday(kind: AlertKind, lang: Lang) -> Alerts {
+        let since = match lang {
+            Lang::En => "since>=yesterday",
+            Lang::Fr => "depuis>=hier",
+        };
+        let filter = format!("{} {since}", of_kind(kind, lang));
+        Alerts {
+            list: Listing::new(Kind::Alerts).narrowed(&filter),
+        }
+    }
+
     /// The alerts.
     pub fn table(&self) -> &Table<Alert> {
         self.list.table()

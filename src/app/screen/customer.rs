@@ -14,6 +14,7 @@ use crate::app::presence;
 use crate::app::request::{Query, Reply, Slot};
 use crate::app::shell::{Painted, Shell};
 use crate::app::table::{Row, Table};
+use crate::app::team::Arrangement;
 use crate::domain::activity::Activity;
 use crate::domain::change::Change;
 use crate::domain::customer::{Contact, CustomerFile};
@@ -363,6 +364,9 @@ impl Behaviour for Customer {
                     let number = number.to_owned();
                     shell.copy(number);
                 }
+            }
+            Action::Reassign => {
+                shell.arrange(Arrangement::Move(vec![self.id], self.name.clone()));
             }
             Action::Write => shell.choose_template(),
             Action::Resolve => {

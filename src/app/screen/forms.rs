@@ -7,6 +7,7 @@ pub mod dispute;
 pub mod mail;
 pub mod message;
 pub mod promise;
+pub mod team;
 
 use serde_json::{Value, json};
 use uuid::Uuid;

@@ -84,6 +84,17 @@ impl Promises {
         }
     }
 
+    /// Those made since yesterday for a day to come, likewise.
+    pub fn made_since_yesterday(lang: Lang) -> Promises {
+        let filter = match lang {
+            Lang::En => "made>=yesterday",
+            Lang::Fr => "faite>=hier",
+        };
+        Promises {
+            list: Tabbed::new(Kind::Promises, PromiseTab::Ahead).narrowed(filter),
+        }
+    }
+
     /// The promises shown.
     pub fn table(&self) -> &Table<Promise> {
         self.list.table()

@@ -4,6 +4,8 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use uuid::Uuid;
 
+use super::activity::Feed;
+use super::alerts::Alerts;
 use super::credit::Credit;
 use super::disputes::Disputes;
 use super::invoices::Invoices;
@@ -152,21 +154,22 @@ impl Today {
                     shell.show_customer(customer, name);
                 }
             }
-            Count::NewAlert(AlertKind::Breach) | Count::Exposure => {
+            Count::Exposure => {
                 let screen = Credit::at(CreditTab::Breaches);
                 shell.show(Screen::Credit(Box::new(screen)));
             }
-            Count::PromisesBroken | Count::NewAlert(AlertKind::BrokenPromise) => {
+            Count::PromisesBroken => {
                 let list = Promises::broken_since_yesterday(shell.words.lang());
                 shell.show(Screen::Promises(Box::new(list)));
             }
-            Count::NewAlert(AlertKind::BlockedOrder) => {
-                let screen = Pipeline::at(PipelineTab::Blocked);
-                shell.show(Screen::Pipeline(Box::new(screen)));
-            }
             Count::Dso => shell.go_to(Kind::Aged),
-            Count::Alert(_) | Count::NewAlert(_) => {
-                shell.go_to(Kind::Alerts);
+            Count::Alert(kind) => {
+                let list = Alerts::of(kind, shell.words.lang());
+                shell.show(Screen::Alerts(Box::new(list)));
+            }
+            Count::NewAlert(kind) => {
+                let list = Alerts::since_yesterday(kind, shell.words.lang());
+                shell.show(Screen::Alerts(Box::new(list)));
             }
             Count::PromisesDue => promises(PromiseTab::Today, shell),
             Count::PromisesAwaiting => promises(PromiseTab::Awaiting, shell),
@@ -191,7 +194,18 @@ impl Today {
                 shell.show(Screen::Invoices(Box::new(list)));
             }
             Count::Invoices | Count::Payments => shell.go_to(Kind::Aged),
-            Count::Activities | Count::Promises | Count::Called => shell.go_to(Kind::Activity),
+            Count::Promises => {
+                let list = Promises::made_since_yesterday(shell.words.lang());
+                shell.show(Screen::Promises(Box::new(list)));
+            }
+            Count::Called => {
+                let list = Feed::called_today(shell.words.lang());
+                shell.show(Screen::Activity(Box::new(list)));
+            }
+            Count::Activities => {
+                let list = Feed::since_yesterday(shell.words.lang());
+                shell.show(Screen::Activity(Box::new(list)));
+            }
             _ => shell.go_to(Kind::Worklist),
         }
     }

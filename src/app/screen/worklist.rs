@@ -14,6 +14,7 @@ use crate::app::overlay::Overlay;
 use crate::app::request::{Query, Reply, Slot};
 use crate::app::shell::{Painted, Shell};
 use crate::app::table::{Row, Step, Table};
+use crate::app::team::Arrangement;
 use crate::app::write::Submission;
 use crate::domain::change::Change;
 use crate::domain::page::Page;
@@ -119,6 +120,14 @@ impl Behaviour for Worklist {
                     let text = why::worklist(row, shell);
                     shell.open(Overlay::Text(text));
                 }
+            }
+            Action::Reassign => {
+                let marked: Vec<Uuid> = self.table().marks().collect();
+                let what = match marked.is_empty() {
+                    true => Arrangement::Move(vec![subject.customer], subject.name),
+                    false => Arrangement::Move(marked, String::new()),
+                };
+                shell.arrange(what);
             }
             Action::Write => shell.choose_template(),
             _ => {

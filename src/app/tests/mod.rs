@@ -311,7 +311,7 @@ fn screens_keep_their_places_and_back_goes_back() {
         ))));
     press(&mut app, "g g");
     assert_eq!(app.kind(), Kind::Customer);
-    press(&mut app, "q");
+    press(&mut app, "esc");
     assert_eq!(app.kind(), Kind::Customer, "what loads is stopped first");
     press(&mut app, "q");
     assert_eq!(app.kind(), Kind::Worklist);

@@ -27,6 +27,22 @@ begin
 end
 $$;
 
+-- The company's portfolio by id or code, or a refusal.
+create or replace function app.field_portfolio(p_company int, p jsonb) returns int
+language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  v int;
+begin
+  select x.id into v from app.portfolio x
+   where x.company_id = p_company
+     and case jsonb_typeof(p -> 'portfolio') when 'number' then x.id = app.field_int(p, 'portfolio') else x.code = app.field_text(p, 'portfolio') end;
+  if v is null then
+    perform app.refuse('portfolio-unknown');
+  end if;
+  return v;
+end
+$$;
+
 -- {company, customer, portfolio: code or id}
 create or replace function app.move_customer(p_request uuid, p jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
@@ -42,19 +58,106 @@ begin
   end if;
   v_customer := app.field_uuid(p, 'customer');
   v_from := app.require_customer(a.company, v_customer);
-  if jsonb_typeof(p -> 'portfolio') = 'number' then
-    select id into v_to from app.portfolio where company_id = a.company and id = app.field_int(p, 'portfolio');
-  else
-    select id into v_to from app.portfolio where company_id = a.company and code = app.field_text(p, 'portfolio');
-  end if;
-  if v_to is null then
-    perform app.refuse('portfolio-unknown');
-  end if;
+  v_to := app.field_portfolio(a.company, p);
   perform app.place_customers(a.company, array[v_customer], array[v_to]);
   -- both portfolios hear of it
   perform app.record_change(a.company, v_from, v_customer, 'customer', v_customer);
   return app.finish_action(p_request, a.company, 'move_customer', 'customer', v_customer, v_customer, v_to,
     (select rev from app.customer where company_id = a.company and id = v_customer), p);
+end
+$$;
+
+-- {company, customers: [id], portfolio: code or id}: several at once, all or none; each has its line in the audit.
+create or replace function app.move_customers(p_request uuid, p jsonb) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  a record;
+  v_to int;
+  v_from jsonb := '{}';
+  v_id uuid;
+  v_portfolio int;
+begin
+  select * into a from app.start_action(p_request, 'move_customers', p, array['manager', 'supervisor', 'admin'], array['customers', 'portfolio'], array[]::text[]);
+  if a.replay is not null then
+    return a.replay;
+  end if;
+  for v_id in select distinct app.field_uuid(jsonb_build_object('customer', k.id), 'customer') from jsonb_array_elements_text(app.field_list(p, 'customers')) k(id) order by 1 loop
+    v_from := v_from || jsonb_build_object(v_id, app.require_customer(a.company, v_id));
+  end loop;
+  v_to := app.field_portfolio(a.company, p);
+  select coalesce(jsonb_object_agg(f.key, f.value), '{}') into v_from from jsonb_each(v_from) f where f.value::int <> v_to;
+  if v_from = '{}' then
+    perform app.refuse('portfolio-same');
+  end if;
+  perform app.place_customers(a.company, array(select key::uuid from jsonb_object_keys(v_from) key order by 1),
+    array(select v_to from jsonb_object_keys(v_from)));
+  -- both portfolios hear of each
+  for v_id, v_portfolio in select f.key::uuid, f.value::int from jsonb_each(v_from) f order by 1 loop
+    perform app.record_change(a.company, v_portfolio, v_id, 'customer', v_id);
+    perform app.record_change(a.company, v_to, v_id, 'customer', v_id);
+    perform app.record_audit(a.company, 'move_customers', 'customer', v_id, v_id, v_to, p);
+  end loop;
+  insert into app.team_change (company_id, id, portfolio_id, person_id, kind, before, after, effective_on)
+  values (a.company, p_request, v_to, a.me, 'customers', v_from, to_jsonb(v_to), a.today);
+  return app.end_request(p_request, jsonb_build_object('id', p_request, 'entity', 'portfolio', 'rev', 1,
+    'moved', (select count(*) from jsonb_object_keys(v_from))));
+end
+$$;
+
+-- Who works on a portfolio from when until when.
+create or replace function app.people_of(p_portfolio int) returns jsonb
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select coalesce(jsonb_agg(to_jsonb(x) order by x.id), '[]') from app.portfolio_person x where x.portfolio_id = p_portfolio
+$$;
+
+-- {company, target}: what moved customers or assigned somebody, as long as nothing has happened to it since; its author, on
+-- the same day, once.
+create or replace function app.undo_team(p_request uuid, p jsonb) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  a record;
+  v app.team_change;
+  v_id uuid;
+  v_portfolio int;
+begin
+  select * into a from app.start_action(p_request, 'undo_team', p, array['manager', 'supervisor', 'admin'], array['target'], array[]::text[]);
+  if a.replay is not null then
+    return a.replay;
+  end if;
+  select * into v from app.team_change where company_id = a.company and id = app.field_uuid(p, 'target') and portfolio_id = any (app.my_portfolios()) for update;
+  if not found then
+    perform app.refuse('undo-unknown');
+  elsif v.person_id <> a.me then
+    perform app.refuse('undo-not-yours');
+  elsif v.undone_at is not null then
+    perform app.refuse('undo-done');
+  elsif v.effective_on <> a.today then
+    perform app.refuse('undo-too-late', jsonb_build_object('date', v.effective_on));
+  end if;
+  if v.kind = 'customers' then
+    if exists (select 1 from jsonb_object_keys(v.before) k(id) join app.customer c on c.company_id = a.company and c.id = k.id::uuid
+                where c.portfolio_id <> v.portfolio_id) then
+      perform app.refuse('undo-overtaken');
+    end if;
+    perform app.place_customers(a.company, array(select f.key::uuid from jsonb_each(v.before) f order by 1),
+      array(select f.value::int from jsonb_each(v.before) f order by f.key::uuid));
+    for v_id, v_portfolio in select f.key::uuid, f.value::int from jsonb_each(v.before) f order by 1 loop
+      perform app.record_change(a.company, v.portfolio_id, v_id, 'customer', v_id);
+      perform app.record_change(a.company, v_portfolio, v_id, 'customer', v_id);
+    end loop;
+  else
+    perform 1 from app.portfolio where id = v.portfolio_id for no key update;
+    if app.people_of(v.portfolio_id) <> v.after then
+      perform app.refuse('undo-overtaken');
+    end if;
+    delete from app.portfolio_person x
+     where x.portfolio_id = v.portfolio_id and not exists (select 1 from jsonb_to_recordset(v.before) b(id int) where b.id = x.id);
+    insert into app.portfolio_person overriding system value
+    select * from jsonb_populate_recordset(null::app.portfolio_person, v.before)
+    on conflict (id) do update set to_on = excluded.to_on, substitute = excluded.substitute;
+  end if;
+  update app.team_change set undone_at = app.clock() where company_id = a.company and id = v.id;
+  return app.finish_action(p_request, a.company, 'undo_team', 'portfolio', v.id, null, v.portfolio_id, 1, p);
 end
 $$;
 
@@ -70,6 +173,7 @@ declare
   v_before int;
   v_from date;
   v_to date;
+  v_was jsonb;
 begin
   select * into a from app.start_action(p_request, 'assign_agent', p, array['manager', 'supervisor', 'admin'], array['portfolio', 'person'],
     array['from_on', 'to_on', 'substitute', 'instead_of']);
@@ -96,6 +200,7 @@ begin
 
   -- one at a time on a portfolio: two hand-overs would both find the time still running
   perform 1 from app.portfolio where id = v_portfolio for no key update;
+  v_was := app.people_of(v_portfolio);
   if v_before is not null then
     delete from app.portfolio_person where portfolio_id = v_portfolio and person_id = v_before and from_on >= v_from;
     update app.portfolio_person set to_on = v_from - 1
@@ -108,6 +213,8 @@ begin
     insert into app.portfolio_person (portfolio_id, person_id, from_on, to_on, substitute)
     values (v_portfolio, v_person, v_from, v_to, coalesce(app.field_flag(p, 'substitute'), false));
   end if;
+  insert into app.team_change (company_id, id, portfolio_id, person_id, kind, before, after, effective_on)
+  values (a.company, p_request, v_portfolio, a.me, 'people', v_was, app.people_of(v_portfolio), a.today);
   return app.finish_action(p_request, a.company, 'assign_agent', 'portfolio', p_request, null, v_portfolio, 1, p);
 end
 $$;
@@ -128,5 +235,5 @@ begin
 end
 $$;
 
-grant execute on function app.move_customer(uuid, jsonb), app.assign_agent(uuid, jsonb) to encours_person;
+grant execute on function app.move_customer(uuid, jsonb), app.move_customers(uuid, jsonb), app.assign_agent(uuid, jsonb), app.undo_team(uuid, jsonb) to encours_person;
 reset role;

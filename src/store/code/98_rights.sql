@@ -8,7 +8,7 @@ declare
     'reminder_policy', 'reminder_step', 'worklist_rule', 'fx_rate', 'interest_rate'];
   -- read through functions only
   v_closed text[] := array['request', 'audit_salt', 'draft', 'contact', 'activity_text', 'outbox_body', 'outbox_attachment', 'read_log',
-    'reminder_text', 'mail_override'];
+    'reminder_text', 'mail_override', 'team_change'];
 begin
   for t in
     select c.oid, n.nspname, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace

@@ -50,14 +50,14 @@ SELECT (SELECT count(*) FROM app.standing s WHERE s.company_id = $1 AND s.sectio
        (SELECT count(*) FROM app.due_item i WHERE i.company_id = $1 AND i.open_amount <> 0 AND i.due_on BETWEEN t.today - 2 AND t.today - 1 AND i.amount > 0
            AND i.portfolio_id = ANY ((SELECT portfolios FROM seen)::int[])) AS newly_overdue,
        -- what was undone since did not happen
-       (SELECT count(*) FROM app.activity a WHERE a.company_id = $1 AND a.recorded_at >= t.since AND a.kind <> 'correction'
+       (SELECT count(*) FROM app.activity a WHERE a.company_id = $1 AND a.recorded_at >= t.since AND a.kind <> 'correction' AND a.import_id IS NULL
            AND NOT EXISTS (SELECT 1 FROM app.activity y WHERE y.company_id = $1 AND y.customer_id = a.customer_id AND y.corrects = a.id AND y.recorded_at >= t.since)
            AND a.portfolio_id = ANY ((SELECT portfolios FROM seen)::int[])) AS activities,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', x.kind, 'count', x.n)), '[]') FROM (
           SELECT a.kind, count(*) AS n FROM app.alert a
            WHERE a.company_id = $1 AND a.raised_on >= t.today - 1 AND a.portfolio_id = ANY ((SELECT portfolios FROM seen)::int[])
            GROUP BY a.kind) x) AS alerts_raised,
-       (SELECT count(*) FROM app.promise p WHERE p.company_id = $1 AND p.made_on >= t.today - 1
+       (SELECT count(*) FROM app.promise p WHERE p.company_id = $1 AND p.made_on >= t.today - 1 AND p.state IN ('open', 'due') AND p.promised_on > t.today
            AND p.portfolio_id = ANY ((SELECT portfolios FROM seen)::int[])) AS promises_made,
        (SELECT max(i.recorded_at) FROM app.import i WHERE i.company_id = $1 AND i.state = 'recorded') AS last_import,
        t.receipts_cover_until

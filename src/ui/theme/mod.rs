@@ -46,7 +46,7 @@ pub enum Role {
 
 impl Role {
     /// Every meaning by its name in a theme file.
-    const ALL: [(&'static str, Role); 22] = [
+    pub const ALL: [(&'static str, Role); 22] = [
         ("base", Role::Base),
         ("dim", Role::Dim),
         ("strong", Role::Strong),

@@ -89,7 +89,7 @@ pub(super) fn list(
             shown.list(state.items(), &items(view, currencies), "cust-no-items");
             marked(state, view, pen);
         }
-        Pane::Timeline => shown.list(state.timeline(), &timeline(view), "cust-no-story"),
+        Pane::Timeline => shown.list(state.timeline(), &timeline(state, view), "cust-no-story"),
         Pane::Promises => shown.list(&state.promises, &promises(view), "cust-no-promises"),
         Pane::Reminders => shown.list(&state.reminders, &reminders(view), "cust-no-reminders"),
         Pane::Disputes => shown.list(&state.disputes, &disputes(view), "cust-no-disputes"),
@@ -128,7 +128,30 @@ fn marked(state: &Customer, view: View<'_>, pen: &mut Pen<'_>) {
     pen.text(3, y, &view.words.say(&message), view.style(Role::Marked));
 }
 
-fn timeline(view: View<'_>) -> Vec<Column<'_, Activity>> {
+/// What was done; of a reminder also its step, and what has become of it.
+fn told(state: &Customer, view: View<'_>, activity: &Activity) -> String {
+    let about = match &activity.entity {
+        Some((entity, id)) if entity == "reminder" => {
+            state.reminders.rows().iter().find(|r| r.id == *id)
+        }
+        _ => None,
+    };
+    let Some(reminder) = about else {
+        return deed(view, activity);
+    };
+    let tone = format!("scr-tone-{}", reminder.tone.replace('_', "-"));
+    let told = Message::new("feed-reminder")
+        .with("step", i64::from(reminder.step))
+        .with("tone", view.words.tr(&tone))
+        .with("state", state_of(view, reminder));
+    let mut told = view.words.say(&told);
+    if let Some(money) = activity.amount {
+        told = format!("{told} {} {}", view.look.glyphs.dot, amount(view, money));
+    }
+    told
+}
+
+fn timeline<'a>(state: &'a Customer, view: View<'a>) -> Vec<Column<'a, Activity>> {
     let words = view.words;
     vec![
         Column::figures(words.tr("feed-col-when"), 12, move |a: &Activity| {
@@ -139,7 +162,7 @@ fn timeline(view: View<'_>) -> Vec<Column<'_, Activity>> {
             Width::Share(24),
             move |a: &Activity| {
                 let text = a.text.as_ref().map_or("", |t| t.as_str());
-                let told = deed(view, a);
+                let told = told(state, view, a);
                 if text.is_empty() {
                     told.into()
                 } else {
@@ -216,11 +239,13 @@ fn reminders(view: View<'_>) -> Vec<Column<'_, Reminder>> {
     ]
 }
 
+fn state_of(view: View<'_>, reminder: &Reminder) -> String {
+    let state = reminder.state.word().replace('_', "-");
+    view.words.tr(&format!("scr-rem-{state}"))
+}
+
 fn reminder_state(view: View<'_>, reminder: &Reminder) -> Cell {
-    let state = view.words.tr(&format!(
-        "scr-rem-{}",
-        reminder.state.word().replace('_', "-")
-    ));
+    let state = state_of(view, reminder);
     let role = match reminder.state {
         ReminderState::Sent => Role::Good,
         ReminderState::Failed | ReminderState::Uncertain => Role::Bad,
