@@ -119,6 +119,9 @@ impl<'a, R> Column<'a, R> {
     }
 }
 
+/// How wide a column is, by its key; none leaves it to its kind.
+pub type Widths<'a> = dyn Fn(&str) -> Option<Width> + 'a;
+
 /// How a list is dressed beside its columns.
 pub struct Dress<'a, R> {
     /// It has the keys: the selection is shown.
@@ -132,7 +135,7 @@ pub struct Dress<'a, R> {
     /// What is said when there are no rows.
     pub empty: &'static str,
     /// Columns that are otherwise wide than their kind says, by their keys.
-    pub widths: Option<&'a dyn Fn(&str) -> Option<Width>>,
+    pub widths: Option<&'a Widths<'a>>,
 }
 
 impl<R> Default for Dress<'_, R> {
