@@ -71,6 +71,24 @@ async fn a_first_ledger_of_many_lines_leaves_every_index_behind() {
     desk.assert_adds_up().await;
 }
 
+/// What was there before is not what the planner must think of when it works on the many that have come.
+#[tokio::test]
+async fn many_lines_that_come_to_others_are_measured() {
+    let desk = Desk::with_company().await;
+    let few = "customer,name,number,issued_on,due_on,currency,amount,applied\n\
+               A1,Autre SA,A1,2026-01-05,2026-02-05,EUR,10,\n";
+    let few = desk.file("few.csv", few.to_owned());
+    let first = desk.import_file("ledger", &few, &[]).await;
+    assert_eq!(first.counts(), [1, 1, 0, 0, 0], "{}", first.sentence);
+    let many = desk.file("many.csv", ledger(0));
+    let second = desk.import_file("ledger", &many, &[]).await;
+    let all = u64::from(ROWS);
+    assert_eq!(second.counts(), [all, all, 0, 0, 0], "{}", second.sentence);
+    let measured = "select count(*) from pg_stat_user_tables where schemaname = 'app' and last_analyze is not null
+      and relname in ('customer', 'document', 'due_item', 'receipt', 'allocation')";
+    assert_eq!(desk.text(measured).await, "5");
+}
+
 /// Whoever reads a table keeps its indexes where they are; the import does not wait.
 #[tokio::test]
 async fn a_reader_is_not_in_the_way_of_a_first_ledger() {

@@ -153,6 +153,8 @@ language plpgsql security definer set search_path = pg_catalog, app, pg_temp set
 declare
   -- rows from which building indexes at the end is quicker than the building itself
   v_many constant int := 10000;
+  -- new rows from which what is known of the tables may mislead: the server measures a table again when a tenth has changed
+  v_news constant int := 1000;
   v_today date := app.today(p_company);
   -- nothing of the company can be said otherwise or once more
   v_all boolean := not exists (select 1 from app.document where company_id = p_company);
@@ -243,6 +245,8 @@ begin
   delete from staging.settled where import_id = p_import;
   if v_first then
     perform app.build_indexes(p_import);
+  elsif v_added >= v_news then
+    perform app.measure_ledger();
   end if;
 
   if v_all then
