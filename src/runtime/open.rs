@@ -137,6 +137,12 @@ pub async fn open(config: &Config, database: Database, reach: Reach) -> Result<S
     };
     let location = Location::socket(&server.socket(), place::PORT, &role, name);
     let (pool, glance) = match enter(&location, reach).await {
+        // Whoever has worked in the other private database may enter this one, and is nobody in it.
+        Ok((pool, glance)) if !glance.person && role == own_role() => {
+            pool.close().await;
+            prepare_private(&server, &location, kind, config).await?;
+            enter(&location, reach).await?
+        }
         Err(error) if needs_preparing(error.kind()) => {
             prepare_private(&server, &location, kind, config).await?;
             enter(&location, reach).await?
