@@ -81,7 +81,7 @@ async fn list(context: &Context, args: Args) -> Outcome {
     );
     for (company, deed) in found {
         let (reference, name) = deed.customer.unzip();
-        let moment = Cell::moment(deed.recorded_at, &company);
+        let moment = Cell::moment(deed.recorded_at, company);
         let verb = Cell::word(|word| format!("audit-verb-{word}"), &deed.verb);
         let code = company.code.as_str().into();
         let reference = Cell::maybe(reference);
