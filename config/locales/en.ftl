@@ -1399,6 +1399,10 @@ db-error-role-full = Your { $limit } connections are in use: close another cockp
 db-error-role-full-hint = It goes on as soon as one is free.
 
 # Screens without an answer
+ui-form-cut = { $n ->
+        [one] the last character
+       *[other] the last { $n } characters
+    } did not fit: a text holds about 8,000
 ui-unloaded = { $why } · { $key } asks again
 ui-unloaded-offline = waiting for the database
 
@@ -1408,7 +1412,7 @@ action-company-help = Choose which of your companies is shown
 ui-company-title = Which company?
 ui-company-option = { $code } · { $name } · { $currency }
 ui-company-only = { $code } · { $name } is your only company
-ui-company-none = you may see no company yet: ask the administrator
+ui-company-none = there is no company that you may see: import a ledger (encours help import), try the fictitious one (encours demo), or ask the administrator
 ui-company-entered = now on { $code } · { $name }
 ## Lists: filter, sort, columns (filter-, col-, ui-)
 filter-field = “{ $term }” at { $at }: there is no field { $name }; did you mean { $near }? Fields: { $known }

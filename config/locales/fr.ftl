@@ -1414,6 +1414,10 @@ db-error-role-full = Vos { $limit } connexions sont prises : fermez un autre pos
 db-error-role-full-hint = Le travail reprend dès qu'une connexion se libère.
 
 # Écrans sans réponse
+ui-form-cut = { $n ->
+        [one] le dernier caractère n’a pas tenu
+       *[other] les { $n } derniers caractères n’ont pas tenu
+    } : un texte en contient environ 8 000
 ui-unloaded = { $why } · { $key } redemande
 ui-unloaded-offline = en attente de la base de données
 
@@ -1423,7 +1427,7 @@ action-company-help = Choisir laquelle de vos sociétés est affichée
 ui-company-title = Quelle société ?
 ui-company-option = { $code } · { $name } · { $currency }
 ui-company-only = { $code } · { $name } est votre seule société
-ui-company-none = aucune société ne vous est ouverte : voyez l'administrateur
+ui-company-none = aucune société que vous puissiez voir : importez un grand livre (encours help import), essayez la société fictive (encours demo) ou demandez à l’administrateur
 ui-company-entered = vous êtes sur { $code } · { $name }
 ## Listes : filtre, tri, colonnes (filter-, col-, ui-)
 filter-field = « { $term } » en { $at } : il n’y a pas de champ { $name } ; vouliez-vous dire { $near } ? Champs : { $known }

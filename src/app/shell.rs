@@ -233,6 +233,13 @@ impl Shell {
         self.workplace().map(|w| w.company.id)
     }
 
+    /// Whether the database has answered that there is no company for this person.
+    pub fn has_no_company(&self) -> bool {
+        self.session
+            .as_ref()
+            .is_some_and(|s| s.companies.is_empty())
+    }
+
     /// A moment in the company's time zone.
     pub fn local(&self, at: DateTime<Utc>) -> NaiveDateTime {
         let zone = self

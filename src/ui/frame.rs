@@ -85,14 +85,17 @@ pub(super) fn header(view: View<'_>, pen: &mut Pen<'_>) {
     pen.text(1, 0, &view.fit(&parts.join(&mark), room as u16), style);
 }
 
-/// Why there is no link, under the header; tells how many lines that took.
+/// Why there is no link, or nothing to show, under the header; tells how many lines that took.
 pub(super) fn banner(view: View<'_>, pen: &mut Pen<'_>) -> u16 {
-    let Link::Offline(_, why) = &view.app.shell.link else {
-        return 0;
+    let shell = &view.app.shell;
+    let (said, role) = match &shell.link {
+        Link::Offline(_, why) => (view.words.say(why), Role::Bad),
+        _ if shell.has_no_company() => (view.words.tr("ui-company-none"), Role::Warn),
+        _ => return 0,
     };
     let room = pen.width().saturating_sub(2);
-    let lines = text::wrap(&view.words.say(why), room.into());
-    let style = view.style(Role::Bad);
+    let lines = text::wrap(&said, room.into());
+    let style = view.style(role);
     let mut height = 0;
     for (y, line) in (0..MOST_BANNER).zip(&lines) {
         pen.text(1, y, line, style);

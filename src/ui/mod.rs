@@ -99,7 +99,10 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer) -> Painted {
     let body = area.height - 2 - banner;
     let tip = frame::tip(view, &mut pen.rows(area.height - 2, 1));
     let body = body - tip;
-    screen::draw(view, &mut pen.rows(1 + banner, body), &mut painted);
+    // Without a company no screen has an answer to wait for.
+    if !app.shell.has_no_company() {
+        screen::draw(view, &mut pen.rows(1 + banner, body), &mut painted);
+    }
     frame::footer(view, &mut pen.rows(area.height - 1, 1));
     if let Some(top) = app.overlay() {
         painted.cursor = None;

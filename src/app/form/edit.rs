@@ -56,7 +56,9 @@ impl Edit {
     pub fn key(&mut self, key: Key) -> Option<bool> {
         let was = self.text.len();
         match (key.code, key.ctrl) {
-            (Code::Char('j'), true) if self.lines => self.insert("\n"),
+            (Code::Char('j'), true) if self.lines => {
+                self.insert("\n");
+            }
             (Code::Char('u'), true) => {
                 self.text.drain(..self.at);
                 self.at = 0;
@@ -69,7 +71,9 @@ impl Edit {
                 self.text.drain(keep..self.at);
                 self.at = keep;
             }
-            (Code::Char(c), false) => self.insert(c.encode_utf8(&mut [0; 4])),
+            (Code::Char(c), false) => {
+                self.insert(c.encode_utf8(&mut [0; 4]));
+            }
             (Code::Backspace, false) => {
                 let keep = self.left();
                 self.text.drain(keep..self.at);
@@ -98,8 +102,8 @@ impl Edit {
     }
 
     /// Puts text in at the cursor, as data: in one line a break becomes a space, other controls are
-    /// made visible.
-    pub fn insert(&mut self, raw: &str) {
+    /// made visible. Gives how many characters at its end had no room.
+    pub fn insert(&mut self, raw: &str) -> usize {
         let clean = text::clean_lines(raw);
         let flat = if self.lines {
             clean.into_string()
@@ -116,6 +120,7 @@ impl Edit {
         while !self.text.is_char_boundary(self.at) {
             self.at += 1;
         }
+        flat[room..].chars().count()
     }
 
     fn left(&self) -> usize {
@@ -169,8 +174,10 @@ mod tests {
         lines.insert("a\r\nb");
         lines.key(Key::ctrl('j'));
         assert_eq!(lines.text(), "a\nb\n");
-        lines.insert(&"é".repeat(9_000));
+        let over = lines.insert(&"é".repeat(9_000));
         assert!(lines.text().len() <= MOST_BYTES);
+        assert_eq!(over, 9_000 - (lines.text().len() - "a\nb\n".len()) / 2);
+        assert_eq!(lines.insert(""), 0);
         for _ in 0..20 {
             lines.key(Code::Backspace.into());
         }

@@ -64,8 +64,11 @@ impl Form {
             return;
         }
         if let Some(edit) = self.fields.get_mut(self.focus).and_then(|f| f.edit()) {
-            edit.insert(text);
+            let over = edit.insert(text);
             self.touched();
+            if over > 0 {
+                self.error = Some(Message::new("ui-form-cut").with("n", over));
+            }
         }
     }
 
