@@ -77,7 +77,7 @@ async fn many_lines_that_come_to_others_are_measured() {
     let desk = Desk::with_company().await;
     let few = "customer,name,number,issued_on,due_on,currency,amount,applied\n\
                A1,Autre SA,A1,2026-01-05,2026-02-05,EUR,10,\n";
-    let few = desk.file("few.csv", few.to_owned());
+    let few = desk.file("few.csv", few);
     let first = desk.import_file("ledger", &few, &[]).await;
     assert_eq!(first.counts(), [1, 1, 0, 0, 0], "{}", first.sentence);
     let many = desk.file("many.csv", ledger(0));

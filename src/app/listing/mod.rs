@@ -126,6 +126,13 @@ impl<R: Entry> Listing<R> {
         }
     }
 
+    /// The same, where what comes onto its head is what people wait for.
+    #[must_use]
+    pub fn with_head(mut self) -> Listing<R> {
+        self.list.table.show_head();
+        self
+    }
+
     /// The same about these rows of that day.
     #[must_use]
     pub fn about(mut self, scope: Filter, as_of: Option<AsOf>) -> Listing<R> {

@@ -53,7 +53,7 @@ pub struct Alerts {
 impl Default for Alerts {
     fn default() -> Self {
         Alerts {
-            list: Listing::new(Kind::Alerts).within(UNSETTLED),
+            list: Listing::new(Kind::Alerts).with_head().within(UNSETTLED),
         }
     }
 }
@@ -64,6 +64,7 @@ impl Alerts {
         let filter = of_kind(kind, lang);
         Alerts {
             list: Listing::new(Kind::Alerts)
+                .with_head()
                 .within(UNSETTLED)
                 .narrowed(&filter),
         }
@@ -77,7 +78,7 @@ impl Alerts {
         };
         let filter = format!("{} {since}", of_kind(kind, lang));
         Alerts {
-            list: Listing::new(Kind::Alerts).narrowed(&filter),
+            list: Listing::new(Kind::Alerts).with_head().narrowed(&filter),
         }
     }
 

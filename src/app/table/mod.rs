@@ -51,6 +51,8 @@ pub struct Table<R: Row> {
     stale: usize,
     loaded: bool,
     pending: Option<Step>,
+    /// What comes onto the head of the list is seen while the head is, the selected row going down.
+    shows_head: bool,
 }
 
 impl<R: Row> Default for Table<R> {
@@ -65,6 +67,7 @@ impl<R: Row> Default for Table<R> {
             stale: 0,
             loaded: false,
             pending: None,
+            shows_head: false,
         }
     }
 }
@@ -104,6 +107,11 @@ impl<R: Row> Table<R> {
     /// Changes from outside that the list does not show yet.
     pub fn stale(&self) -> usize {
         self.stale
+    }
+
+    /// From now on rows that come onto the head are seen while the head is.
+    pub fn show_head(&mut self) {
+        self.shows_head = true;
     }
 
     /// The rows that `height` lines show: always with the selected one.
@@ -202,15 +210,19 @@ impl<R: Row> Table<R> {
             }
         }
         self.at = self.at.min(last);
-        self.top = self.at.saturating_sub(offset);
+        let stays_at_head = self.shows_head && self.top == 0;
+        self.top = match stays_at_head {
+            true => 0,
+            false => self.at.saturating_sub(offset),
+        };
         self.top = self.top_for(self.height);
     }
 
     /// Forgets everything: another filter, another order.
     pub fn reset(&mut self) {
-        let height = self.height;
         *self = Table {
-            height,
+            height: self.height,
+            shows_head: self.shows_head,
             ..Table::default()
         };
     }

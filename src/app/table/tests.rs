@@ -100,6 +100,30 @@ fn a_refresh_keeps_the_selected_row_and_its_line() {
 }
 
 #[test]
+fn what_comes_onto_the_head_is_seen_where_that_is_wanted_and_the_head_is_shown() {
+    let shown = |wanted: bool, down: i64| {
+        let mut table = opened(50);
+        if wanted {
+            table.show_head();
+        }
+        table.step(Step::Rows(down));
+        table.painted(20);
+        let selected = table.selected().map(Row::id);
+        let mut rows = answer(&Fetch::First, 50, 100).rows;
+        rows.insert(0, Item(1_000, "new"));
+        table.accept(&Fetch::First, Page::whole(rows));
+        assert_eq!(table.selected().map(Row::id), selected);
+        table.visible(20).start
+    };
+    assert_eq!(shown(true, 0), 0);
+    assert_eq!(shown(true, 18), 0);
+    assert_eq!(shown(false, 0), 1);
+    // The selected row stays in view, and whoever has gone further down is left in peace.
+    assert_eq!(shown(true, 19), 1);
+    assert_eq!(shown(true, 25), 7);
+}
+
+#[test]
 fn a_vanished_selection_leaves_the_cursor_where_it_was() {
     let mut table = opened(50);
     go(&mut table, 50, Step::Rows(7));
