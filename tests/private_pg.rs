@@ -222,6 +222,28 @@ fn a_first_start_killed_at_any_moment_leaves_nothing_half_made() {
     assert!(!home.place().unfinished().exists());
 }
 
+/// The names of those who may work in a database.
+fn agents(home: &Home, words: &[&str]) -> Vec<String> {
+    let said = home.run(&[words, &["agent", "list", "--format", "json"]].concat());
+    assert!(said.status.success(), "{said:?}");
+    let value: serde_json::Value = serde_json::from_slice(&said.stdout).unwrap();
+    let rows = value["rows"].as_array().unwrap();
+    let name = |row: &serde_json::Value| row["agent"].as_str().unwrap().to_owned();
+    rows.iter().map(name).collect()
+}
+
+#[test]
+fn whoever_has_a_ledger_of_their_own_is_somebody_in_the_fictitious_company() {
+    let home = Home::new();
+    home.works();
+    let own = agents(&home, &[]);
+    assert_eq!(own.len(), 1, "{own:?}");
+    let made = home.run(&["demo", "--invoices", "100"]);
+    assert!(made.status.success(), "{made:?}");
+    let there = agents(&home, &["--demo"]);
+    assert!(there.contains(&own[0]), "{own:?} in {there:?}");
+}
+
 #[test]
 fn a_path_longer_than_a_socket_may_have_works() {
     let home = Home::new();
