@@ -1,7 +1,7 @@
 //! The server's life: its data made, started, ready, stopped.
 
 use std::fs::OpenOptions;
-use std::io::Read;
+use std::io::{self, Read};
 use std::os::unix::fs::OpenOptionsExt;
 use std::os::unix::net::UnixStream;
 use std::path::Path;
@@ -22,6 +22,9 @@ const START: Duration = Duration::from_secs(60);
 /// A killed server's last sessions notice within this time that it is gone.
 const LINGERING_SESSIONS: Duration = Duration::from_secs(5);
 const LARGEST_LOG: u64 = 1 << 20;
+/// What a killed first start had run ends by itself within this time, and is asked about so often.
+const ORPHANS: Duration = Duration::from_secs(30);
+const ORPHANS_ASKED: Duration = Duration::from_millis(50);
 
 /// Makes the data directory if there is none: beside it, then renamed, so that a first start killed
 /// halfway leaves nothing that looks whole.
@@ -35,9 +38,7 @@ pub fn initialise(
         return Ok(());
     }
     let unfinished = place.unfinished();
-    if unfinished.exists() {
-        std::fs::remove_dir_all(&unfinished).map_err(|e| PrivateError::file(&unfinished, &e))?;
-    }
+    remove_leftovers(&unfinished).map_err(|e| PrivateError::file(&unfinished, &e))?;
     account
         .own_directory(&unfinished)
         .map_err(|error| PrivateError::file(&unfinished, &error))?;
@@ -57,6 +58,22 @@ pub fn initialise(
         });
     }
     std::fs::rename(&unfinished, &data).map_err(|error| PrivateError::file(&data, &error))
+}
+
+/// Removes what a first start that was killed has left. The programs it ran outlive it for a moment, and go on making files.
+fn remove_leftovers(directory: &Path) -> io::Result<()> {
+    let deadline = Instant::now() + ORPHANS;
+    while directory.exists() {
+        match std::fs::remove_dir_all(directory) {
+            Err(error) if Instant::now() > deadline => return Err(error),
+            Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => {
+                std::thread::sleep(ORPHANS_ASKED);
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            removed => return removed,
+        }
+    }
+    Ok(())
 }
 
 /// Starts the server and waits until it takes connections.
@@ -262,5 +279,23 @@ mod tests {
     fn another_process_is_not_taken_for_the_server() {
         let directory = tempfile::tempdir().unwrap();
         assert!(!is_server(rustix::process::getpid(), directory.path()));
+    }
+    #[test]
+    fn what_a_killed_start_has_left_goes_while_it_still_makes_files() {
+        let directory = tempfile::tempdir().unwrap();
+        let left = directory.path().join("left");
+        std::fs::create_dir(&left).unwrap();
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                let ends = Instant::now() + ORPHANS_ASKED * 4;
+                let made = (0_u64..).take_while(|_| Instant::now() < ends);
+                for n in made {
+                    // Without its directory it makes none.
+                    let _ = std::fs::write(left.join(n.to_string()), "");
+                }
+            });
+            remove_leftovers(&left).unwrap();
+        });
+        assert!(!left.exists());
     }
 }
