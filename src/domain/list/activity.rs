@@ -2,7 +2,9 @@
 
 use uuid::Uuid;
 
-use super::common::{collector, currency, customer, id, name, risk};
+use super::common::{
+    amount, by, collector, currency, customer, id, kind, name, on, outcome, revisit_on, risk,
+};
 use super::{Column, Field, Key, Kind, List, ListName, Listed, Value};
 use crate::domain::activity::Activity;
 
@@ -17,37 +19,15 @@ impl Listed for Activity {
                 Field::new("recorded_at", ["at", "heure"], Kind::Time),
                 |a| a.recorded_at.into(),
             ),
-            Column::new(
-                Field::new("effective_on", ["on", "le"], Kind::Date).hidden(),
-                |a| a.effective_on.into(),
-            ),
-            Column::new(
-                Field::new("person", ["by", "par"], Kind::Person)
-                    .wide(14)
-                    .flag(),
-                |a| a.person.as_ref().into(),
-            ),
+            Column::new(on("effective_on").hidden(), |a| a.effective_on.into()),
+            Column::new(by("person").wide(14).flag(), |a| a.person.as_ref().into()),
             Column::new(customer(), |a| (&a.customer_reference).into()),
             Column::new(name(), |a| (&a.customer_name).into()),
-            Column::new(
-                Field::new("kind", ["kind", "nature"], Kind::Text(26)),
-                |a| a.kind.as_str().into(),
-            ),
-            Column::new(
-                Field::new("outcome", ["outcome", "resultat"], Kind::Text(12)).hidden(),
-                |a| a.outcome.as_deref().into(),
-            ),
+            Column::new(kind(Kind::Text(26)), |a| a.kind.as_str().into()),
+            Column::new(outcome("outcome"), |a| a.outcome.as_deref().into()),
             Column::new(currency(), |a| Value::maybe(a.amount, |m| m.currency())),
-            Column::new(
-                Field::new("amount", ["amount", "montant"], Kind::Money).hidden(),
-                |a| a.amount.into(),
-            ),
-            Column::new(
-                Field::new("revisit_on", ["revisit", "rappel"], Kind::Date)
-                    .flag()
-                    .hidden(),
-                |a| a.revisit_on.into(),
-            ),
+            Column::new(amount().hidden(), |a| a.amount.into()),
+            Column::new(revisit_on(), |a| a.revisit_on.into()),
             Column::new(
                 Field::new("corrected", ["corrected", "corrige"], Kind::Flag)
                     .unsorted()

@@ -2,7 +2,9 @@
 
 use uuid::Uuid;
 
-use super::common::{collector, currency, customer, id, name, risk};
+use super::common::{
+    amount, collector, currency, customer, id, kind, name, reason, risk, since, state, until,
+};
 use super::{Column, Field, Key, Kind, List, ListName, Listed, Value};
 use crate::domain::alert::Alert;
 
@@ -26,35 +28,22 @@ impl Listed for Alert {
         counted: "alerts",
         columns: &[
             Column::new(id(), |a| a.id.into()),
-            Column::new(
-                Field::new("kind", ["kind", "nature"], Kind::Word(KINDS)).wide(22),
-                |a| Value::Word(a.kind.word()),
-            ),
+            Column::new(kind(Kind::Word(KINDS)).wide(22), |a| {
+                Value::Word(a.kind.word())
+            }),
             Column::new(customer(), |a| (&a.customer_reference).into()),
             Column::new(name(), |a| (&a.customer_name).into()),
             Column::new(currency(), |a| Value::maybe(a.amount, |m| m.currency())),
-            Column::new(
-                Field::new("amount", ["amount", "montant"], Kind::Money),
-                |a| a.amount.into(),
-            ),
-            Column::new(
-                Field::new("raised_on", ["since", "depuis"], Kind::Date).wide(8),
-                |a| a.raised_on.into(),
-            ),
+            Column::new(amount(), |a| a.amount.into()),
+            Column::new(since("raised_on"), |a| a.raised_on.into()),
             Column::new(
                 Field::new("raised_at", ["raised", "levee"], Kind::Time).hidden(),
                 |a| a.raised_at.into(),
             ),
-            Column::new(
-                Field::new("state", ["state", "etat"], Kind::Word(STATES)).wide(12),
-                |a| Value::Word(a.state.word()),
-            ),
-            Column::new(
-                Field::new("snoozed_until", ["until", "jusque"], Kind::Date)
-                    .flag()
-                    .hidden(),
-                |a| a.snoozed_until.into(),
-            ),
+            Column::new(state("state", Kind::Word(STATES)).wide(12), |a| {
+                Value::Word(a.state.word())
+            }),
+            Column::new(until("snoozed_until").hidden(), |a| a.snoozed_until.into()),
             Column::new(
                 Field::new("assigned", ["assigned", "confiee"], Kind::Person)
                     .flag()
@@ -65,10 +54,9 @@ impl Listed for Alert {
                 Field::new("handled_by", ["handled", "traitee_par"], Kind::Person).hidden(),
                 |a| a.handled_by.as_ref().into(),
             ),
-            Column::new(
-                Field::new("reason", ["reason", "motif"], Kind::Text(10)).hidden(),
-                |a| a.reason.as_ref().into(),
-            ),
+            Column::new(reason(Kind::Text(10)).hidden(), |a| {
+                a.reason.as_ref().into()
+            }),
             Column::asked(risk()),
             Column::asked(collector()),
         ],

@@ -4,25 +4,17 @@ use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 use uuid::Uuid;
 
-use super::common::{collector, currency, customer, id, name, risk};
+use super::common::{
+    HOLDS, amount, by, collector, currency, customer, disputed, exposure, hold, id, kind, name,
+    number, overdue, promised, reason, risk, since, until,
+};
 use super::{Column, Field, Key, Kind, List, ListName, Listed, Value};
 use crate::domain::credit::{Breach, HoldLine, LimitRequest};
 
 const STANDINGS: &[&str] = &["breach", "near"];
-const HOLDS: &[&str] = &["requested", "in_force", "release_requested"];
 const SCOPES: &[&str] = &["customer", "order", "item"];
 const WHATS: &[&str] = &["credit", "reminders"];
 const LIMITS: &[&str] = &["internal", "temporary", "insured"];
-
-const fn hold(key: &'static str) -> Field {
-    Field::new(key, ["hold", "blocage"], Kind::Word(HOLDS)).wide(9)
-}
-
-const fn until(key: &'static str) -> Field {
-    Field::new(key, ["until", "jusque"], Kind::Date)
-        .wide(9)
-        .flag()
-}
 
 const fn limit() -> Field {
     Field::new("limit", ["limit", "limite"], Kind::Money).wide(13)
@@ -57,28 +49,18 @@ impl Listed for Breach {
                 |b| Value::Word(b.exposure.standing.word()),
             ),
             Column::new(currency(), |b| b.exposure.currency.into()),
-            Column::new(
-                Field::new("exposure", ["exposure", "encours"], Kind::Money)
-                    .wide(14)
-                    .summed(),
-                |b| b.amount(b.exposure.exposure),
-            ),
+            Column::new(exposure().summed(), |b| b.amount(b.exposure.exposure)),
             Column::new(limit(), |b| Value::maybe(b.exposure.limit, |l| b.amount(l))),
             Column::new(
                 Field::new("excess", ["excess", "depassement"], Kind::Money).wide(13),
                 |b| Value::maybe(b.exposure.limit, |l| b.amount(b.exposure.exposure - l)),
             ),
-            Column::new(hold("hold").flag(), |b| {
+            Column::new(hold("hold").wide(9).flag(), |b| {
                 Value::maybe(b.hold.as_ref(), |h| Value::among(HOLDS, &h.state))
             }),
-            Column::new(
-                Field::new("overdue", ["overdue", "echu"], Kind::Money)
-                    .flag()
-                    .wide(13)
-                    .summed()
-                    .drop(1),
-                |b| b.amount(b.exposure.overdue),
-            ),
+            Column::new(overdue().wide(13).summed().drop(1), |b| {
+                b.amount(b.exposure.overdue)
+            }),
             Column::new(
                 Field::new("used", ["used", "utilise"], Kind::Number)
                     .wide(7)
@@ -88,19 +70,9 @@ impl Listed for Breach {
             Column::new(until("limit_until").drop(3), |b| {
                 b.exposure.limit_until.into()
             }),
-            Column::new(
-                Field::new("disputed", ["disputed", "litige"], Kind::Money)
-                    .flag()
-                    .hidden(),
-                |b| b.amount(b.exposure.disputed),
-            ),
-            Column::new(
-                Field::new("promised", ["promised", "promis"], Kind::Money)
-                    .flag()
-                    .hidden(),
-                |b| b.amount(b.exposure.promised),
-            ),
-            Column::asked(Field::new("amount", ["amount", "montant"], Kind::Money)),
+            Column::new(disputed().hidden(), |b| b.amount(b.exposure.disputed)),
+            Column::new(promised().hidden(), |b| b.amount(b.exposure.promised)),
+            Column::asked(amount()),
             Column::asked(risk()),
             Column::asked(collector()),
         ],
@@ -145,33 +117,18 @@ impl Listed for HoldLine {
                 Field::new("what", ["what", "quoi"], Kind::Word(WHATS)).wide(14),
                 |h| Value::among(WHATS, &h.hold.what),
             ),
-            Column::new(
-                Field::new("number", ["number", "numero"], Kind::Text(8))
-                    .searched()
-                    .hidden(),
-                |h| h.number.as_ref().into(),
-            ),
+            Column::new(number(8).hidden(), |h| h.number.as_ref().into()),
             Column::new(hold("state").wide(12), |h| {
                 Value::among(HOLDS, &h.hold.state)
             }),
-            Column::new(
-                Field::new("reason", ["reason", "motif"], Kind::Text(14)).searched(),
-                |h| (&h.hold.reason).into(),
-            ),
-            Column::new(
-                Field::new("from_on", ["since", "depuis"], Kind::Date)
-                    .wide(8)
-                    .drop(1),
-                |h| h.hold.from_on.into(),
-            ),
+            Column::new(reason(Kind::Text(14)).searched(), |h| {
+                (&h.hold.reason).into()
+            }),
+            Column::new(since("from_on").drop(1), |h| h.hold.from_on.into()),
             Column::new(until("until_on").drop(2), |h| h.hold.until_on.into()),
-            Column::new(
-                Field::new("requested_by", ["by", "par"], Kind::Person)
-                    .wide(14)
-                    .flag()
-                    .drop(2),
-                |h| h.hold.requested_by.as_ref().into(),
-            ),
+            Column::new(by("requested_by").wide(14).flag().drop(2), |h| {
+                h.hold.requested_by.as_ref().into()
+            }),
             Column::asked(risk()),
             Column::asked(collector()),
         ],
@@ -216,38 +173,21 @@ impl Listed for LimitRequest {
             Column::new(limit(), |r| {
                 Value::maybe(r.limit, |limit| Value::amount(limit, r.currency))
             }),
-            Column::new(
-                Field::new("reason", ["reason", "motif"], Kind::Text(14)).searched(),
-                |r| (&r.reason).into(),
-            ),
-            Column::new(
-                Field::new("requested_by", ["by", "par"], Kind::Person).wide(14),
-                |r| (&r.requested_by).into(),
-            ),
-            Column::new(
-                Field::new("exposure", ["exposure", "encours"], Kind::Money)
-                    .wide(14)
-                    .drop(1),
-                |r| Value::amount(r.exposure, r.currency),
-            ),
-            Column::new(
-                Field::new("asked_on", ["since", "depuis"], Kind::Date)
-                    .wide(8)
-                    .drop(2),
-                |r| r.requested_on.into(),
-            ),
-            Column::new(
-                Field::new("kind", ["kind", "nature"], Kind::Word(LIMITS))
-                    .wide(9)
-                    .drop(3),
-                |r| Value::among(LIMITS, &r.kind),
-            ),
+            Column::new(reason(Kind::Text(14)).searched(), |r| (&r.reason).into()),
+            Column::new(by("requested_by").wide(14), |r| (&r.requested_by).into()),
+            Column::new(exposure().drop(1), |r| {
+                Value::amount(r.exposure, r.currency)
+            }),
+            Column::new(since("asked_on").drop(2), |r| r.requested_on.into()),
+            Column::new(kind(Kind::Word(LIMITS)).wide(9).drop(3), |r| {
+                Value::among(LIMITS, &r.kind)
+            }),
             Column::new(
                 Field::new("effective_on", ["from", "des"], Kind::Date).hidden(),
                 |r| r.effective_on.into(),
             ),
             Column::new(until("until_on").hidden(), |r| r.until_on.into()),
-            Column::asked(Field::new("amount", ["amount", "montant"], Kind::Money)),
+            Column::asked(amount()),
             Column::asked(risk()),
             Column::asked(collector()),
         ],

@@ -2,7 +2,9 @@
 
 use uuid::Uuid;
 
-use super::common::{collector, currency, customer, id, name, risk};
+use super::common::{
+    amount, cause, collector, currency, customer, due_on, id, name, number, reason, risk,
+};
 use super::{Column, Field, Key, Kind, List, ListName, Listed, Value};
 use crate::domain::dispute::{Dispute, REASONS};
 
@@ -23,27 +25,13 @@ impl Listed for Dispute {
             Column::new(id(), |d| d.id.into()),
             Column::new(customer(), |d| (&d.customer_reference).into()),
             Column::new(name(), |d| (&d.customer_name).into()),
-            Column::new(
-                Field::new("number", ["number", "numero"], Kind::Text(8))
-                    .searched()
-                    .whole(),
-                |d| (&d.number).into(),
-            ),
+            Column::new(number(8).whole(), |d| (&d.number).into()),
             Column::new(currency(), |d| d.amount.currency().code().into()),
-            Column::new(
-                Field::new("amount", ["amount", "montant"], Kind::Money).summed(),
-                |d| d.amount.into(),
-            ),
-            Column::new(
-                Field::new("reason", ["reason", "motif"], Kind::Word(&REASONS)).wide(9),
-                |d| Value::among(&REASONS, &d.reason),
-            ),
-            Column::new(
-                Field::new("due_on", ["due", "echeance"], Kind::Date)
-                    .wide(8)
-                    .flag(),
-                |d| d.due_on.into(),
-            ),
+            Column::new(amount().summed(), |d| d.amount.into()),
+            Column::new(reason(Kind::Word(&REASONS)).wide(9), |d| {
+                Value::among(&REASONS, &d.reason)
+            }),
+            Column::new(due_on().wide(8).flag(), |d| d.due_on.into()),
             Column::new(
                 Field::new("status", ["status", "statut"], Kind::Word(STATUSES)).wide(10),
                 |d| Value::Word(d.status.word()),
@@ -66,10 +54,9 @@ impl Listed for Dispute {
                     .hidden(),
                 |d| d.resolved_on.into(),
             ),
-            Column::new(
-                Field::new("root_cause", ["cause", "origine"], Kind::Text(10)).drop(3),
-                |d| d.root_cause.as_ref().into(),
-            ),
+            Column::new(cause("root_cause").drop(3), |d| {
+                d.root_cause.as_ref().into()
+            }),
             Column::asked(risk()),
             Column::asked(collector()),
         ],

@@ -2,7 +2,10 @@
 
 use uuid::Uuid;
 
-use super::common::{collector, risk};
+use super::common::{
+    amount, collector, currency, customer, days_late, disputed, due_on, issued_on, kind, name,
+    number, open, overdue, promised, risk, state,
+};
 use super::{Column, Field, Key, Kind, List, ListName, Listed, Value};
 use crate::domain::invoice::Item;
 
@@ -15,78 +18,33 @@ impl Listed for Item {
         name: "items",
         counted: "items",
         columns: &[
-            Column::new(
-                Field::new("customer", ["customer", "client"], Kind::Text(8))
-                    .searched()
-                    .hidden(),
-                |i| (&i.customer_reference).into(),
-            ),
-            Column::new(
-                Field::new("name", ["name", "nom"], Kind::Text(14))
-                    .searched()
-                    .drop(1),
-                |i| (&i.customer_name).into(),
-            ),
-            Column::new(
-                Field::new("kind", ["kind", "nature"], Kind::Word(KINDS)).hidden(),
-                |i| Value::Word(i.kind.word()),
-            ),
-            Column::new(
-                Field::new("number", ["number", "numero"], Kind::Text(8))
-                    .searched()
-                    .whole(),
-                |i| (&i.number).into(),
-            ),
+            Column::new(customer(), |i| (&i.customer_reference).into()),
+            Column::new(name().wide(14).drop(1), |i| (&i.customer_name).into()),
+            Column::new(kind(Kind::Word(KINDS)).hidden(), |i| {
+                Value::Word(i.kind.word())
+            }),
+            Column::new(number(8).whole(), |i| (&i.number).into()),
             Column::new(
                 Field::new("instalment", ["instalment", "rang"], Kind::Number)
                     .unsorted()
                     .written(),
                 |i| i64::from(i.instalment.0).into(),
             ),
-            Column::new(
-                Field::new("issued_on", ["issued", "emission"], Kind::Date).hidden(),
-                |i| i.issued_on.into(),
-            ),
-            Column::new(Field::new("due_on", ["due", "echeance"], Kind::Date), |i| {
-                i.due_on.into()
-            }),
+            Column::new(issued_on().hidden(), |i| i.issued_on.into()),
+            Column::new(due_on(), |i| i.due_on.into()),
             Column::new(
                 Field::new("due_assumed", ["assumed", "presumee"], Kind::Flag).hidden(),
                 |i| i.due_assumed.into(),
             ),
-            Column::new(
-                Field::new("days_late", ["late", "retard"], Kind::Days),
-                |i| i.days_late.into(),
-            ),
-            Column::new(
-                Field::new("currency", ["currency", "devise"], Kind::Text(3)).hidden(),
-                |i| i.open.currency().code().into(),
-            ),
-            Column::new(
-                Field::new("amount", ["amount", "montant"], Kind::Money).drop(4),
-                |i| i.amount.into(),
-            ),
-            Column::new(
-                Field::new("open", ["open", "solde"], Kind::Money).summed(),
-                |i| i.open.into(),
-            ),
-            Column::new(
-                Field::new("disputed", ["disputed", "litige"], Kind::Money)
-                    .flag()
-                    .summed()
-                    .hidden(),
-                |i| i.disputed.into(),
-            ),
-            Column::new(
-                Field::new("promised", ["promised", "promis"], Kind::Money)
-                    .flag()
-                    .hidden(),
-                |i| i.promised.into(),
-            ),
-            Column::new(
-                Field::new("state", ["state", "etat"], Kind::Word(STATES)).drop(2),
-                |i| Value::Word(i.state.word()),
-            ),
+            Column::new(days_late(), |i| i.days_late.into()),
+            Column::new(currency(), |i| i.open.currency().code().into()),
+            Column::new(amount().drop(4), |i| i.amount.into()),
+            Column::new(open(), |i| i.open.into()),
+            Column::new(disputed().summed().hidden(), |i| i.disputed.into()),
+            Column::new(promised().hidden(), |i| i.promised.into()),
+            Column::new(state("state", Kind::Word(STATES)).drop(2), |i| {
+                Value::Word(i.state.word())
+            }),
             Column::new(
                 Field::new("po_number", ["order", "commande"], Kind::Text(8))
                     .searched()
@@ -99,7 +57,7 @@ impl Listed for Item {
                     .hidden(),
                 |i| i64::from(i.reminded).into(),
             ),
-            Column::asked(Field::new("overdue", ["overdue", "echu"], Kind::Money).flag()),
+            Column::asked(overdue()),
             Column::asked(Field::new("credit", ["credit", "avoir"], Kind::Flag)),
             Column::asked(risk()),
             Column::asked(collector()),

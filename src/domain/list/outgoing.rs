@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::common::{collector, customer, id, name, risk};
+use super::common::{amount, by, collector, customer, id, kind, name, on, part, risk, state};
 use super::{Column, Field, Key, Kind, List, ListName, Listed, Value};
 use crate::domain::outgoing::{Outgoing, OutgoingTab};
 
@@ -28,10 +28,9 @@ impl Listed for Outgoing {
             Column::new(id(), |o| o.id.into()),
             Column::new(customer(), |o| (&o.customer_reference).into()),
             Column::new(name(), |o| (&o.customer_name).into()),
-            Column::new(
-                Field::new("kind", ["kind", "nature"], Kind::Word(KINDS)).wide(16),
-                |o| Value::among(KINDS, &o.kind),
-            ),
+            Column::new(kind(Kind::Word(KINDS)).wide(16), |o| {
+                Value::among(KINDS, &o.kind)
+            }),
             Column::new(
                 Field::new("step", ["step", "niveau"], Kind::Number).hidden(),
                 |o| i64::from(o.step).into(),
@@ -41,7 +40,7 @@ impl Listed for Outgoing {
                 |o| Value::maybe(o.tone.as_deref(), |tone| Value::among(TONES, tone)),
             ),
             Column::new(
-                Field::new("amount", ["amount", "montant"], Kind::Money).summed(),
+                amount().summed(),
                 // Several currencies have no one amount.
                 |o| match o.amounts.as_slice() {
                     [one] => (*one).into(),
@@ -56,22 +55,13 @@ impl Listed for Outgoing {
                 Field::new("days_late", ["late", "retard"], Kind::Number).drop(3),
                 |o| i64::from(o.oldest_days).into(),
             ),
-            Column::new(
-                Field::new("on", ["on", "le"], Kind::Date).wide(8).drop(2),
-                |o| o.on.into(),
-            ),
+            Column::new(on("on").wide(8).drop(2), |o| o.on.into()),
             Column::new(
                 Field::new("channel", ["channel", "canal"], Kind::Word(CHANNELS)).drop(5),
                 |o| Value::among(CHANNELS, &o.channel),
             ),
-            Column::new(
-                Field::new("state", ["state", "etat"], Kind::Text(12)),
-                |o| o.state.as_str().into(),
-            ),
-            Column::new(
-                Field::new("person", ["by", "par"], Kind::Person).drop(6),
-                |o| o.person.as_ref().into(),
-            ),
+            Column::new(state("state", Kind::Text(12)), |o| o.state.as_str().into()),
+            Column::new(by("person").drop(6), |o| o.person.as_ref().into()),
             Column::new(
                 Field::new("to", ["to", "a"], Kind::Text(14))
                     .searched()
@@ -106,10 +96,9 @@ impl Listed for Outgoing {
                 Field::new("error", ["error", "erreur"], Kind::Text(16)).hidden(),
                 |o| o.mail.as_ref().and_then(|m| m.error.as_ref()).into(),
             ),
-            Column::new(
-                Field::new("part", ["part", "partie"], Kind::Word(PARTS)).written(),
-                |o| Value::maybe(OutgoingTab::of(o), |part| Value::Word(part.word())),
-            ),
+            Column::new(part(PARTS), |o| {
+                Value::maybe(OutgoingTab::of(o), |part| Value::Word(part.word()))
+            }),
             Column::asked(risk()),
             Column::asked(collector()),
         ],

@@ -2,23 +2,16 @@
 
 use uuid::Uuid;
 
-use super::common::{collector, currency, customer, id, name, risk};
+use super::common::{
+    HOLDS, amount, cause, collector, currency, customer, days_late, due_on, hold, id, issued_on,
+    name, number, on, open, part, risk, state,
+};
 use super::{Column, Field, Key, Kind, List, ListName, Listed, Value};
 use crate::domain::pipeline::{Document, Order};
 
 const ORDERS: &[&str] = &["to_process", "pending", "blocked", "shipped"];
-const HOLDS: &[&str] = &["requested", "in_force", "release_requested"];
 const DOCUMENTS: &[&str] = &["to_validate", "in_error", "refused", "waiting", "issued"];
 const PARTS: &[&str] = &["to_validate", "in_error", "suspended", "waiting", "late"];
-
-/// What the parts of the pipeline are in the order of.
-const fn place() -> Field {
-    Field::new("on", ["on", "le"], Kind::Date)
-}
-
-const fn amount() -> Field {
-    Field::new("amount", ["amount", "montant"], Kind::Money)
-}
 
 impl Listed for Order {
     const WHICH: ListName = ListName::Orders;
@@ -29,12 +22,7 @@ impl Listed for Order {
             Column::new(id(), |o| o.id.into()),
             Column::new(customer(), |o| (&o.customer_reference).into()),
             Column::new(name().wide(18), |o| (&o.customer_name).into()),
-            Column::new(
-                Field::new("number", ["number", "numero"], Kind::Text(10))
-                    .searched()
-                    .whole(),
-                |o| (&o.number).into(),
-            ),
+            Column::new(number(10).whole(), |o| (&o.number).into()),
             Column::new(currency(), |o| o.amount.currency().into()),
             Column::new(amount().summed(), |o| o.amount.into()),
             Column::new(
@@ -61,10 +49,9 @@ impl Listed for Order {
                     .hidden(),
                 |o| o.delivered.into(),
             ),
-            Column::new(
-                Field::new("status", ["state", "etat"], Kind::Word(ORDERS)).wide(16),
-                |o| Value::among(ORDERS, &o.status),
-            ),
+            Column::new(state("status", Kind::Word(ORDERS)).wide(16), |o| {
+                Value::among(ORDERS, &o.status)
+            }),
             Column::new(
                 Field::new("ordered_on", ["ordered", "passee"], Kind::Date)
                     .wide(9)
@@ -75,13 +62,11 @@ impl Listed for Order {
                 Field::new("urgent", ["urgent", "urgente"], Kind::Flag).hidden(),
                 |o| o.urgent.into(),
             ),
-            Column::new(
-                Field::new("hold", ["hold", "blocage"], Kind::Word(HOLDS))
-                    .flag()
-                    .hidden(),
-                |o| Value::maybe(o.hold.as_ref(), |h| Value::among(HOLDS, &h.state)),
-            ),
-            Column::asked(place()),
+            Column::new(hold("hold").flag().hidden(), |o| {
+                Value::maybe(o.hold.as_ref(), |h| Value::among(HOLDS, &h.state))
+            }),
+            // What the parts of the pipeline are in the order of.
+            Column::asked(on("on")),
             Column::asked(risk()),
             Column::asked(collector()),
         ],
@@ -119,54 +104,28 @@ impl Listed for Document {
             Column::new(id(), |d| d.id.into()),
             Column::new(customer(), |d| (&d.customer_reference).into()),
             Column::new(name().wide(18), |d| (&d.customer_name).into()),
-            Column::new(
-                Field::new("number", ["number", "numero"], Kind::Text(9))
-                    .searched()
-                    .whole(),
-                |d| (&d.number).into(),
-            ),
+            Column::new(number(9).whole(), |d| (&d.number).into()),
             Column::new(currency(), |d| d.amount.currency().into()),
-            Column::new(
-                Field::new("open", ["open", "solde"], Kind::Money).summed(),
-                |d| d.open.into(),
-            ),
-            Column::new(
-                Field::new("days_late", ["late", "retard"], Kind::Days),
-                |d| d.days_late.into(),
-            ),
-            Column::new(
-                Field::new("issued_on", ["issued", "emission"], Kind::Date).wide(9),
-                |d| d.issued_on.into(),
-            ),
-            Column::new(
-                Field::new("status", ["state", "etat"], Kind::Word(DOCUMENTS)).wide(18),
-                |d| Value::among(DOCUMENTS, &d.status),
-            ),
+            Column::new(open(), |d| d.open.into()),
+            Column::new(days_late(), |d| d.days_late.into()),
+            Column::new(issued_on().wide(9), |d| d.issued_on.into()),
+            Column::new(state("status", Kind::Word(DOCUMENTS)).wide(18), |d| {
+                Value::among(DOCUMENTS, &d.status)
+            }),
             Column::new(
                 Field::new("code", ["code", "code"], Kind::Number)
                     .flag()
                     .hidden(),
                 |d| d.code.map(i64::from).into(),
             ),
-            Column::new(
-                Field::new("error_cause", ["cause", "origine"], Kind::Text(12))
-                    .flag()
-                    .hidden(),
-                |d| d.error_cause.as_ref().into(),
-            ),
-            Column::new(
-                Field::new("due_on", ["due", "echeance"], Kind::Date)
-                    .wide(9)
-                    .flag()
-                    .drop(2),
-                |d| d.due_on.into(),
-            ),
+            Column::new(cause("error_cause").flag().hidden(), |d| {
+                d.error_cause.as_ref().into()
+            }),
+            Column::new(due_on().wide(9).flag().drop(2), |d| d.due_on.into()),
             Column::new(amount().drop(1), |d| d.amount.into()),
-            Column::new(
-                Field::new("part", ["part", "partie"], Kind::Word(PARTS)).written(),
-                |d| Value::among(PARTS, &d.part),
-            ),
-            Column::asked(place()),
+            Column::new(part(PARTS), |d| Value::among(PARTS, &d.part)),
+            // What the parts of the pipeline are in the order of.
+            Column::asked(on("on")),
             Column::asked(risk()),
             Column::asked(collector()),
         ],

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::common::{collector, currency, customer, id, name, risk};
+use super::common::{amount, by, collector, currency, customer, id, name, on, risk, state};
 use super::{Column, Field, Key, Kind, List, ListName, Listed, Value};
 use crate::domain::promise::Promise;
 
@@ -18,13 +18,8 @@ impl Listed for Promise {
             Column::new(customer(), |p| (&p.customer_reference).into()),
             Column::new(name(), |p| (&p.customer_name).into()),
             Column::new(currency(), |p| p.amount.currency().code().into()),
-            Column::new(Field::new("promised_on", ["on", "le"], Kind::Date), |p| {
-                p.promised_on.into()
-            }),
-            Column::new(
-                Field::new("amount", ["amount", "montant"], Kind::Money).summed(),
-                |p| p.amount.into(),
-            ),
+            Column::new(on("promised_on"), |p| p.promised_on.into()),
+            Column::new(amount().summed(), |p| p.amount.into()),
             Column::new(
                 Field::new("received", ["received", "recu"], Kind::Money)
                     .flag()
@@ -32,10 +27,9 @@ impl Listed for Promise {
                     .hidden(),
                 |p| p.received.into(),
             ),
-            Column::new(
-                Field::new("state", ["state", "etat"], Kind::Word(STATES)).wide(16),
-                |p| Value::Word(p.state.word()),
-            ),
+            Column::new(state("state", Kind::Word(STATES)).wide(16), |p| {
+                Value::Word(p.state.word())
+            }),
             Column::new(
                 Field::new("items", ["items", "postes"], Kind::Number)
                     .wide(13)
@@ -64,10 +58,7 @@ impl Listed for Promise {
                 Field::new("on_account", ["on_account", "a_valoir"], Kind::Flag).hidden(),
                 |p| p.on_account.into(),
             ),
-            Column::new(
-                Field::new("person", ["by", "par"], Kind::Person).drop(1),
-                |p| p.person.as_ref().into(),
-            ),
+            Column::new(by("person").drop(1), |p| p.person.as_ref().into()),
             Column::asked(risk()),
             Column::asked(collector()),
         ],

@@ -2,7 +2,10 @@
 
 use uuid::Uuid;
 
-use super::common::{collector, currency, customer, name, risk};
+use super::common::{
+    amount, by, collector, currency, customer, disputed, name, outcome, overdue, promised,
+    revisit_on, risk,
+};
 use super::{Column, Field, Key, Kind, List, ListName, Listed, Value};
 use crate::domain::worklist::WorklistRow;
 
@@ -23,12 +26,7 @@ impl Listed for WorklistRow {
                 |w| Value::Word(w.section.word()),
             ),
             Column::new(currency(), |w| w.overdue.currency().into()),
-            Column::new(
-                Field::new("overdue", ["overdue", "echu"], Kind::Money)
-                    .flag()
-                    .summed(),
-                |w| w.overdue.into(),
-            ),
+            Column::new(overdue().summed(), |w| w.overdue.into()),
             Column::new(
                 Field::new("to_chase", ["chase", "relancer"], Kind::Money)
                     .flag()
@@ -66,26 +64,18 @@ impl Listed for WorklistRow {
                     .drop(2),
                 |w| w.last_contact.as_ref().map(|c| c.at).into(),
             ),
-            Column::new(
-                Field::new("last_outcome", ["outcome", "resultat"], Kind::Text(12)).hidden(),
-                |w| {
-                    w.last_contact
-                        .as_ref()
-                        .and_then(|c| c.outcome.as_deref())
-                        .into()
-                },
-            ),
-            Column::new(
-                Field::new("last_by", ["by", "par"], Kind::Person)
-                    .flag()
-                    .hidden(),
-                |w| {
-                    w.last_contact
-                        .as_ref()
-                        .and_then(|c| c.person.as_ref())
-                        .into()
-                },
-            ),
+            Column::new(outcome("last_outcome"), |w| {
+                w.last_contact
+                    .as_ref()
+                    .and_then(|c| c.outcome.as_deref())
+                    .into()
+            }),
+            Column::new(by("last_by").flag().hidden(), |w| {
+                w.last_contact
+                    .as_ref()
+                    .and_then(|c| c.person.as_ref())
+                    .into()
+            }),
             Column::new(
                 Field::new("next_on", ["next", "suite"], Kind::Date).drop(1),
                 |w| w.next_promise.map(|(on, _)| on).or(w.revisit_on).into(),
@@ -97,13 +87,9 @@ impl Listed for WorklistRow {
                 |w| w.next_promise.map(|(on, _)| on).into(),
             ),
             // In the currency of the promise, which is not always the row's.
-            Column::new(
-                Field::new("promised", ["promised", "promis"], Kind::Money)
-                    .flag()
-                    .unsorted()
-                    .hidden(),
-                |w| w.next_promise.map(|(_, amount)| amount).into(),
-            ),
+            Column::new(promised().unsorted().hidden(), |w| {
+                w.next_promise.map(|(_, amount)| amount).into()
+            }),
             Column::new(
                 Field::new(
                     "promised_currency",
@@ -114,14 +100,9 @@ impl Listed for WorklistRow {
                 .written(),
                 |w| w.next_promise.map(|(_, amount)| amount.currency()).into(),
             ),
-            Column::new(
-                Field::new("revisit_on", ["revisit", "rappel"], Kind::Date)
-                    .flag()
-                    .hidden(),
-                |w| w.revisit_on.into(),
-            ),
-            Column::asked(Field::new("amount", ["amount", "montant"], Kind::Money)),
-            Column::asked(Field::new("disputed", ["disputed", "litige"], Kind::Money).flag()),
+            Column::new(revisit_on(), |w| w.revisit_on.into()),
+            Column::asked(amount()),
+            Column::asked(disputed()),
             Column::asked(risk()),
             Column::asked(collector()),
         ],

@@ -1,0 +1,196 @@
+//! A form from its key to what is sent.
+
+use encours::app::overlay::Overlay;
+use encours::app::request::Facts;
+use encours::app::request::Query;
+use encours::app::request::Reply;
+use encours::domain::currency::Currency;
+use encours::domain::customer::Hold;
+use encours::domain::invoice::ItemKind;
+use encours::domain::money::Money;
+use uuid::Uuid;
+
+use super::desk::Desk;
+use super::samples;
+use super::samples::item;
+use super::{day, selected};
+
+#[test]
+fn a_voicemail_is_logged_in_three_keys_and_the_next_customer_is_under_the_cursor() {
+    let mut desk = Desk::new();
+    assert_eq!(selected(&desk), "Customer 1");
+    desk.press("c v enter");
+    let sent = desk.sent();
+    assert_eq!(sent.len(), 1);
+    assert_eq!(sent[0].verb, "log_call");
+    assert_eq!(sent[0].subject, "Customer 1");
+    assert_eq!(sent[0].body["outcome"], "voicemail");
+    assert_eq!(sent[0].body["customer"], Uuid::from_u128(1).to_string());
+    assert_eq!(sent[0].body["company"], 1);
+    assert_eq!(selected(&desk), "Customer 2");
+}
+
+#[test]
+fn a_key_that_was_still_in_the_input_writes_nothing_on_the_next_customer() {
+    let mut desk = Desk::new();
+    desk.press("c v");
+    desk.press_unpainted("enter n");
+    assert!(desk.app.overlay().is_none(), "the note form stays closed");
+    desk.paint();
+    desk.press("n");
+    let Some(Overlay::Form(form)) = desk.app.overlay() else {
+        panic!("the note form opens once the list was painted");
+    };
+    assert_eq!(form.subject, "Customer 2");
+}
+
+#[test]
+fn a_key_pressed_before_the_row_was_seen_writes_nothing_and_says_so() {
+    let mut desk = Desk::new();
+    // Asked for, not painted: neither the kept list of a screen seen before …
+    desk.press("g y");
+    desk.press_unpainted("g w n");
+    assert!(desk.app.overlay().is_none());
+    assert_eq!(desk.said(), "ui-not-shown-yet");
+    desk.paint();
+    desk.press("n");
+    assert!(
+        matches!(desk.app.overlay(), Some(Overlay::Form(_))),
+        "the row was seen"
+    );
+    // … nor one that is painted empty and comes later.
+    desk.press("esc");
+    desk.hold_answers = true;
+    desk.press("g i x");
+    assert_eq!(desk.said(), "ui-not-shown-yet");
+    desk.answer_held();
+    desk.press_unpainted("x");
+    assert!(desk.app.overlay().is_none(), "there, but not painted");
+    assert_eq!(desk.said(), "ui-not-shown-yet");
+    desk.paint();
+    desk.press("x");
+    assert!(desk.app.overlay().is_some(), "the row was seen");
+}
+
+#[test]
+fn a_call_carries_the_promise_for_all_that_is_overdue() {
+    let mut desk = Desk::new();
+    desk.press("c p text:fri enter");
+    let sent = desk.sent();
+    let body = &sent[0].body;
+    assert_eq!(body["outcome"], "promise");
+    assert_eq!(body["promise"]["promised_on"], "2026-11-20");
+    assert_eq!(
+        body["promise"].as_object().map(|p| p.len()),
+        Some(1),
+        "{body}"
+    );
+    assert!(body.get("promised_on").is_none());
+}
+
+#[test]
+fn keys_typed_while_the_items_are_on_their_way_are_meant_for_the_form() {
+    let mut desk = Desk::new();
+    desk.hold_answers = true;
+    desk.press("p space space tab text:fri tab text:20 enter");
+    assert!(desk.sent().is_empty());
+    desk.answer_held();
+    let sent = desk.sent();
+    let body = &sent.first().expect("sent once the items were there").body;
+    assert_eq!(sent[0].verb, "record_promise");
+    let marked: Vec<&str> = body["items"]
+        .as_array()
+        .expect("items")
+        .iter()
+        .filter_map(|i| i.as_str())
+        .collect();
+    assert_eq!(marked, [item(1).id.to_string(), item(2).id.to_string()]);
+    assert_eq!(body["amount"], "20");
+    assert_eq!(body["promised_on"], "2026-11-20");
+}
+
+#[test]
+fn esc_gives_up_a_form_that_is_on_its_way() {
+    let mut desk = Desk::new();
+    desk.hold_answers = true;
+    desk.press("p space esc");
+    desk.answer_held();
+    assert!(desk.app.overlay().is_none());
+    assert!(desk.sent().is_empty());
+}
+
+#[test]
+fn what_is_held_already_is_said_before_a_word_of_a_reason_is_typed() {
+    let hold = |what: &str| Hold {
+        id: Uuid::from_u128(700),
+        scope: "customer".into(),
+        scope_id: None,
+        what: what.into(),
+        state: "in_force".into(),
+        reason: "over the limit".into(),
+        from_on: day("2026-11-18"),
+        until_on: None,
+        requested_by: None,
+        rev: 1,
+    };
+    let held_already = |holds: Vec<Hold>| {
+        let mut desk = Desk::new();
+        desk.hold_answers = true;
+        // Typed on without looking: the reason must become neither a command nor a reason for another hold.
+        desk.press_unpainted("h text:moving_house enter");
+        let mut file = samples::file();
+        file.holds = holds;
+        let facts = Reply::Facts(Box::new(Facts {
+            file: Box::new(file),
+            items: Vec::new(),
+        }));
+        desk.answer_with(facts);
+        desk
+    };
+    let desk = held_already(vec![hold("credit"), hold("reminders")]);
+    assert!(desk.app.overlay().is_none());
+    assert!(desk.sent().is_empty());
+    assert_eq!(desk.said(), "ui-keys-dropped");
+
+    let mut desk = held_already(vec![hold("credit")]);
+    let Some(Overlay::Form(form)) = desk.app.overlay() else {
+        panic!("reminders can still be held");
+    };
+    assert_eq!(form.notices.len(), 1);
+    assert_eq!(form.get("reason").and_then(|f| f.value_text()), Some(""));
+    desk.press("r text:moving_house enter");
+    let sent = desk.sent();
+    assert_eq!(sent[0].body["what"], "reminders");
+
+    let desk = held_already(Vec::new());
+    assert_eq!(desk.sent()[0].body["what"], "credit");
+}
+
+#[test]
+fn of_a_payment_nothing_is_sent_or_contested() {
+    let mut payment = item(1);
+    payment.kind = ItemKind::Receipt;
+    payment.open = Money::new((-500).into(), Currency::EUR).expect("an amount");
+    for list in ["g i", "g w enter"] {
+        let mut desk = Desk::new();
+        desk.items = vec![payment.clone(), item(2)];
+        desk.press(list);
+        for (key, why) in [("I", "cust-no-item"), ("x", "inv-is-a-credit")] {
+            desk.press(key);
+            assert!(desk.app.overlay().is_none(), "{list} {key}");
+            let said = desk.said();
+            assert!(
+                [why, "cust-no-item"].contains(&said.as_str()),
+                "{list} {key}: {said}"
+            );
+        }
+        // Marked together with an invoice, the copy is of the invoice alone.
+        desk.press("* I");
+        let asked = desk.queries();
+        let about = asked.iter().find_map(|q| match q {
+            Query::Message { items, .. } => Some(items.clone()),
+            _ => None,
+        });
+        assert_eq!(about, Some(vec![item(2).id]), "{list}");
+    }
+}

@@ -1,0 +1,145 @@
+//! What every list does.
+
+use encours::app::Effect;
+use encours::app::export::Export;
+use encours::app::overlay::Overlay;
+use encours::app::request::Query;
+use encours::domain::list::ListName;
+
+use super::desk::Desk;
+
+#[test]
+fn columns_are_chosen_and_a_view_is_kept_and_shown_again() {
+    let mut desk = Desk::new();
+    let view = |desk: &Desk| {
+        let listing = desk.app.screen().behaviour().listing();
+        listing.expect("a list").view().clone()
+    };
+    desk.press("g i C");
+    let shown = |desk: &Desk| match desk.app.overlay() {
+        Some(Overlay::Choose(choose)) => choose
+            .options
+            .iter()
+            .filter(|(_, label, _)| label.key == "ui-column-shown")
+            .map(|(_, _, key)| key.clone())
+            .collect::<Vec<_>>(),
+        _ => panic!("the columns"),
+    };
+    let own = shown(&desk);
+    // The first column there is, and off again.
+    desk.press("a");
+    assert!(
+        shown(&desk).contains(&"customer".to_owned()),
+        "it stays open"
+    );
+    desk.press("a");
+    assert_eq!(shown(&desk), own);
+    desk.press("a esc S");
+    let kept = view(&desk);
+    assert!(kept.columns.is_some() && kept.order.is_some());
+    desk.press("V K");
+    let written = desk.effects.iter().find_map(|e| match e {
+        Effect::KeepView(view) => Some(view.clone()),
+        _ => None,
+    });
+    let written = written.expect("it is written");
+    assert_eq!(
+        (written.list.as_str(), written.sort.as_str()),
+        ("items", "due_on:desc")
+    );
+    desk.clear();
+    desk.press("V O");
+    assert_eq!(view(&desk), Default::default());
+    desk.press("V a");
+    assert_eq!(view(&desk), kept);
+    // Kept twice is kept once.
+    desk.press("V K");
+    assert!(
+        !desk
+            .effects
+            .iter()
+            .any(|e| matches!(e, Effect::KeepView(_)))
+    );
+    // The views of one list are not those of another.
+    desk.press("g p V");
+    let Some(Overlay::Choose(choose)) = desk.app.overlay() else {
+        panic!("the views");
+    };
+    assert_eq!(choose.options.len(), 2);
+    desk.press("esc");
+    // A filter that no longer reads shows nothing else than before.
+    desk.app.shell.views[0].filter = "nonsense>3".into();
+    desk.press("g i V O V a");
+    assert_eq!(view(&desk), Default::default());
+    assert!(desk.said().starts_with("filter-"), "{}", desk.said());
+}
+
+#[test]
+fn an_edge_that_is_near_asks_once_however_long_the_key_is_held() {
+    let mut desk = Desk::new();
+    desk.more = true;
+    desk.press("r");
+    desk.hold_answers = true;
+    desk.clear();
+    for _ in 0..20 {
+        desk.press("j");
+    }
+    let asked = desk.queries().len();
+    assert_eq!(asked, 1, "{:?}", desk.queries());
+    let cancelled = desk.effects.iter().any(|e| matches!(e, Effect::Cancel(_)));
+    assert!(!cancelled);
+}
+
+/// What is asked for to be written to a file, in the order it was asked.
+fn exports(desk: &Desk) -> Vec<Export> {
+    let asked = desk.queries().into_iter();
+    asked
+        .filter_map(|query| match query {
+            Query::Export(export) => Some(*export),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn a_list_is_written_as_it_is_shown_all_of_it_and_one_is_told_where() {
+    let mut desk = Desk::new();
+    desk.press("g i f l a t e > 3 0 enter");
+    desk.clear();
+    desk.press("X");
+    let asked = exports(&desk);
+    assert_eq!(asked.len(), 2, "a part, then the rest");
+    assert_eq!(asked[0].which, ListName::Items);
+    let conditions = &asked[0].ask.conditions;
+    let terms: Vec<String> = conditions.iter().map(ToString::to_string).collect();
+    assert_eq!(terms, ["overdue", "late>30"], "the part and the filter");
+    assert!(asked[0].columns.contains(&"open"));
+    assert!(
+        asked[0].columns.contains(&"currency"),
+        "amounts never without theirs: {:?}",
+        asked[0].columns
+    );
+    assert_eq!((asked[0].rows, asked[1].rows), (0, 5_000));
+    assert!(asked[0].after.is_none() && asked[1].after.is_some());
+    assert_eq!(asked[0].id, asked[1].id);
+    let toast = desk.app.shell.toast.as_ref().expect("a word");
+    let said = desk.app.shell.words.say(&toast.message);
+    let today = desk.app.shell.today().expect("a day");
+    let path = format!("/exports/items-{today}.csv");
+    assert!(said.contains(&path), "{said}");
+}
+
+#[test]
+fn a_list_that_is_being_written_can_be_given_up() {
+    let mut desk = Desk::new();
+    desk.hold_answers = true;
+    desk.press("X X");
+    assert_eq!(exports(&desk).len(), 1, "one at a time");
+    let id = exports(&desk)[0].id;
+    desk.clear();
+    desk.press("esc");
+    let dropped = |e: &Effect| *e == Effect::DropExport(id);
+    assert!(desk.effects.iter().any(dropped), "{:?}", desk.effects);
+    let cancelled = |e: &Effect| matches!(e, Effect::Cancel(slot) if slot.part == "rows");
+    assert!(desk.effects.iter().any(cancelled), "{:?}", desk.effects);
+}
