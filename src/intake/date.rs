@@ -3,6 +3,8 @@
 use chrono::format::{Item, Parsed, StrftimeItems, parse};
 use chrono::{Datelike, NaiveDate};
 
+use super::refusal::Refusal;
+
 /// A declared form, such as `%-m/%-d/%Y`; a time of day in it is read and ignored.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DateFormat {
@@ -51,12 +53,30 @@ impl DateFormat {
         &self.pattern
     }
 
+    /// A day in this form.
+    fn example(&self) -> String {
+        let day = NaiveDate::from_ymd_opt(2026, 6, 30).unwrap_or_default();
+        let midnight = day.and_time(chrono::NaiveTime::MIN);
+        midnight.format_with_items(self.items.iter()).to_string()
+    }
+
     /// The date of a text that has exactly this form and is in the calendar.
-    pub fn read(&self, text: &str) -> Option<NaiveDate> {
+    ///
+    /// # Errors
+    /// `reject-date`, or `reject-date-year` for a year that no ledger means.
+    pub fn read(&self, text: &str) -> Result<NaiveDate, Refusal> {
         let mut parsed = Parsed::new();
-        parse(&mut parsed, text.trim(), self.items.iter()).ok()?;
-        let date = parsed.to_naive_date().ok()?;
-        YEARS.contains(&date.year()).then_some(date)
+        let date = parse(&mut parsed, text.trim(), self.items.iter())
+            .and_then(|()| parsed.to_naive_date());
+        match date {
+            Err(_) => Err(Refusal::new("reject-date")
+                .with("form", self.pattern())
+                .with("example", self.example())),
+            Ok(date) if YEARS.contains(&date.year()) => Ok(date),
+            Ok(_) => Err(Refusal::new("reject-date-year")
+                .with("first", YEARS.start())
+                .with("last", YEARS.end())),
+        }
     }
 }
 
@@ -85,11 +105,21 @@ mod tests {
         ] {
             let read = DateFormat::new(pattern).unwrap().read(text);
             assert_eq!(
-                read.map(|date| date.to_string()).as_deref(),
+                read.map(|date| date.to_string()).ok().as_deref(),
                 date,
                 "{pattern} {text}"
             );
         }
+    }
+
+    #[test]
+    fn a_year_that_no_ledger_means_is_told_from_another_form() {
+        let format = DateFormat::new("%-m/%-d/%Y").unwrap();
+        let code = |text| format.read(text).map_err(|refusal| refusal.code);
+        assert_eq!(code("3/1/2113"), Err("reject-date-year"));
+        assert_eq!(code("3/1/1913"), Err("reject-date-year"));
+        assert_eq!(code("2113-03-01"), Err("reject-date"));
+        assert_eq!(code("3/1/2100").map(|date| date.year()), Ok(2100));
     }
 
     #[test]

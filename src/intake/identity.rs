@@ -6,6 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use sha2::{Digest, Sha256};
 
 use super::kind::Kind;
+use super::refusal::Refusal;
 use super::row::Row;
 
 /// Bytes of a hash kept: enough that two rows never meet by chance.
@@ -28,42 +29,64 @@ pub struct Identity {
 
 /// Gives each row of one file its identity.
 pub struct Identities {
-    kind: Kind,
     of_key: Vec<usize>,
     of_content: Vec<usize>,
     of_payment: Vec<usize>,
     external_id: Option<usize>,
-    counted: bool,
+    number: Option<usize>,
+    twins: Twins,
+    /// By hash of the key: how many there were, or the line of the first where there may be one.
     seen: HashMap<u64, u32>,
+}
+
+/// What a second row is that says of itself the same as an earlier one of its file, and bears no id of its source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Twins {
+    /// The same thing again: the ledger decides what that means.
+    Same,
+    /// Another thing, told apart by a counter.
+    Kept,
+    /// A mistake: the line is rejected.
+    Refused,
+}
+
+impl Twins {
+    /// What holds for a kind unless a mapping says otherwise. A number of a customer's invoice is given once; two
+    /// payments of a day may be alike.
+    pub fn of(kind: Kind) -> Twins {
+        match kind {
+            Kind::Invoices | Kind::Ledger => Twins::Refused,
+            Kind::Payments | Kind::Promises | Kind::Disputes | Kind::Notes => Twins::Kept,
+            // What the ledger knows them by is their key.
+            _ => Twins::Same,
+        }
+    }
 }
 
 impl Identities {
     /// For a file of this kind; `tells_payment` when the source says what was paid on its documents.
-    pub fn new(kind: Kind, tells_payment: bool) -> Identities {
+    pub fn new(kind: Kind, tells_payment: bool, twins: Twins) -> Identities {
         let indexes = |names: &[&str]| names.iter().filter_map(|name| kind.index(name)).collect();
-        let (of_key, counted): (&[&str], bool) = match kind {
-            Kind::Customers => (&["reference"], false),
-            Kind::Contacts => (&["customer", "role", "name", "email"], false),
-            Kind::Invoices | Kind::Ledger => (&["customer", "number"], true),
-            Kind::Payments => (
-                &[
-                    "customer",
-                    "received_on",
-                    "currency",
-                    "amount",
-                    "reference",
-                    "invoice",
-                ],
-                true,
-            ),
-            Kind::Orders => (&["number"], false),
-            Kind::Limits => (&["customer", "kind", "effective_on"], false),
-            Kind::Promises => (&["customer", "made_on", "invoices"], true),
-            Kind::Reminders => (&["customer", "invoice"], false),
-            Kind::Disputes => (&["customer", "invoice", "opened_on", "reason"], true),
-            Kind::Notes => (&["customer", "noted_on", "note"], true),
-            Kind::Rates => (&["base", "quote", "on_date"], false),
-            Kind::Portfolios => (&["portfolio", "customer", "agent", "from_on"], false),
+        let of_key: &[&str] = match kind {
+            Kind::Customers => &["reference"],
+            Kind::Contacts => &["customer", "role", "name", "email"],
+            Kind::Invoices | Kind::Ledger => &["customer", "number"],
+            Kind::Payments => &[
+                "customer",
+                "received_on",
+                "currency",
+                "amount",
+                "reference",
+                "invoice",
+            ],
+            Kind::Orders => &["number"],
+            Kind::Limits => &["customer", "kind", "effective_on"],
+            Kind::Promises => &["customer", "made_on", "invoices"],
+            Kind::Reminders => &["customer", "invoice"],
+            Kind::Disputes => &["customer", "invoice", "opened_on", "reason"],
+            Kind::Notes => &["customer", "noted_on", "note"],
+            Kind::Rates => &["base", "quote", "on_date"],
+            Kind::Portfolios => &["portfolio", "customer", "agent", "from_on"],
         };
         let content: Vec<&str> = match kind {
             Kind::Invoices | Kind::Ledger => vec![
@@ -86,51 +109,64 @@ impl Identities {
             &[]
         };
         Identities {
-            kind,
             of_key: indexes(of_key),
             of_content: indexes(&content),
             of_payment: indexes(payment),
             external_id: kind.index("external_id"),
-            counted,
+            number: kind.index("number"),
+            twins,
             seen: HashMap::new(),
         }
     }
 
     /// The identity of the next row.
-    pub fn of(&mut self, row: &Row) -> Identity {
+    ///
+    /// # Errors
+    /// It is the twin of an earlier one, and this file may have none.
+    pub fn of(&mut self, row: &Row) -> Result<Identity, Refusal> {
         let external = self.external_id.and_then(|index| row.get(index));
         let key = match external {
             Some(id) => id.to_owned(),
-            None => self.own_key(row),
+            None => self.own_key(row)?,
         };
         let paid = (!self.of_payment.is_empty()).then(|| hash(row, &self.of_payment));
-        Identity {
+        Ok(Identity {
             key,
             said: hash(row, &self.of_content),
             paid,
-        }
+        })
     }
 
-    fn own_key(&mut self, row: &Row) -> String {
+    fn own_key(&mut self, row: &Row) -> Result<String, Refusal> {
         let parts: Vec<&str> = self
             .of_key
             .iter()
             .map(|index| row.get(*index).unwrap_or_default())
             .collect();
         let key = short(parts.join("/"));
-        // A customer's reference and an order's number are what the ledger knows them by.
-        if !self.counted || matches!(self.kind, Kind::Customers | Kind::Orders) {
-            return key;
+        if self.twins == Twins::Same {
+            return Ok(key);
         }
+        // Of a million numbers, hashes take 36 MB and meet by chance once in thirty million files.
         let mut hasher = DefaultHasher::new();
         key.hash(&mut hasher);
-        let count = self.seen.entry(hasher.finish()).or_default();
-        *count += 1;
-        if *count == 1 {
-            key
-        } else {
-            format!("{key}#{count}")
+        let seen = self.seen.entry(hasher.finish());
+        if self.twins == Twins::Refused {
+            let first = *seen.or_insert(u32::try_from(row.line).unwrap_or(u32::MAX));
+            let number = self.number.and_then(|index| row.get(index));
+            return match u64::from(first) == row.line {
+                true => Ok(key),
+                false => Err(Refusal::new("reject-number-twice")
+                    .with("number", number.unwrap_or_default())
+                    .with("first", first)),
+            };
         }
+        let count = seen.or_default();
+        *count += 1;
+        Ok(match *count {
+            1 => key,
+            count => format!("{key}#{count}"),
+        })
     }
 }
 
@@ -185,19 +221,40 @@ mod tests {
     #[test]
     fn genuine_twins_stay_two_and_come_back_as_the_same_two() {
         let keys = || {
-            let mut identities = Identities::new(Kind::Ledger, false);
-            ["F1", "F1", "F2", "F1"].map(|number| identities.of(&invoice(number, "5")).key)
+            let mut identities = Identities::new(Kind::Ledger, false, Twins::Kept);
+            ["F1", "F1", "F2", "F1"].map(|number| identities.of(&invoice(number, "5")).unwrap().key)
         };
         assert_eq!(keys(), ["C/F1", "C/F1#2", "C/F2", "C/F1#3"]);
         assert_eq!(keys(), keys());
     }
 
     #[test]
+    fn a_number_that_comes_again_is_refused_with_the_line_of_the_first() {
+        let mut identities = Identities::new(Kind::Ledger, false, Twins::Refused);
+        let mut row = |line, number| {
+            let mut row = invoice(number, "5");
+            row.line = line;
+            identities.of(&row).map(|identity| identity.key)
+        };
+        assert_eq!(row(2, "F1"), Ok("C/F1".to_owned()));
+        assert_eq!(row(3, "F2"), Ok("C/F2".to_owned()));
+        for line in [4, 5] {
+            let refusal = row(line, "F1").unwrap_err();
+            let args = [("number", "F1".to_owned()), ("first", "2".to_owned())];
+            assert_eq!(
+                (refusal.code, refusal.args),
+                ("reject-number-twice", args.to_vec())
+            );
+        }
+    }
+
+    #[test]
     fn a_long_key_is_shortened_and_still_tells_rows_apart() {
         let of = |last: &str| {
             let number = format!("{}{last}", "é".repeat(500));
-            Identities::new(Kind::Ledger, false)
+            Identities::new(Kind::Ledger, false, Twins::Refused)
                 .of(&invoice(&number, "5"))
+                .unwrap()
                 .key
         };
         assert!(of("1").len() < 200, "{}", of("1"));
@@ -207,7 +264,10 @@ mod tests {
 
     #[test]
     fn another_amount_is_another_content_of_the_same_thing() {
-        let of = |amount| Identities::new(Kind::Ledger, true).of(&invoice("F1", amount));
+        let of = |amount| {
+            let mut identities = Identities::new(Kind::Ledger, true, Twins::Refused);
+            identities.of(&invoice("F1", amount)).unwrap()
+        };
         assert_eq!(of("5").key, of("6").key);
         assert_ne!(of("5").said, of("6").said);
         assert_eq!(of("5").paid, of("6").paid);

@@ -5,6 +5,8 @@
 //! company = "MAIN"              # --company wins; or a [company] that a ledger may open, see below
 //! encoding = "utf-8"            # or windows-1252, latin-1, utf-16, utf-16be
 //! delimiter = ","               # left out: the header shows it
+//! twins = "keep"                # of invoices and ledgers: a customer's number that comes twice is two documents;
+//!                               # left out, "reject": the second is a reject
 //!
 //! [dates]
 //! format = "%-m/%-d/%Y"         # all of them
@@ -47,6 +49,7 @@ use std::collections::HashMap;
 use toml::{Table, Value};
 
 use super::date::DateFormat;
+use super::identity::Twins;
 use super::kind::{Field, Kind, Type};
 use super::number::NumberFormat;
 use super::refusal::{Refusal, nearest};
@@ -87,6 +90,8 @@ pub struct Mapping {
     pub encoding: Option<Encoding>,
     /// Declared delimiter.
     pub delimiter: Option<u8>,
+    /// What rows are that come twice.
+    pub twins: Twins,
     /// One per field of the kind; `None`: the source says nothing of it.
     pub origins: Vec<Option<Origin>>,
     /// The form of its amounts.
@@ -97,11 +102,12 @@ pub struct Mapping {
     pub no: Vec<String>,
 }
 
-const TOP: [&str; 9] = [
+const TOP: [&str; 10] = [
     "kind",
     "company",
     "encoding",
     "delimiter",
+    "twins",
     "dates",
     "numbers",
     "columns",
@@ -109,13 +115,14 @@ const TOP: [&str; 9] = [
     "defaults",
 ];
 const VALUES: &str = "values";
-const COMPANY: [&str; 6] = [
-    "code",
-    "name",
-    "country",
-    "currency",
-    "language",
-    "time_zone",
+/// What opens a company, each with an example; the code first.
+const COMPANY: [(&str, &str); 6] = [
+    ("code", "MAIN"),
+    ("name", "Main Company"),
+    ("country", "FR"),
+    ("currency", "EUR"),
+    ("language", "fr"),
+    ("time_zone", "Europe/Paris"),
 ];
 const NUMBERS: [&str; 4] = ["decimal", "grouping", "trailing_minus", "parentheses"];
 
@@ -137,6 +144,7 @@ impl Mapping {
             company: None,
             encoding: None,
             delimiter: None,
+            twins: Twins::of(kind),
             origins: kind.fields().iter().map(origin).collect(),
             numbers: NumberFormat::UNDECLARED,
             yes: words(&["yes", "true"]),
@@ -195,6 +203,7 @@ impl Mapping {
             company: company(&table)?,
             encoding,
             delimiter,
+            twins: twins(&table, kind)?,
             origins: vec![None; kind.fields().len()],
             numbers: numbers(&section(&table, "numbers")?)?,
             yes: texts(&values, VALUES, "yes")?.unwrap_or_else(|| words(&["yes", "true"])),
@@ -246,7 +255,9 @@ impl Mapping {
                 continue;
             }
             for (theirs, ours) in section(values, field.name)? {
-                let ours = ours.as_str().ok_or_else(|| bad(field.name, "\"text\""))?;
+                let ours = ours
+                    .as_str()
+                    .ok_or_else(|| unquoted(&format!("{VALUES}.{}", field.name)))?;
                 if let Type::Choice(choices) = field.kind
                     && !choices.contains(&ours)
                 {
@@ -300,6 +311,20 @@ impl Mapping {
     }
 }
 
+fn twins(table: &Table, kind: Kind) -> Result<Twins, Refusal> {
+    let usual = Twins::of(kind);
+    match text_of(table, "", "twins")?.as_deref() {
+        None => Ok(usual),
+        // The other kinds have no number that is given once.
+        Some(_) if usual != Twins::Refused => {
+            Err(Refusal::new("import-mapping-twins").with("kind", kind.name()))
+        }
+        Some("keep") => Ok(Twins::Kept),
+        Some("reject") => Ok(Twins::Refused),
+        Some(_) => Err(bad("twins", "\"keep\", \"reject\"")),
+    }
+}
+
 fn company(table: &Table) -> Result<Option<Company>, Refusal> {
     if !table.get("company").is_some_and(Value::is_table) {
         let code = text_of(table, "", "company")?;
@@ -309,18 +334,18 @@ fn company(table: &Table) -> Result<Option<Company>, Refusal> {
         }));
     }
     let section = section(table, "company")?;
-    known_keys(&section, "company", COMPANY.into_iter())?;
-    let need = |key: &'static str| {
-        text_of(&section, "company", key)?.ok_or_else(|| bad(&format!("company.{key}"), "\"text\""))
-    };
+    known_keys(&section, "company", COMPANY.iter().map(|(key, _)| *key))?;
     let mut details = Vec::new();
-    for key in COMPANY.into_iter().skip(1) {
-        details.push((key, need(key)?));
+    for (key, example) in COMPANY {
+        let value = text_of(&section, "company", key)?.ok_or_else(|| {
+            Refusal::new("import-mapping-company-missing")
+                .with("key", key)
+                .with("example", format!("{key} = \"{example}\""))
+        })?;
+        details.push((key, value));
     }
-    Ok(Some(Company {
-        code: need("code")?,
-        details,
-    }))
+    let (_, code) = details.remove(0);
+    Ok(Some(Company { code, details }))
 }
 
 fn numbers(table: &Table) -> Result<NumberFormat, Refusal> {
@@ -328,26 +353,32 @@ fn numbers(table: &Table) -> Result<NumberFormat, Refusal> {
     if table.is_empty() {
         return Ok(NumberFormat::UNDECLARED);
     }
-    let mark = |name: &'static str, allowed: &str| -> Result<Option<char>, Refusal> {
-        let Some(text) = text_of(table, "numbers", name)? else {
-            return Ok(None);
+    let mark =
+        |name: &'static str, marks: &[char], allowed: &str| -> Result<Option<char>, Refusal> {
+            let Some(text) = text_of(table, "numbers", name)? else {
+                return Ok(None);
+            };
+            let mut chars = text.chars();
+            match (chars.next(), chars.next()) {
+                (None, _) if name == "grouping" => Ok(None),
+                (Some(mark), None) if marks.contains(&mark) => Ok(Some(mark)),
+                _ => Err(bad(name, allowed)),
+            }
         };
-        let mut chars = text.chars();
-        match (chars.next(), chars.next()) {
-            (None, _) if name == "grouping" => Ok(None),
-            (Some(mark), None) if allowed.contains(mark) => Ok(Some(mark)),
-            _ => Err(bad(name, &format!("one of {allowed:?}"))),
-        }
-    };
     let flag = |name: &str| match table.get(name) {
         None => Ok(false),
         Some(Value::Boolean(value)) => Ok(*value),
         Some(_) => Err(bad(name, "true, false")),
     };
-    let decimal = mark("decimal", ".,")?.ok_or_else(|| bad("decimal", "\".\", \",\""))?;
-    let grouping = mark("grouping", ".,' \u{a0}\u{202f}’")?;
+    let points = "\".\", \",\"";
+    let decimal = mark("decimal", &['.', ','], points)?.ok_or_else(|| bad("decimal", points))?;
+    let grouping = mark(
+        "grouping",
+        &['.', ',', '\'', ' ', '\u{a0}', '\u{202f}', '’'],
+        "\".\", \",\", \"'\", \" \", \"\"",
+    )?;
     if grouping == Some(decimal) {
-        return Err(bad("grouping", "not the decimal mark"));
+        return Err(Refusal::new("import-mapping-marks-alike"));
     }
     Ok(NumberFormat {
         decimal,
@@ -366,6 +397,14 @@ fn bad(key: &str, expected: &str) -> Refusal {
     Refusal::new("import-mapping-value")
         .with("key", key)
         .with("expected", expected)
+}
+
+/// A value that is no text.
+fn unquoted(path: &str) -> Refusal {
+    let key = path.rsplit_once('.').map_or(path, |(_, key)| key);
+    Refusal::new("import-mapping-unquoted")
+        .with("key", path)
+        .with("example", format!("{key} = \"…\""))
 }
 
 fn known_keys<'a>(
@@ -398,7 +437,7 @@ fn section(table: &Table, name: &str) -> Result<Table, Refusal> {
     match table.get(name) {
         None => Ok(Table::new()),
         Some(Value::Table(inner)) => Ok(inner.clone()),
-        Some(_) => Err(bad(name, &format!("[{name}]"))),
+        Some(_) => Err(Refusal::new("import-mapping-section").with("section", name)),
     }
 }
 
@@ -406,15 +445,12 @@ fn text_of(table: &Table, part: &str, key: &str) -> Result<Option<String>, Refus
     match table.get(key) {
         None => Ok(None),
         Some(Value::String(text)) => Ok(Some(text.clone())),
-        Some(_) => Err(bad(
-            format!("{part}.{key}").trim_start_matches('.'),
-            "\"text\"",
-        )),
+        Some(_) => Err(unquoted(format!("{part}.{key}").trim_start_matches('.'))),
     }
 }
 
 fn texts(table: &Table, part: &str, key: &str) -> Result<Option<Vec<String>>, Refusal> {
-    let wrong = || bad(&format!("{part}.{key}"), "\"text\", [\"text\", \"text\"]");
+    let wrong = || unquoted(&format!("{part}.{key}"));
     match table.get(key) {
         None => Ok(None),
         Some(Value::String(text)) => Ok(Some(vec![text.clone()])),

@@ -48,8 +48,10 @@ pub struct Reader {
     pub consumed: Arc<AtomicU64>,
     /// Lines read, the header and blank ones not counted.
     pub read: u64,
-    /// Sums of the good lines per currency code.
-    pub control: BTreeMap<String, Control>,
+    /// Sums of the good lines.
+    pub control: Controls,
+    /// Sums of the rejected ones whose amounts can be read.
+    pub rejected: Controls,
 }
 
 /// One line of the file.
@@ -62,6 +64,25 @@ pub enum Line {
     /// The file is finished.
     End,
 }
+
+impl Control {
+    /// Adds what another sum counts.
+    pub fn add(&mut self, other: &Control) {
+        self.lines += other.lines;
+        self.amount += other.amount;
+        self.applied += other.applied;
+    }
+
+    /// Takes out what another sum counts.
+    pub fn less(&mut self, other: &Control) {
+        self.lines -= other.lines.min(self.lines);
+        self.amount -= other.amount;
+        self.applied -= other.applied;
+    }
+}
+
+/// Sums per currency code.
+pub type Controls = BTreeMap<String, Control>;
 
 impl Reader {
     /// Opens a file; without a mapping its headers must be the names of the kind's fields.
@@ -100,8 +121,14 @@ impl Reader {
             size,
             consumed,
             read: 0,
-            control: BTreeMap::new(),
+            control: Controls::new(),
+            rejected: Controls::new(),
         })
+    }
+
+    /// What rows of the file are that come twice.
+    pub fn twins(&self) -> super::identity::Twins {
+        self.mapping.twins
     }
 
     /// Whether the source says anything of a field.
@@ -127,13 +154,56 @@ impl Reader {
         row.start(self.record.line, self.mapping.origins.len());
         match self.fill(row) {
             Ok(()) => {
-                self.count(row);
+                if let Some((currency, sum)) = self.sum(row) {
+                    add(&mut self.control, currency, &sum);
+                }
                 Ok(Line::Row)
             }
-            Err(reason) => Ok(Line::Reject(Reject {
-                line: self.record.line,
-                reason,
-            })),
+            Err(reason) => {
+                self.count_rejected(row);
+                Ok(Line::Reject(Reject {
+                    line: self.record.line,
+                    reason,
+                }))
+            }
+        }
+    }
+
+    /// Rejects the row just read after all.
+    pub fn reject(&mut self, row: &Row, reason: Refusal) -> Reject {
+        if let Some((currency, sum)) = self.sum(row) {
+            if let Some(control) = self.control.get_mut(currency) {
+                control.less(&sum);
+            }
+            add(&mut self.rejected, currency, &sum);
+        }
+        Reject {
+            line: row.line,
+            reason,
+        }
+    }
+
+    /// Whatever is wrong with a line, its amount counts among the rejected ones where it can be read.
+    fn count_rejected(&mut self, row: &mut Row) {
+        if self.record.len() != self.width {
+            return;
+        }
+        let Some(currency) = self.currency else {
+            return;
+        };
+        if row.get(currency).is_none() {
+            return;
+        }
+        let digits = self.last_currency.map_or(2, |currency| currency.digits());
+        for name in ["amount", "applied"] {
+            let index = self.mapping.kind.index(name);
+            if index.is_some_and(|index| self.cell(row, index, digits).is_err() && name == "amount")
+            {
+                return;
+            }
+        }
+        if let Some((currency, sum)) = self.sum(row) {
+            add(&mut self.rejected, currency, &sum);
         }
     }
 
@@ -202,9 +272,9 @@ impl Reader {
                 }
                 Type::Date => {
                     let format = origin.date.as_ref().unwrap_or(&self.iso);
-                    let date = format
-                        .read(text)
-                        .ok_or_else(|| wrong("reject-date").with("form", format.pattern()))?;
+                    let located =
+                        |refusal: Refusal| refusal.with("field", field.name).with("value", text);
+                    let date = format.read(text).map_err(located)?;
                     push_date(date, out);
                 }
                 Type::Amount => self
@@ -256,22 +326,27 @@ impl Reader {
         })
     }
 
-    fn count(&mut self, row: &Row) {
+    fn sum<'r>(&self, row: &'r Row) -> Option<(&'r str, Control)> {
         let kind = self.mapping.kind;
         let amount = |name: &str| -> Decimal {
             let text = kind.index(name).and_then(|index| row.get(index));
             text.and_then(|text| text.parse().ok()).unwrap_or_default()
         };
-        let Some(currency) = self.currency.and_then(|index| row.get(index)) else {
-            return;
+        let currency = row.get(self.currency?)?;
+        let sum = Control {
+            lines: 1,
+            amount: amount("amount"),
+            applied: amount("applied"),
         };
-        if !self.control.contains_key(currency) {
-            self.control.insert(currency.to_owned(), Control::default());
-        }
-        if let Some(control) = self.control.get_mut(currency) {
-            control.lines += 1;
-            control.amount += amount("amount");
-            control.applied += amount("applied");
+        Some((currency, sum))
+    }
+}
+
+fn add(sums: &mut Controls, currency: &str, sum: &Control) {
+    match sums.get_mut(currency) {
+        Some(control) => control.add(sum),
+        None => {
+            sums.insert(currency.to_owned(), sum.clone());
         }
     }
 }
@@ -322,20 +397,30 @@ fn bind(mapping: &Mapping, header: &[String]) -> Result<Vec<Vec<usize>>, Refusal
 fn contract(kind: Kind, header: &[String]) -> Result<Mapping, Refusal> {
     let names = || kind.fields().iter().map(|field| field.name);
     let missing = |field: &&Field| field.required && !header.iter().any(|name| name == field.name);
-    if let Some(field) = kind.fields().iter().find(missing) {
-        return Err(Refusal::new("import-column-missing")
-            .with("column", field.name)
+    let missing: Vec<_> = kind
+        .fields()
+        .iter()
+        .filter(missing)
+        .map(|field| field.name)
+        .collect();
+    if let Some(first) = missing.first() {
+        // The header's first column stands for any: which one it is, only the person knows.
+        let theirs = header.first().map_or("…", String::as_str);
+        return Err(Refusal::new("import-header")
+            .with("missing", missing.join(", "))
+            .with("example", format!("{first} = \"{theirs}\""))
             .with("header", header.join(", ")));
     }
     if let Some(column) = header
         .iter()
         .find(|column| names().all(|name| name != *column))
     {
-        let refusal = Refusal::new("import-column-unknown").with("column", column);
         return Err(match nearest(column, names()) {
-            Some(meant) => refusal.with("meant", meant),
-            None => refusal.with("meant", names().collect::<Vec<_>>().join(", ")),
-        });
+            Some(meant) => Refusal::new("import-column-unknown").with("meant", meant),
+            None => Refusal::new("import-column-unknown-list")
+                .with("known", names().collect::<Vec<_>>().join(", ")),
+        }
+        .with("column", column));
     }
     Ok(Mapping::of_contract(kind, header))
 }

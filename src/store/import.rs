@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use sqlx::{Connection as _, PgConnection, Postgres, Transaction};
 use uuid::Uuid;
@@ -48,7 +49,24 @@ pub struct Merged {
     /// Rows that said nothing new.
     pub unchanged: u64,
     /// Lines refused by the ledger.
+    pub rejected: u64,
+    /// The first of them.
     pub rejects: Vec<Refused>,
+    /// What they add up to.
+    pub rejected_sums: Vec<Sum>,
+}
+
+/// What lines of one currency add up to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sum {
+    /// ISO 4217 code.
+    pub currency: String,
+    /// How many they are.
+    pub lines: u64,
+    /// Their amounts.
+    pub amount: Decimal,
+    /// What was already paid on them, where the source says so.
+    pub applied: Decimal,
 }
 
 /// An import under way. Dropping it leaves nothing behind.
@@ -114,12 +132,9 @@ impl<'c> Import<'c> {
             added: count(&told, "added"),
             changed: count(&told, "changed"),
             unchanged: count(&told, "unchanged"),
-            rejects: told["rejects"]
-                .as_array()
-                .into_iter()
-                .flatten()
-                .map(refused)
-                .collect(),
+            rejected: count(&told, "rejected"),
+            rejects: list(&told, "rejects").map(refused).collect(),
+            rejected_sums: list(&told, "rejected_sums").map(sum).collect(),
         })
     }
 
@@ -163,6 +178,20 @@ fn refused(reject: &Value) -> Refused {
     Refused {
         line: count(reject, "line"),
         reason: StoreError::refused(reject["code"].as_str().unwrap_or_default(), Some(&params)),
+    }
+}
+
+fn list<'a>(told: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
+    told[key].as_array().into_iter().flatten()
+}
+
+fn sum(told: &Value) -> Sum {
+    let text = |key: &str| told[key].as_str().unwrap_or_default();
+    Sum {
+        currency: text("currency").to_owned(),
+        lines: count(told, "lines"),
+        amount: text("amount").parse().unwrap_or_default(),
+        applied: text("applied").parse().unwrap_or_default(),
     }
 }
 

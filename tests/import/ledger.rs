@@ -209,13 +209,19 @@ async fn a_corrected_amount_is_a_reversal_and_a_new_row_and_keeps_what_was_paid(
 #[tokio::test]
 async fn genuine_twins_are_kept_and_overlapping_files_add_only_what_is_new() {
     let desk = Desk::with_company().await;
+    let columns: String = HEADER
+        .split(',')
+        .map(|name| format!("{name} = '{name}'\n"))
+        .collect();
+    let mapping = desk.file("m.toml", format!("twins = 'keep'\n[columns]\n{columns}"));
+    let words = ["--mapping", mapping.to_str().unwrap()];
     let line = |n: u32| format!("C,F{n},2026-01-05,2026-02-04,EUR,{n},\n");
     let first = desk.file(
         "a.csv",
         format!("{HEADER}\n{}{}{}", line(1), line(1), line(2)),
     );
     assert_eq!(
-        desk.import_file("ledger", &first, &[]).await.counts(),
+        desk.import_file("ledger", &first, &words).await.counts(),
         [3, 3, 0, 0, 0]
     );
     let second = desk.file(
@@ -223,14 +229,159 @@ async fn genuine_twins_are_kept_and_overlapping_files_add_only_what_is_new() {
         format!("{HEADER}\n{}{}{}", line(1), line(2), line(3)),
     );
     assert_eq!(
-        desk.import_file("ledger", &second, &[]).await.counts(),
+        desk.import_file("ledger", &second, &words).await.counts(),
         [3, 1, 0, 2, 0]
     );
     assert_eq!(
-        desk.import_file("ledger", &first, &[]).await.counts(),
+        desk.import_file("ledger", &first, &words).await.counts(),
         [3, 0, 0, 3, 0]
     );
     assert_eq!(desk.text("select count(*) from app.document").await, "4");
+}
+
+#[tokio::test]
+async fn a_number_that_comes_twice_in_a_file_is_rejected_with_the_line_of_the_first() {
+    let desk = Desk::with_company().await;
+    let line = |customer: &str, number: &str| {
+        format!("{customer},{number},2026-01-05,2026-02-04,EUR,10,\n")
+    };
+    let lines = [
+        line("C", "F1"),
+        line("D", "F1"),
+        line("C", "F1"),
+        line("C", "F1"),
+    ]
+    .concat();
+    let file = desk.file("a.csv", format!("{HEADER}\n{lines}"));
+    let said = desk.import_file("ledger", &file, &[]).await;
+    assert_eq!(said.counts(), [4, 0, 0, 0, 2], "{}", said.sentence);
+    assert_eq!(desk.text("select count(*) from app.document").await, "0");
+
+    let said = desk.import_file("ledger", &file, &["--skip-rejects"]).await;
+    assert_eq!(said.counts(), [4, 2, 0, 0, 2], "{}", said.sentence);
+    let rejects = said.json["files"][0]["rejects"].as_array().unwrap();
+    let told: Vec<_> = rejects
+        .iter()
+        .map(|reject| {
+            (
+                reject["line"].as_u64().unwrap(),
+                reject["code"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [(4, "reject-number-twice"), (5, "reject-number-twice")]
+    );
+    let reason = rejects[0]["reason"].as_str().unwrap();
+    assert!(
+        reason.contains("F1 of this customer already stands on line 2 of this file"),
+        "{reason}"
+    );
+    assert!(reason.contains("twins = \"keep\""), "{reason}");
+    // The corrected file of another day says the same number again, of the same document.
+    assert_eq!(
+        desk.import_file("ledger", &file, &["--skip-rejects"])
+            .await
+            .counts(),
+        [4, 0, 0, 2, 2]
+    );
+}
+
+#[tokio::test]
+async fn control_totals_say_what_is_recorded_what_is_rejected_and_what_is_kept_back() {
+    let desk = Desk::with_company().await;
+    let customers = desk.file("c.csv", "reference,name\nC,Customer\n");
+    desk.import_file("customers", &customers, &[]).await;
+    let file = desk.file(
+        "i.csv",
+        format!(
+            "{HEADER}\n\
+             C,F1,2026-01-05,,EUR,100,30\n\
+             C,F2,2026-01-05,,EUR,20,\n\
+             C,F2,2026-01-05,,EUR,3,\n\
+             NOBODY,F3,2026-01-05,,EUR,0.5,0.5\n\
+             C,F4,2026-13-05,,EUR,4000,\n\
+             C,F5,2026-01-05,,EUR,?,\n\
+             C,F6,2026-01-05,,USD,7,\n"
+        ),
+    );
+    // (currency, recorded: lines, amount, already paid; rejected: lines, amount; kept back: lines, amount)
+    type Control = (&'static str, [u64; 3], [&'static str; 4]);
+    let check = |said: &super::Said, expected: [Control; 2]| {
+        for (told, (currency, lines, amounts)) in said.json["control"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .zip(expected)
+        {
+            assert_eq!(told["currency"], currency);
+            for (key, lines) in ["lines", "rejected_lines", "withheld_lines"]
+                .iter()
+                .zip(lines)
+            {
+                assert_eq!(told[key], lines, "{key}: {told}");
+            }
+            let keys = ["amount", "applied", "rejected_amount", "withheld_amount"];
+            for (key, amount) in keys.iter().zip(amounts) {
+                assert_eq!(told[key], amount, "{key}: {told}");
+            }
+        }
+    };
+    // Everything that is wrong with the file is told at once, by whoever finds it.
+    let said = desk.import_file("invoices", &file, &["--dry-run"]).await;
+    assert_eq!(
+        (said.status, said.counts()),
+        (Some(1), [7, 0, 0, 0, 4]),
+        "{}",
+        said.json
+    );
+    let codes: Vec<_> = said.json["files"][0]["rejects"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|reject| reject["code"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        codes,
+        [
+            "reject-number-twice",
+            "import-customer-unknown-ref",
+            "reject-date",
+            "reject-amount-undeclared"
+        ]
+    );
+    check(
+        &said,
+        [
+            ("EUR", [0, 3, 2], ["0.00", "0.00", "4003.50", "120.00"]),
+            ("USD", [0, 0, 1], ["0.00", "0.00", "0.00", "7.00"]),
+        ],
+    );
+    for words in [&["--skip-rejects", "--dry-run"][..], &["--skip-rejects"]] {
+        let said = desk.import_file("invoices", &file, words).await;
+        assert_eq!(
+            (said.status, said.counts()),
+            (Some(0), [7, 3, 0, 0, 4]),
+            "{}",
+            said.json
+        );
+        check(
+            &said,
+            [
+                ("EUR", [2, 3, 0], ["120.00", "30.00", "4003.50", "0.00"]),
+                ("USD", [1, 0, 0], ["7.00", "0.00", "0.00", "0.00"]),
+            ],
+        );
+    }
+    let sum = "select round(sum(amount), 2) from app.document where currency = 'EUR'";
+    assert_eq!(desk.text(sum).await, "120.00");
+    // Nor does a refusal of the whole file hide what is wrong with its lines.
+    let said = desk
+        .import_file("invoices", &file, &["--company", "NONE"])
+        .await;
+    assert_eq!(said.json["error"]["code"], "import-company-unknown");
+    assert_eq!(said.counts(), [7, 0, 0, 0, 3]);
 }
 
 #[tokio::test]

@@ -19,22 +19,43 @@ const MAPPINGS: &[(&str, &str)] = &[
         "[columns]\nnumbr = 'a'",
         "no key columns.numbr; did you mean number?",
     ),
-    ("[columns]\nnumber = 7", "columns.number must be one of"),
-    ("[constants]\nnumber = 7", "constants.number must be one of"),
+    (
+        "[columns]\nnumber = 7",
+        "columns.number must be a text in quotes, as in number = \"…\"",
+    ),
+    (
+        "[constants]\nnumber = 7",
+        "constants.number must be a text in quotes",
+    ),
+    ("columns = 7", "write [columns] on a line of its own"),
+    (
+        "twins = 'both'",
+        "twins must be one of \"keep\", \"reject\"",
+    ),
     (
         "[columns]\nnumber = 'a'\n[constants]\nnumber = 'b'",
         "both a column and a constant",
     ),
-    ("[columns]\nnumber = 'a'", "need customer"),
+    (
+        "[columns]\nnumber = 'a'",
+        "need customer; say its column, as in [columns] customer",
+    ),
     ("encoding = 'ebcdic'", "encoding must be one of utf-8"),
     ("delimiter = '::'", "delimiter must be one of"),
     ("[dates]\nformat = 'D/M/Y'", "format must be one of"),
     ("[dates]\nfromat = '%Y-%m-%d'", "did you mean format?"),
-    ("[numbers]\ndecimal = 'x'", "decimal must be one of"),
+    (
+        "[numbers]\ndecimal = 'x'",
+        "decimal must be one of \".\", \",\".",
+    ),
     ("[numbers]\ngrouping = ','", "decimal must be one of"),
     (
         "[numbers]\ndecimal = ','\ngrouping = ','",
-        "grouping must be one of",
+        "are the same mark",
+    ),
+    (
+        "[numbers]\ndecimal = ','\ngrouping = 'x'",
+        "grouping must be one of \".\", \",\", \"'\", \" \", \"\"",
     ),
     (
         "[numbers]\ndecimal = '.'\nparentheses = 'yes'",
@@ -44,7 +65,14 @@ const MAPPINGS: &[(&str, &str)] = &[
         "[values.kind]\n\"381\" = 'credit'",
         "kind must be one of invoice, credit_note",
     ),
-    ("[company]\ncode = 'X'", "company.name must be one of"),
+    (
+        "[company]\ncode = 'X'",
+        "company.name is missing; write it below [company], as in name = \"Main Company\"",
+    ),
+    (
+        "[company]\ncode = 'X'\nname = 'X'\ncountry = 'FR'\ncurrency = 'EUR'\ntime_zone = 'Europe/Paris'",
+        "company.language is missing; write it below [company], as in language = \"fr\"",
+    ),
 ];
 
 #[tokio::test]
@@ -76,9 +104,11 @@ async fn a_wrong_mapping_is_named_with_what_was_probably_meant() {
 #[tokio::test]
 async fn a_wrong_file_is_refused_as_a_whole() {
     let desk = Desk::with_company().await;
-    let cases: [(&[u8], &str); 8] = [
+    let cases: [(&[u8], &str); 10] = [
         (b"", "is empty"),
-        (b"customer,number\n", "no column issued_on; its header is: customer, number"),
+        (b"customer,number\n", "bad.csv has no column issued_on, currency, amount; its header is: customer, number"),
+        (b"Client,Piece\n", "--mapping FILE) which column is which field, as in [columns] customer = \"Client\""),
+        (b"customer,number,issued_on,currency,amount,zzzzzzzz\n", "does not know; it knows customer, external_id"),
         (b"customer,number,issued_on,currency,amount,amuont\n", "did you mean amount?"),
         (b"customer,number,issued_on,currency,amount,amount\n", "column amount twice"),
         (b"customer,number;issued_on\n", "does not show its delimiter"),
@@ -127,9 +157,13 @@ const LINES: &[(&str, &str)] = &[
     ("C,1,2026-01-01,EUR", "4 columns, but the header has 5"),
     (",1,2026-01-01,EUR,5", "customer is missing"),
     ("C, ,2026-01-01,EUR,5", "number is missing"),
-    ("C,1,01/02/2026,EUR,5", "not a date in the form %Y-%m-%d"),
+    (
+        "C,1,01/02/2026,EUR,5",
+        "not a date in the form %Y-%m-%d, as in 2026-06-30",
+    ),
     ("C,1,2026-02-30,EUR,5", "not a date"),
-    ("C,1,0026-02-03,EUR,5", "not a date"),
+    ("C,1,0026-02-03,EUR,5", "year is not between 1950 and 2100"),
+    ("C,1,2113-03-01,EUR,5", "year is not between 1950 and 2100"),
     ("C,1,2026-01-01,eur,5", "not an ISO 4217 currency"),
     ("C,1,2026-01-01,ANG,5", "not an ISO 4217 currency"),
     ("C,1,2026-01-01,EUR,1.000", "decimals"),

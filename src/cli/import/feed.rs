@@ -1,6 +1,5 @@
 //! Reads a file on a thread of its own and hands over blocks of rows for staging.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
@@ -16,7 +15,7 @@ use crate::domain::currency::Currency;
 use crate::intake::identity::{Identities, Identity};
 use crate::intake::kind::{Kind, Type};
 use crate::intake::mapping::Mapping;
-use crate::intake::reader::{Control, Line, Reader};
+use crate::intake::reader::{Control, Controls, Line, Reader};
 use crate::intake::refusal::{Refusal, Reject};
 use crate::intake::row::Row;
 use crate::store::copy::CopyBlock;
@@ -30,7 +29,7 @@ const LISTED: usize = 1000;
 
 /// A file being read.
 pub struct Feed {
-    /// Blocks of rows; it ends with the file, or with the first reject of a file that is then refused.
+    /// Blocks of the rows that were not rejected; it ends with the file.
     pub blocks: mpsc::Receiver<Vec<u8>>,
     /// Bytes of the file.
     pub size: u64,
@@ -48,8 +47,10 @@ pub struct Told {
     pub rejected: u64,
     /// The first of them.
     pub rejects: Vec<Reject>,
-    /// Sums per currency.
-    pub control: BTreeMap<String, Control>,
+    /// Sums of the good lines.
+    pub control: Controls,
+    /// Sums of the rejected lines whose amounts can be read.
+    pub rejected_control: Controls,
     /// Hash of what the file says.
     pub hash: String,
     /// Name of the encoding.
@@ -59,7 +60,7 @@ pub struct Told {
 }
 
 impl Feed {
-    /// Starts reading; `whole` stops handing over rows at the first reject, but reads to the end.
+    /// Starts reading. A reject does not end it: the ledger may have more to say of the other lines.
     ///
     /// # Errors
     /// A sentence about the file or its header.
@@ -68,13 +69,11 @@ impl Feed {
         kind: Kind,
         mapping: Option<&Mapping>,
         import: Uuid,
-        whole: bool,
     ) -> Result<Feed, Refusal> {
         let reader = Reader::open(path, kind, mapping)?;
         let (size, consumed) = (reader.size, reader.consumed.clone());
         let (sender, blocks) = mpsc::channel(AHEAD);
-        let thread =
-            tokio::task::spawn_blocking(move || read(reader, kind, import, whole, &sender));
+        let thread = tokio::task::spawn_blocking(move || read(reader, kind, import, &sender));
         Ok(Feed {
             blocks,
             size,
@@ -99,27 +98,24 @@ fn read(
     mut reader: Reader,
     kind: Kind,
     import: Uuid,
-    whole: bool,
     blocks: &mpsc::Sender<Vec<u8>>,
 ) -> Result<Told, Refusal> {
     let tells_payment = reader.tells("settled_on") || reader.tells("applied");
-    let mut identities = Identities::new(kind, tells_payment);
+    let mut identities = Identities::new(kind, tells_payment, reader.twins());
     let mut row = Row::default();
     let mut block = CopyBlock::default();
     let mut hash = Sha256::new();
     let (mut rejected, mut rejects) = (0, Vec::new());
     loop {
-        match reader.next(&mut row)? {
+        let line = match reader.next(&mut row)? {
+            Line::Row => identities
+                .of(&row)
+                .map_err(|reason| reader.reject(&row, reason)),
+            Line::Reject(reject) => Err(reject),
             Line::End => break,
-            Line::Reject(reject) => {
-                rejected += 1;
-                if rejects.len() < LISTED {
-                    rejects.push(reject);
-                }
-            }
-            Line::Row if whole && rejected > 0 => {}
-            Line::Row => {
-                let identity = identities.of(&row);
+        };
+        match line {
+            Ok(identity) => {
                 hash.update(identity.said);
                 write(&mut block, import, kind, &row, &identity);
                 if block.len() >= BLOCK && blocks.blocking_send(block.take()).is_err() {
@@ -127,10 +123,15 @@ fn read(
                     break;
                 }
             }
+            Err(reject) => {
+                rejected += 1;
+                if rejects.len() < LISTED {
+                    rejects.push(reject);
+                }
+            }
         }
     }
-    let refused = whole && rejected > 0;
-    if !refused && !block.is_empty() {
+    if !block.is_empty() {
         let _ = blocks.blocking_send(block.take());
     }
     Ok(Told {
@@ -140,6 +141,7 @@ fn read(
         encoding: reader.encoding.name(),
         delimiter: reader.delimiter(),
         control: reader.control,
+        rejected_control: reader.rejected,
         hash: hash
             .finalize()
             .iter()
@@ -197,24 +199,23 @@ fn write_cell(block: &mut CopyBlock, kind: Type, cell: &str) {
 }
 
 impl Told {
-    /// The sums, with each currency's digits.
+    /// The sums of the good lines, with each currency's digits.
     pub fn control_json(&self) -> Value {
-        sums(&self.control)
+        let sum = |(code, control): (&String, &Control)| {
+            let digits = digits(code);
+            json!({
+                "currency": code,
+                "lines": control.lines,
+                "amount": output::plain(control.amount, digits),
+                "applied": output::plain(control.applied, digits),
+            })
+        };
+        self.control.iter().map(sum).collect()
     }
 }
 
-/// Sums per currency, with each currency's digits.
-pub fn sums(control: &BTreeMap<String, Control>) -> Value {
-    let sum = |(code, control): (&String, &Control)| {
-        let digits = code
-            .parse::<Currency>()
-            .map_or(2, |currency| currency.digits());
-        json!({
-            "currency": code,
-            "lines": control.lines,
-            "amount": output::plain(control.amount, digits),
-            "applied": output::plain(control.applied, digits),
-        })
-    };
-    control.iter().map(sum).collect()
+/// Decimals of a currency's amounts.
+pub fn digits(code: &str) -> u32 {
+    code.parse::<Currency>()
+        .map_or(2, |currency| currency.digits())
 }

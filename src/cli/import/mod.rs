@@ -1,5 +1,6 @@
 //! `encours import …`: files into the ledger, all or nothing.
 
+mod control;
 mod feed;
 mod report;
 
@@ -17,7 +18,7 @@ use crate::intake::kind::Kind;
 use crate::intake::mapping::Mapping;
 use crate::intake::refusal::Refusal;
 use crate::runtime::open::Session;
-use crate::store::import::{self, Import, Request};
+use crate::store::import::{self, Import, Merged, Request};
 use crate::store::{Connection, Pace, StoreError};
 
 use feed::Feed;
@@ -90,11 +91,14 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
     let mut outcome = Ok(());
     for file in &args.files {
         match job.file(file).await {
-            Ok(done) => report.files.push(done),
-            Err(failure) => {
-                outcome = Err(failure);
-                break;
+            Ok((done, failed)) => {
+                report.files.push(done);
+                outcome = failed;
             }
+            Err(failure) => outcome = Err(failure),
+        }
+        if outcome.is_err() {
+            break;
         }
     }
     report.print(context, outcome)
@@ -152,8 +156,9 @@ struct Job<'a> {
 }
 
 impl Job<'_> {
-    /// Imports one file in one transaction; on Ctrl-C nothing of it stands.
-    async fn file(&self, path: &Path) -> Result<FileReport, Failure> {
+    /// Imports one file in one transaction; on Ctrl-C nothing of it stands. A file with rejects may be refused as a whole
+    /// for another reason too: both are told.
+    async fn file(&self, path: &Path) -> Result<(FileReport, Outcome), Failure> {
         let mut connection = self
             .session
             .pool
@@ -172,7 +177,11 @@ impl Job<'_> {
         }
     }
 
-    async fn merge(&self, connection: &mut Connection, path: &Path) -> Result<FileReport, Failure> {
+    async fn merge(
+        &self,
+        connection: &mut Connection,
+        path: &Path,
+    ) -> Result<(FileReport, Outcome), Failure> {
         let request = self.request(path);
         let id = request.id;
         let whole = !self.args.skip_rejects;
@@ -185,8 +194,7 @@ impl Job<'_> {
                 refusal.with("file", &file)
             })
         };
-        let mut feed =
-            Feed::start(path, self.kind, self.mapping.as_ref(), id, whole).map_err(located)?;
+        let mut feed = Feed::start(path, self.kind, self.mapping.as_ref(), id).map_err(located)?;
         let bar = self.bar(&feed);
 
         let mut import = Import::begin(connection, request).await?;
@@ -198,33 +206,32 @@ impl Job<'_> {
         });
         staged.await?;
         let told = feed.told().await.map_err(located)?;
-        let refused = whole && told.rejected > 0;
-        let merged = if refused {
-            Default::default()
-        } else {
-            bar.set_style(spinner());
-            bar.set_message(self.context.catalogue.tr("import-merging"));
-            bar.enable_steady_tick(DRAWN_EVERY);
-            import
-                .merge(told.rejected, told.control_json(), &told.hash)
-                .await?
+        bar.set_style(spinner());
+        bar.set_message(self.context.catalogue.tr("import-merging"));
+        bar.enable_steady_tick(DRAWN_EVERY);
+        let merged = import.merge(told.rejected, told.control_json(), &told.hash);
+        let (merged, outcome) = match merged.await {
+            Ok(merged) => (merged, Ok(())),
+            Err(error) if told.rejected > 0 => (Merged::default(), Err(error.into())),
+            Err(error) => return Err(error.into()),
         };
         bar.finish_and_clear();
-        let refused = refused || (whole && !merged.rejects.is_empty());
+        let refused = outcome.is_err() || whole && told.rejected + merged.rejected > 0;
         if refused || self.args.dry_run {
             import.roll_back().await?;
         } else {
             import.commit().await?;
             import::hint(connection).await;
         }
-        Ok(FileReport {
+        let report = FileReport {
             id,
             file,
             kind: self.kind.name(),
             told,
             merged,
             refused,
-        })
+        };
+        Ok((report, outcome))
     }
 
     fn request(&self, path: &Path) -> Request {

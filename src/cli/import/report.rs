@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::feed::{Told, sums};
+use super::control::{self, Totals};
+use super::feed::Told;
 use crate::cli::context::Context;
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::output::{Cell, Column, Format, Rows};
-use crate::domain::currency::Currency;
-use crate::intake::reader::Control;
 use crate::store::import::{Merged, Undone};
 
 /// Rejects shown to people; programs get all that are listed.
@@ -42,7 +41,7 @@ pub struct Report {
 
 impl FileReport {
     fn rejected(&self) -> u64 {
-        self.told.rejected + self.merged.rejects.len() as u64
+        self.told.rejected + self.merged.rejected
     }
 
     /// Line and reason of each listed reject, in the order of the file.
@@ -118,7 +117,7 @@ impl Report {
         let mut told = json!({
             "dry_run": self.dry_run,
             "files": self.files.iter().map(file).collect::<Vec<_>>(),
-            "control": sums(&self.control()),
+            "control": control::json(&self.control()),
         });
         let outcome = outcome.map_err(|failure| {
             told["error"] = failure.object(&context.catalogue);
@@ -193,29 +192,19 @@ impl Report {
         if control.is_empty() {
             return Ok(());
         }
-        let figures = ["lines", "amount", "applied"].map(Column::figures);
-        let mut rows = Rows::new([Column::text("currency")].into_iter().chain(figures));
-        for (code, control) in control {
-            let currency = code.parse().unwrap_or(Currency::EUR);
-            rows.push([
-                code.into(),
-                Cell::Int(i64::try_from(control.lines).unwrap_or(i64::MAX)),
-                Cell::Amount(control.amount, currency),
-                Cell::Amount(control.applied, currency),
-            ]);
-        }
+        let heading = match self.dry_run {
+            true => "import-control-dry",
+            false => "import-control",
+        };
         context.say("")?;
-        context.say(&context.catalogue.tr("import-control"))?;
-        context.rows(&rows, |rows| rows)
+        context.say(&context.catalogue.tr(heading))?;
+        context.rows(&control::rows(&control), |rows| rows)
     }
 
-    fn control(&self) -> BTreeMap<String, Control> {
-        let mut all: BTreeMap<String, Control> = BTreeMap::new();
-        for (code, control) in self.files.iter().flat_map(|file| &file.told.control) {
-            let sum = all.entry(code.clone()).or_default();
-            sum.lines += control.lines;
-            sum.amount += control.amount;
-            sum.applied += control.applied;
+    fn control(&self) -> BTreeMap<String, Totals> {
+        let mut all = BTreeMap::new();
+        for file in &self.files {
+            control::count(&mut all, &file.told, &file.merged, file.refused);
         }
         all
     }

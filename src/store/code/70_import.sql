@@ -199,6 +199,7 @@ declare
   v_kind text := p ->> 'kind';
   v_facts jsonb;
   v_rejects jsonb;
+  v_rejected int;
   v_counts int[];
   v_customers uuid[];
 begin
@@ -231,12 +232,16 @@ begin
     when 'portfolios' then perform app.check_portfolios(v_company, v_import);
     else perform app.refuse('import-kind', jsonb_build_object('kind', v_kind));
   end case;
-  select coalesce(jsonb_agg(jsonb_build_object('line', r.line, 'code', r.code, 'params', r.params) order by r.line), '[]')
-    into v_rejects
-    from (select distinct on (line) line, code, params from staging.reject where import_id = v_import order by line, code) r;
+  -- A file of another company is rejected line by line: the first thousand say enough.
+  select count(*), coalesce(jsonb_agg(jsonb_build_object('line', r.line, 'code', r.code, 'params', r.params) order by r.line)
+                     filter (where r.n <= 1000), '[]')
+    into v_rejected, v_rejects
+    from (select x.*, row_number() over (order by x.line) as n
+            from (select distinct on (line) line, code, params from staging.reject where import_id = v_import order by line, code) x) r;
   v := jsonb_build_object('id', v_import, 'entity', 'import', 'rev', 1, 'company', (select code from app.company where id = v_company),
-    'rejects', v_rejects, 'added', 0, 'changed', 0, 'unchanged', 0);
-  if jsonb_array_length(v_rejects) + (p ->> 'rejected')::int > 0 and not coalesce((p ->> 'skip_rejects')::boolean, false) then
+    'rejects', v_rejects, 'rejected', v_rejected, 'rejected_sums', case when v_rejected > 0 then app.rejected_sums(v_import) else '[]' end,
+    'added', 0, 'changed', 0, 'unchanged', 0);
+  if v_rejected + (p ->> 'rejected')::int > 0 and not coalesce((p ->> 'skip_rejects')::boolean, false) then
     -- Nothing was merged; the caller rolls back.
     return v || jsonb_build_object('recorded', false);
   end if;
@@ -256,8 +261,7 @@ begin
     when 'portfolios' then select counts, customers into v_counts, v_customers from app.merge_portfolios(v_company, v_import);
   end case;
   update app.import set added = v_counts[1], changed = v_counts[2], unchanged = v_counts[3],
-         read = v_counts[1] + v_counts[2] + v_counts[3] + rejected + jsonb_array_length(v_rejects),
-         rejected = rejected + jsonb_array_length(v_rejects)
+         read = v_counts[1] + v_counts[2] + v_counts[3] + rejected + v_rejected, rejected = rejected + v_rejected
    where company_id = v_company and id = v_import;
   perform app.finish_import(v_company, v_import, 'import', v_customers);
   perform app.record_audit(v_company, 'import', 'import', v_import, null, null, p - 'control');
