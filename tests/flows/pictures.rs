@@ -1,6 +1,7 @@
 //! The screens as text, by size and language, with data on them.
 
 use encours::app::Effect;
+use encours::app::request::Reply;
 use encours::i18n::Lang;
 
 use super::answers::answer;
@@ -17,6 +18,11 @@ macro_rules! snapshot {
 
 /// Answers every question, also those that answers raise.
 fn answered(driver: &mut Driver) {
+    answered_with(driver, |_| {});
+}
+
+/// The same with other figures than usual.
+fn answered_with(driver: &mut Driver, other: impl Fn(&mut Reply)) {
     loop {
         let asked: Vec<_> = driver
             .effects
@@ -35,11 +41,12 @@ fn answered(driver: &mut Driver) {
         }
         let rows = [row(1), row(2), row(3)];
         for (slot, generation, query) in asked {
-            let answer = Ok(answer(&rows, &letter(), false, &query));
+            let mut answer = answer(&rows, &letter(), false, &query);
+            other(&mut answer);
             driver.send(encours::app::Msg::Reply {
                 slot,
                 generation,
-                answer,
+                answer: Ok(answer),
             });
         }
     }
@@ -98,6 +105,38 @@ fn no_head_is_cut() {
             }
         }
     }
+}
+
+#[test]
+fn the_key_for_the_other_half_stands_apart_from_what_the_figures_are() {
+    // Millions in every bucket: thousands where there is little room, and the rest behind Tab.
+    let millions = |reply: &mut Reply| {
+        if let Reply::AgedTotals(totals) = reply {
+            for figures in totals.iter_mut().map(|total| &mut total.aged) {
+                let amount = rust_decimal::Decimal::from(1_234_567_890);
+                figures.buckets.fill(amount);
+                (figures.not_due, figures.unapplied) = (amount, -amount);
+            }
+        }
+    };
+    let mut halved = 0;
+    for lang in Lang::ALL {
+        for width in 60..120 {
+            let mut driver = Driver::new(lang, (width, 24));
+            for key in ["g", "a"] {
+                answered_with(&mut driver, millions);
+                driver.press(key);
+            }
+            answered_with(&mut driver, millions);
+            let screen = driver.screen();
+            let title = screen.lines().nth(1).unwrap_or_default();
+            if let Some((before, _)) = title.split_once("Tab") {
+                assert!(before.ends_with("  "), "{width}: {title}");
+                halved += 1;
+            }
+        }
+    }
+    assert!(halved > 20, "{halved}");
 }
 
 #[test]

@@ -144,6 +144,18 @@ fn title(state: &Aged, view: View<'_>, pen: &mut Pen<'_>, layout: &Layout) {
     {
         said.push(total.aged.currency.code().to_owned());
     }
+    let mut room = pen.width();
+    if layout.halves {
+        let key = if state.right_half {
+            "aged-left-half"
+        } else {
+            "aged-right-half"
+        };
+        // What the figures are gives way to the key that shows the others, and never runs into it.
+        let key_width = pen.right(1, 0, &words.tr(key), view.style(Role::Key));
+        room = room.saturating_sub(key_width + 3);
+    }
+    let mut pen = pen.columns(0, room);
     let mut x = 1;
     for (n, part) in said.iter().enumerate() {
         let style = view.style(if n == 0 { Role::Title } else { Role::Base });
@@ -151,14 +163,6 @@ fn title(state: &Aged, view: View<'_>, pen: &mut Pen<'_>, layout: &Layout) {
             x += pen.text(x, 0, &dot, view.style(Role::Dim));
         }
         x += pen.text(x, 0, part, style);
-    }
-    if layout.halves {
-        let key = if state.right_half {
-            "aged-left-half"
-        } else {
-            "aged-right-half"
-        };
-        pen.right(1, 0, &words.tr(key), view.style(Role::Key));
     }
 }
 
