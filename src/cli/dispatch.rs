@@ -19,6 +19,7 @@ use crate::outreach::mail::{self, Attachment, Draft, Mail, MailError};
 use crate::outreach::relay::{Connection, Refused, RefusedKind, Relay, Tls};
 use crate::store::outbox::{self, Claim, Standing};
 use crate::store::{Pace, Pool, StoreError, house};
+use crate::text;
 
 /// How often the outbox is looked at while it is empty; also how soon a stop takes effect.
 const LOOK_AGAIN: Duration = Duration::from_secs(2);
@@ -260,8 +261,8 @@ fn built(claim: &Claim, attachments: Vec<Attachment>) -> Result<Mail, MailError>
         to_address: claim.to_address.clone(),
         reply_to: claim.reply_to.clone().unwrap_or_default(),
         message_id: claim.message_id.clone(),
-        subject: claim.subject.clone(),
-        text: claim.body_text.clone(),
+        subject: text::unsteered(&claim.subject),
+        text: text::unsteered(&claim.body_text),
         html: claim.body_html.clone(),
         personal: claim.kind != "reminder",
         attachments,

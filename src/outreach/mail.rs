@@ -107,7 +107,7 @@ pub fn build(draft: &Draft, date: SystemTime) -> Result<Mail, MailError> {
     }
     if draft.subject.trim().is_empty()
         || draft.subject.len() > 900
-        || draft.subject.chars().any(steers)
+        || draft.subject.chars().any(text::steers)
     {
         return Err(MailError::Subject);
     }
@@ -115,7 +115,7 @@ pub fn build(draft: &Draft, date: SystemTime) -> Result<Mail, MailError> {
         body.len() <= MOST_BODY
             && !body
                 .chars()
-                .any(|c| steers(c) && !matches!(c, '\n' | '\t' | '\r'))
+                .any(|c| text::steers(c) && !matches!(c, '\n' | '\t' | '\r'))
     };
     if draft.text.trim().is_empty() || !body_fits(&draft.text) || !body_fits(&draft.html) {
         return Err(MailError::Body);
@@ -219,16 +219,10 @@ fn name(raw: &str) -> Option<String> {
     let joined = raw.split_whitespace().collect::<Vec<_>>().join(" ");
     let clean: String = text::clean(&joined)
         .chars()
-        .filter(|c| !steers(*c))
+        .filter(|c| !text::steers(*c))
         .take(100)
         .collect();
     (!clean.trim().is_empty()).then(|| clean.trim().to_owned())
-}
-
-/// Control characters, and the ones that break lines or change the reading order.
-fn steers(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn message_id_fits(id: &str) -> bool {

@@ -47,6 +47,35 @@ pub fn clean_lines(raw: &str) -> Clean<'_> {
     Clean(Cow::Owned(scrub(&flat, |c| c == '\n').into_string()))
 }
 
+/// Text that a person typed or pasted, as it is kept: joiners, soft hyphens and whatever else takes no room
+/// stay as they are, until they are shown. Line ends become `\n`, a tab four spaces; other control
+/// characters, which no text has a use for, are written out.
+pub fn typed(raw: &str) -> String {
+    let flat = raw.replace("\r\n", "\n").replace('\t', "    ");
+    written_out(&flat, |c| c.is_control() && c != '\n')
+}
+
+/// Text for a reader who is not at this terminal, such as a customer at their mail: what joins and shapes
+/// letters stays, what steers is written out.
+pub fn unsteered(raw: &str) -> String {
+    written_out(raw, |c| steers(c) && !matches!(c, '\n' | '\t' | '\r'))
+}
+
+fn written_out(raw: &str, foreign: impl Fn(char) -> bool) -> String {
+    let mut out = String::with_capacity(raw.len());
+    for c in raw.chars() {
+        match foreign(c) {
+            true => out.push_str(&code_point(c)),
+            false => out.push(c),
+        }
+    }
+    out
+}
+
+fn code_point(c: char) -> String {
+    format!("<U+{:04X}>", u32::from(c))
+}
+
 fn scrub(raw: &str, keep: impl Fn(char) -> bool) -> Clean<'_> {
     let plain = |b: u8| (0x20..0x7f).contains(&b) || (b == b'\n' && keep('\n'));
     if raw.bytes().all(plain) {
@@ -62,7 +91,7 @@ fn scrub(raw: &str, keep: impl Fn(char) -> bool) -> Clean<'_> {
             out.push(c);
         } else if hidden(c) || (is_mark(c) && (bare || marks >= MARKS_KEPT)) {
             changed = true;
-            out.push_str(&format!("<U+{:04X}>", u32::from(c)));
+            out.push_str(&code_point(c));
         } else {
             marks = if is_mark(c) { marks + 1 } else { 0 };
             out.push(c);
@@ -87,6 +116,12 @@ pub fn hidden(c: char) -> bool {
         | 0xfdd0..=0xfdef | 0xfe00..=0xfe0f | 0xfeff | 0xffa0 | 0xfff0..=0xfffb
         | 0x1bca0..=0x1bca3 | 0x1d173..=0x1d17a | 0xe0000..=0xe0fff)
         || code & 0xfffe == 0xfffe
+}
+
+/// Control characters, and the ones that break lines, change the reading order or hide a text in another.
+pub fn steers(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// A character drawn on top of the one before it.
@@ -114,6 +149,26 @@ mod tests {
         assert_eq!(&*clean("x\u{e0041}"), "x<U+E0041>");
         assert_eq!(&*clean("a\nb"), "a<U+000A>b");
         assert_eq!(&*clean_lines("a\r\nb\tc\u{7}"), "a\nb    c<U+0007>");
+    }
+
+    #[test]
+    fn what_is_typed_is_kept_but_for_controls() {
+        let family = "\u{1f469}\u{200d}\u{1f467} \u{2764}\u{fe0f} می\u{200c}خواهم Zu\u{ad}cker \u{202e}abc";
+        assert_eq!(typed(family), family);
+        assert_eq!(typed("a\r\nb\tc\u{1b}\0"), "a\nb    c<U+001B><U+0000>");
+        let pile = "\u{301}".repeat(9);
+        assert_eq!(typed(&pile), pile);
+    }
+
+    #[test]
+    fn a_mail_keeps_what_joins_letters_and_shows_what_steers() {
+        assert_eq!(
+            unsteered("می\u{200c}خواهم\r\n\u{202e}x\u{e0041}\u{9b}"),
+            "می\u{200c}خواهم\r\n<U+202E>x<U+E0041><U+009B>"
+        );
+        for c in ('\0'..=char::MAX).filter(|c| steers(*c)) {
+            assert!(hidden(c), "{c:?}");
+        }
     }
 
     #[test]

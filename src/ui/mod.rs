@@ -71,9 +71,10 @@ impl View<'_> {
         lines
     }
 
-    /// Shortens text to some cells.
+    /// Shortens text to some cells, as it will be shown.
     pub fn fit(&self, text: &str, cells: u16) -> String {
-        crate::text::fit(text, cells.into(), self.look.glyphs.ellipsis)
+        let text = crate::text::clean(text);
+        crate::text::fit(&text, cells.into(), self.look.glyphs.ellipsis)
     }
 }
 

@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::app::key::{Code, Key};
 use crate::text;
 
-/// Text with a cursor. Long enough for a note, short enough for every database column.
+/// Text with a cursor, as it was typed: whoever paints it makes it harmless. Long enough for a note, short enough for every database column.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Edit {
     text: String,
@@ -102,14 +102,12 @@ impl Edit {
     }
 
     /// Puts text in at the cursor, as data: in one line a break becomes a space, other controls are
-    /// made visible. Gives how many characters at its end had no room.
+    /// written out, all else is kept as it came. Gives how many characters at its end had no room.
     pub fn insert(&mut self, raw: &str) -> usize {
-        let clean = text::clean_lines(raw);
-        let flat = if self.lines {
-            clean.into_string()
-        } else {
-            clean.replace('\n', " ")
-        };
+        let mut flat = text::typed(raw);
+        if !self.lines {
+            flat = flat.replace('\n', " ");
+        }
         let mut room = MOST_BYTES.saturating_sub(self.text.len()).min(flat.len());
         while !flat.is_char_boundary(room) {
             room -= 1;
@@ -174,6 +172,10 @@ mod tests {
         lines.insert("a\r\nb");
         lines.key(Key::ctrl('j'));
         assert_eq!(lines.text(), "a\nb\n");
+        let joined = "\u{1f469}\u{200d}\u{1f467}\u{fe0f} می\u{200c}خواهم \u{ad}\u{202e}";
+        let mut kept = Edit::line("");
+        kept.insert(joined);
+        assert_eq!(kept.text(), joined);
         let over = lines.insert(&"é".repeat(9_000));
         assert!(lines.text().len() <= MOST_BYTES);
         assert_eq!(over, 9_000 - (lines.text().len() - "a\nb\n".len()) / 2);

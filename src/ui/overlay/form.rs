@@ -88,7 +88,7 @@ fn lines(view: View<'_>, field: &Field, focus: bool, width: u16) -> u16 {
     let own = match &field.kind {
         Kind::Text(edit) => {
             let room = usize::from(room.max(2)) - 1;
-            let typed = text::wrap(edit.text(), room).len();
+            let typed = wrapped(edit.text(), room).len();
             typed.max(hint).clamp(1, TEXT_LINES)
         }
         Kind::Choice { options, .. } if focus => options.len().clamp(1, 12),
@@ -165,7 +165,7 @@ fn draw_field(
         Kind::Text(edit) if focus => typed(view, &mut area, edit, painted),
         Kind::Text(edit) => {
             let room = usize::from(area.width().max(2)) - 1;
-            for (y, line) in text::wrap(edit.text(), room)
+            for (y, line) in wrapped(edit.text(), room)
                 .iter()
                 .take(TEXT_LINES)
                 .enumerate()
@@ -303,12 +303,17 @@ fn line(
     }
 }
 
+/// What is typed as it is shown, in lines.
+fn wrapped(typed: &str, room: usize) -> Vec<String> {
+    text::wrap(&text::clean_lines(typed), room)
+}
+
 /// Text of several lines, wrapped, with the cursor where the next character goes.
 fn typed(view: View<'_>, pen: &mut Pen<'_>, edit: &crate::app::form::Edit, painted: &mut Painted) {
     let room = usize::from(pen.width().max(2)) - 1;
-    let lines = text::wrap(edit.text(), room);
+    let lines = wrapped(edit.text(), room);
     // A mark keeps the trailing space that wrapping would drop, so that the cursor follows it.
-    let before = text::wrap(&format!("{}\u{2502}", edit.before()), room);
+    let before = wrapped(&format!("{}\u{2502}", edit.before()), room);
     let row = before.len().saturating_sub(1);
     let column = before
         .last()

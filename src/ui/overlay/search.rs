@@ -33,7 +33,7 @@ pub(super) fn draw(view: View<'_>, pen: &mut Pen<'_>, search: &Search, painted: 
         let overdue = words.amount(found.overdue.amount(), found.overdue.currency());
         let right = inside.right(0, y, &overdue, style(Role::Base));
         let room = inside.width().saturating_sub(right + 4);
-        let name = view.fit(&text::clean(found.name.as_str()), room / 2);
+        let name = view.fit(found.name.as_str(), room / 2);
         let used = 2 + inside.text(2, y, &name, style(Role::Strong));
         let what = words.tr(&format!("cust-matched-{}", found.matched));
         let hit = text::clean(found.text.as_str());

@@ -326,7 +326,7 @@ fn draw_row<'c, R: 'c>(
     for (column, width) in columns.iter().zip(widths) {
         let Some(width) = *width else { continue };
         let (Cell { text, role }, base) = cell(column, x + width);
-        let text = view.fit(&text::clean(&text), width);
+        let text = view.fit(&text, width);
         let indent = if column.right {
             width.saturating_sub(u16::try_from(text::width(&text)).unwrap_or(width))
         } else {

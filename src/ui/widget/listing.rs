@@ -199,7 +199,7 @@ fn sums<R: Entry>(view: View<'_>, pen: &mut Pen<'_>, listing: &Listing<R>, room:
         }
         said = longer;
     }
-    let text = view.fit(&text::clean(&said), room);
+    let text = view.fit(&said, room);
     pen.text(1, y, &text, view.style(role));
 }
 

@@ -1,6 +1,5 @@
 //! A framed box in the middle.
 
-use crate::text;
 use crate::ui::{Pen, Role, View};
 
 /// Empties and frames a box of at most `width` × `height` in the middle, with a title and a line of keys
@@ -40,11 +39,11 @@ pub fn popup<'p>(
         );
     }
     let room = width.saturating_sub(6);
-    let title = view.fit(&text::clean(title), room);
+    let title = view.fit(title, room);
     if !title.is_empty() {
         frame.text(2, 0, &format!(" {title} "), view.style(Role::Title));
     }
-    let keys = view.fit(&text::clean(keys), room);
+    let keys = view.fit(keys, room);
     if !keys.is_empty() {
         frame.text(
             2,
