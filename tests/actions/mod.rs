@@ -11,6 +11,7 @@ mod mentions;
 mod portfolios;
 mod promises;
 mod refusals;
+mod sections;
 mod together;
 
 use serde_json::Value;

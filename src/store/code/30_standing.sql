@@ -80,18 +80,27 @@ language sql stable as $$
       from k join app.customer c on c.company_id = p_company and c.id = k.id
            left join owed o on o.customer_id = c.id left join item i on i.customer_id = c.id
            left join app.contact_fact f on f.company_id = p_company and f.customer_id = c.id),
-  -- the first section; `fresh` is what happened after the revisit date was set
+  -- The first section; `fresh` is what happened after the revisit date was set. A broken promise is work while there is
+  -- something to chase, a returned payment while what it had settled is open, whatever becomes of their alerts; a breach
+  -- ends with its alert, for it is one without anything overdue too.
   cause as (
     select a.customer_id, case a.kind when 'broken_promise' then 'promise_broken' else a.kind end as rule,
            round(a.amount, coalesce(u.digits, 2))::text as value, a.currency, a.raised_on as since,
            f.revisit_set_at is null or a.raised_at > f.revisit_set_at as fresh
-      from fact f join app.alert a on a.company_id = p_company and a.customer_id = f.customer_id
+      from t, fact f join app.alert a on a.company_id = p_company and a.customer_id = f.customer_id
            left join app.currency u on u.code = a.currency
-     where a.state = 'open' and a.kind in ('returned_payment', 'broken_promise', 'breach')
+     where a.state = 'open'
+       and case a.kind
+             when 'breach' then true
+             when 'broken_promise' then f.unknown_rate or (f.to_chase > 0 and f.to_chase >= t.min_chase_amount)
+             when 'returned_payment' then not exists (select 1 from app.allocation l where l.company_id = p_company and l.receipt_id = a.subject_id)
+               or exists (select 1 from app.allocation l join app.due_item i on i.company_id = p_company and i.id = l.item_id
+                           where l.company_id = p_company and l.receipt_id = a.subject_id and i.open_amount > 0)
+             else false end
     union all
     select p.customer_id, 'promise_due', round(p.amount, u.digits)::text, p.currency, p.promised_on, f.revisit_set_on is null or f.revisit_set_on < p.promised_on
       from t, fact f join app.promise p on p.company_id = p_company and p.customer_id = f.customer_id join app.currency u on u.code = p.currency
-     where p.state in ('open', 'due') and p.promised_on = t.today),
+     where p.state in ('open', 'due') and p.promised_on = t.today and p.amount > p.lowered + p.received),
   first as (
     select customer_id, bool_or(fresh) as fresh,
            string_agg(jsonb_build_object('rule', rule, 'points', 0, 'value', value, 'currency', currency, 'since', since)::text, ', '
