@@ -269,3 +269,53 @@ fn a_day_to_come_is_called_a_projection() {
         driver.expect(said);
     }
 }
+
+#[test]
+fn a_date_says_its_order_and_what_an_impossible_month_was_taken_for() {
+    use encours::i18n::{Catalogue, DateOrder};
+    for (lang, order, how, typed, said) in [
+        (
+            Lang::En,
+            DateOrder::MonthDay,
+            "month/day, such as 12/15",
+            "15/12",
+            "15/12 is read as month/day, and there is no month 15: write 12/15 or 2026-12-15",
+        ),
+        (
+            Lang::En,
+            DateOrder::DayMonth,
+            "day/month, such as 15/12",
+            "12/15",
+            "12/15 is read as day/month, and there is no month 15: write 15/12 or 2026-12-15",
+        ),
+        (
+            Lang::Fr,
+            DateOrder::DayMonth,
+            "jour/mois, par exemple 15/12",
+            "12/15",
+            "12/15 est lu jour/mois et il n'y a pas de mois 15 : écrivez 15/12 ou 2026-12-15",
+        ),
+    ] {
+        let mut driver = Driver::new(lang, (80, 24));
+        let words = Catalogue::new(lang).with_date_order(order);
+        driver.app.shell.words = std::sync::Arc::new(words);
+        let form = Form::new("note", "add_note", "", "c1")
+            .field(Field::date("revisit_on", Toward::Future).required());
+        driver.app.shell.open_form(form);
+        driver.press("left").expect(how);
+        driver.press(&format!("text:{typed} enter"));
+        let screen = driver.screen();
+        let told: Vec<&str> = screen
+            .lines()
+            .filter_map(|line| line.split('│').nth(1))
+            .map(str::trim)
+            .collect();
+        let told = told.join(" ").replace('\u{a0}', " ");
+        assert!(told.contains(said), "{told}");
+        driver.press("ctrl-u").press("text:2026-12-15");
+        driver.expect(match lang {
+            Lang::En => "15 December 2026",
+            Lang::Fr => "15 décembre 2026",
+        });
+    }
+}

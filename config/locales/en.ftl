@@ -185,8 +185,26 @@ ui-nothing-to-undo = nothing to take back
 ui-read-only = you may read here, not write
 ui-not-connected-yet = not connected yet
 ui-no-row = no row is selected
-ui-date-no-such-day = no such day; the order is month/day: 12/15, or 2026-12-15
-ui-date-unknown = no date: fri, +10, +10b, eom, 12/15 or 2026-12-15
+ui-date-no-such-day = no such day; the order is { $order ->
+        [day-month] day/month: 15/12
+       *[month-day] month/day: 12/15
+    }, or 2026-12-15
+ui-date-other-order = { $typed } is read as { $order ->
+        [day-month] day/month
+       *[month-day] month/day
+    }, and there is no month { $month }: write { $instead } or { $iso }
+ui-date-how = { $order ->
+        [day-month] day/month, such as 15/12
+       *[month-day] month/day, such as 12/15
+    } · fri · +10 · +10b · eom
+ui-date-how-past = { $order ->
+        [day-month] day/month, such as 15/12
+       *[month-day] month/day, such as 12/15
+    } · fri · -3 · eom
+ui-date-unknown = no date: fri, +10, +10b, eom, { $order ->
+        [day-month] 15/12 (day/month)
+       *[month-day] 12/15 (month/day)
+    } or 2026-12-15
 ui-date-far = { $date } is more than 45 days ahead: once more to save it
 ui-date-day-off = not a working day
 ui-amount-ambiguous = { $typed } has two readings: type 1000 or 1.00

@@ -185,8 +185,26 @@ ui-nothing-to-undo = rien à annuler
 ui-read-only = vous pouvez lire ici, pas écrire
 ui-not-connected-yet = pas encore connecté
 ui-no-row = aucune ligne choisie
-ui-date-no-such-day = ce jour n'existe pas ; l'ordre est jour/mois : 15/12, ou 2026-12-15
-ui-date-unknown = pas une date : ven, +10, +10o, fdm, 15/12 ou 2026-12-15
+ui-date-no-such-day = ce jour n'existe pas ; l'ordre est { $order ->
+        [month-day] mois/jour : 12/15
+       *[day-month] jour/mois : 15/12
+    }, ou 2026-12-15
+ui-date-other-order = { $typed } est lu { $order ->
+        [month-day] mois/jour
+       *[day-month] jour/mois
+    } et il n'y a pas de mois { $month } : écrivez { $instead } ou { $iso }
+ui-date-how = { $order ->
+        [month-day] mois/jour, par exemple 12/15
+       *[day-month] jour/mois, par exemple 15/12
+    } · ven · +10 · +10o · fdm
+ui-date-how-past = { $order ->
+        [month-day] mois/jour, par exemple 12/15
+       *[day-month] jour/mois, par exemple 15/12
+    } · ven · -3 · fdm
+ui-date-unknown = pas une date : ven, +10, +10o, fdm, { $order ->
+        [month-day] 12/15 (mois/jour)
+       *[day-month] 15/12 (jour/mois)
+    } ou 2026-12-15
 ui-date-far = { $date }, c'est dans plus de 45 jours : encore une fois pour enregistrer
 ui-date-day-off = jour non ouvré
 ui-amount-ambiguous = { $typed } a deux lectures : taper 1000 ou 1,00

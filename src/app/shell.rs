@@ -262,7 +262,7 @@ impl Shell {
         let business_day = |day| workplace.is_none_or(|w| w.calendar.works_on(day));
         f(&Calendar {
             today: workplace.map_or(NaiveDate::MIN, Workplace::today),
-            lang: self.words.lang(),
+            order: self.words.date_order(),
             business_day: &business_day,
         })
     }

@@ -15,6 +15,7 @@ pub fn run(context: &Context, database: Database) -> Outcome {
     let options = RunOptions {
         config: context.config.clone(),
         lang: context.catalogue.lang(),
+        date_order: context.catalogue.date_order(),
         database,
     };
     let ended = runtime::run(options).map_err(|RunError(why)| {

@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use crate::config::{self, Config, Sources};
-use crate::i18n::{Catalogue, Lang};
+use crate::i18n::{Catalogue, DateOrder, Lang};
 use crate::private_pg::Place;
 use crate::runtime::open::{self, Database, Reach, Session};
 use crate::store::{Pace, Pool, company};
@@ -46,9 +46,10 @@ impl Context {
         match config::load(&sources) {
             Ok(config) => {
                 let lang = language(config.language());
+                let order = date_order(config.date_order(), lang);
                 Ok(Self {
                     config,
-                    catalogue: Catalogue::new(lang),
+                    catalogue: Catalogue::new(lang).with_date_order(order),
                     format: global.format,
                     database: match global.demo {
                         None => Database::Configured,
@@ -151,9 +152,22 @@ pub fn language(asked: Option<&str>) -> Lang {
     if let Some(Ok(lang)) = asked.map(str::parse) {
         return lang;
     }
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+    locale("LC_MESSAGES").map_or(Lang::En, |locale| Lang::of_locale(&locale))
+}
+
+/// The order of day and month asked for, else that of the locale, else that of the language.
+fn date_order(asked: Option<&str>, lang: Lang) -> DateOrder {
+    let of_locale = || locale("LC_TIME").map(|locale| DateOrder::of_locale(lang, &locale));
+    asked
+        .and_then(DateOrder::of_word)
+        .or_else(of_locale)
+        .unwrap_or_else(|| DateOrder::of_lang(lang))
+}
+
+/// The locale in force of one category, as POSIX looks for it.
+fn locale(category: &str) -> Option<String> {
+    ["LC_ALL", category, "LANG"]
         .into_iter()
         .filter_map(|name| std::env::var(name).ok())
-        .find(|value| !value.is_empty());
-    locale.map_or(Lang::En, |locale| Lang::of_locale(&locale))
+        .find(|value| !value.is_empty())
 }

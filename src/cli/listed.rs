@@ -165,9 +165,10 @@ async fn conditions(
     let pool = &scoped.session.pool;
     let calendar = company::calendar(pool, &company.country, company.today).await?;
     let lang = context.catalogue.lang();
+    let order = context.catalogue.date_order();
     let works = |day| calendar.works_on(day);
     let date = |typed: &str| {
-        let read = parse_date(typed, company.today, lang, Toward::Future, &works);
+        let read = parse_date(typed, company.today, order, Toward::Future, &works);
         read.ok().map(|reading| reading.date)
     };
     let mut conditions = Vec::new();

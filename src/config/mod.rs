@@ -145,6 +145,11 @@ impl Config {
         self.text("language").filter(|code| *code != "auto")
     }
 
+    /// `day-month`, `month-day`, or `None` to follow the locale and the language.
+    pub fn date_order(&self) -> Option<&str> {
+        self.text("date.order").filter(|order| *order != "auto")
+    }
+
     /// The company shown first, by its code.
     pub fn company(&self) -> Option<&str> {
         self.text("company")

@@ -31,6 +31,11 @@ pub const SETTINGS: &[Spec] = &[
     text("company", Some("ENCOURS_COMPANY")),
     path("database.data_dir", Some("ENCOURS_DATA_DIR")),
     text("database.url", Some("ENCOURS_DATABASE_URL")),
+    of(
+        "date.order",
+        Kind::Choice(&["auto", "day-month", "month-day"]),
+        Some("ENCOURS_DATE_ORDER"),
+    ),
     path("documents.folder", Some("ENCOURS_DOCUMENTS")),
     path("export.dir", Some("ENCOURS_EXPORT_DIR")),
     of(

@@ -6,7 +6,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-use super::{Arg, Lang, Message};
+use super::{Arg, DateOrder, Lang, Message};
 use crate::text;
 
 const ENGLISH: &str = include_str!("../../config/locales/en.ftl");
@@ -19,6 +19,7 @@ pub struct Catalogue {
     lang: Lang,
     bundle: FluentBundle<FluentResource>,
     ascii: bool,
+    date_order: DateOrder,
 }
 
 impl std::fmt::Debug for Catalogue {
@@ -54,6 +55,7 @@ impl Catalogue {
             lang,
             bundle,
             ascii: false,
+            date_order: DateOrder::of_lang(lang),
         }
     }
 
@@ -62,6 +64,17 @@ impl Catalogue {
     #[must_use]
     pub fn in_ascii(self, ascii: bool) -> Self {
         Self { ascii, ..self }
+    }
+
+    /// The same for a person who types the day and the month in this order.
+    #[must_use]
+    pub fn with_date_order(self, date_order: DateOrder) -> Self {
+        Self { date_order, ..self }
+    }
+
+    /// The order in which the day and the month are typed.
+    pub fn date_order(&self) -> DateOrder {
+        self.date_order
     }
 
     /// A currency's own sign, where this language has one that can be shown.

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use super::Lang;
+use super::DateOrder;
 
 /// A promise or a revisit further ahead than this is asked about.
 const FAR_AHEAD_DAYS: i64 = 45;
@@ -36,6 +36,13 @@ pub enum DateRefused {
     Unknown,
     /// A day that does not exist, such as 31/2.
     NoSuchDay,
+    /// There is no such month, and there would be in the other order.
+    OtherOrder {
+        /// What was taken for the month.
+        month: u32,
+        /// The day it would be in the other order.
+        meant: NaiveDate,
+    },
 }
 
 /// Reads a date as typed. `today` is the business date of the company; `business_day` its calendar.
@@ -43,12 +50,12 @@ pub enum DateRefused {
 /// - a weekday (`fri`, `ven`, either language): strictly the next one (the last one toward the past);
 /// - `+10` calendar days, `+10b` (`+10o`) business days, `-3` back, `today`, `tomorrow`;
 /// - `eom` (`fdm`): the end of this month, of the next one when today is it;
-/// - `15/12`, `15/12/2026`: day and month in the order of the language, never swapped: what does not fit is refused;
+/// - `15/12`, `15/12/2026`: day and month in the person's order, never swapped: what does not fit is refused;
 /// - `2026-12-15`.
 pub fn parse_date(
     typed: &str,
     today: NaiveDate,
-    lang: Lang,
+    order: DateOrder,
     toward: Toward,
     business_day: &dyn Fn(NaiveDate) -> bool,
 ) -> Result<Reading, DateRefused> {
@@ -58,7 +65,7 @@ pub fn parse_date(
     }
     let date = named(&text, today, toward)
         .or_else(|| offset(&text, today, business_day))
-        .map_or_else(|| calendar(&text, today, lang, toward), Ok)?;
+        .map_or_else(|| calendar(&text, today, order, toward), Ok)?;
     Ok(Reading {
         date,
         far: (date - today).num_days() > FAR_AHEAD_DAYS,
@@ -164,7 +171,7 @@ fn offset(text: &str, today: NaiveDate, business: &dyn Fn(NaiveDate) -> bool) ->
 fn calendar(
     text: &str,
     today: NaiveDate,
-    lang: Lang,
+    order: DateOrder,
     toward: Toward,
 ) -> Result<NaiveDate, DateRefused> {
     let parts: Vec<&str> = text.split(['/', '.', '-', ' ']).collect();
@@ -181,30 +188,43 @@ fn calendar(
         return NaiveDate::from_ymd_opt(year, number(1)?, number(2)?).ok_or(DateRefused::NoSuchDay);
     }
     let (first, second) = (number(0)?, number(1)?);
-    let (day, month) = match lang {
-        Lang::Fr => (first, second),
-        Lang::En => (second, first),
+    let (day, month) = order.arranged(first, second);
+    let year = match parts.get(2).map(|year| year.len()) {
+        None => None,
+        Some(4) => Some(number(2)?),
+        Some(2) => Some(2000 + number(2)?),
+        Some(_) => return Err(DateRefused::Unknown),
     };
-    if parts.len() == 3 {
-        let year = match parts[2].len() {
-            4 => number(2)?,
-            2 => 2000 + number(2)?,
-            _ => return Err(DateRefused::Unknown),
-        };
-        let year = i32::try_from(year).map_err(|_| DateRefused::Unknown)?;
-        return NaiveDate::from_ymd_opt(year, month, day).ok_or(DateRefused::NoSuchDay);
+    let year = year.and_then(|year| i32::try_from(year).ok());
+    if let Some(date) = day_of(today, year, month, day, toward) {
+        return Ok(date);
+    }
+    match day_of(today, year, day, month, toward) {
+        Some(meant) if month > 12 => Err(DateRefused::OtherOrder { month, meant }),
+        _ => Err(DateRefused::NoSuchDay),
+    }
+}
+
+fn day_of(
+    today: NaiveDate,
+    year: Option<i32>,
+    month: u32,
+    day: u32,
+    toward: Toward,
+) -> Option<NaiveDate> {
+    if let Some(year) = year {
+        return NaiveDate::from_ymd_opt(year, month, day);
     }
     // Nine years reach the next 29 February from anywhere.
     let years = 0..9;
-    let found = match toward {
+    match toward {
         Toward::Future => years
             .filter_map(|y| NaiveDate::from_ymd_opt(today.year() + y, month, day))
             .find(|d| *d > today),
         Toward::Past => years
             .filter_map(|y| NaiveDate::from_ymd_opt(today.year() - y, month, day))
             .find(|d| *d <= today),
-    };
-    found.ok_or(DateRefused::NoSuchDay)
+    }
 }
 
 #[cfg(test)]
@@ -219,10 +239,10 @@ mod tests {
         !matches!(d.weekday(), Weekday::Sat | Weekday::Sun)
     }
 
-    fn read(typed: &str, lang: Lang) -> Result<String, DateRefused> {
+    fn read(typed: &str, order: DateOrder) -> Result<String, DateRefused> {
         // A Friday.
         let today = date("2026-11-27");
-        parse_date(typed, today, lang, Toward::Future, &weekdays).map(|r| r.date.to_string())
+        parse_date(typed, today, order, Toward::Future, &weekdays).map(|r| r.date.to_string())
     }
 
     #[test]
@@ -241,27 +261,45 @@ mod tests {
             ("2026-12-15", "2026-12-15"),
             ("demain", "2026-11-28"),
         ] {
-            for lang in Lang::ALL {
-                assert_eq!(
-                    read(typed, lang).as_deref(),
-                    Ok(expected),
-                    "{typed} in {lang}"
-                );
+            for order in [DateOrder::DayMonth, DateOrder::MonthDay] {
+                let read = read(typed, order);
+                assert_eq!(read.as_deref(), Ok(expected), "{typed} in {order:?}");
             }
         }
-        for (french, english, expected) in [
+        for (day_first, month_first, expected) in [
             ("15/12", "12/15", "2026-12-15"),
             ("15/12/27", "12/15/27", "2027-12-15"),
             ("29/02", "02/29", "2028-02-29"),
         ] {
-            assert_eq!(read(french, Lang::Fr).as_deref(), Ok(expected));
-            assert_eq!(read(english, Lang::En).as_deref(), Ok(expected));
+            assert_eq!(
+                read(day_first, DateOrder::DayMonth).as_deref(),
+                Ok(expected)
+            );
+            assert_eq!(
+                read(month_first, DateOrder::MonthDay).as_deref(),
+                Ok(expected)
+            );
             // never swapped silently
-            assert_eq!(read(french, Lang::En), Err(DateRefused::NoSuchDay));
-            assert_eq!(read(english, Lang::Fr), Err(DateRefused::NoSuchDay));
+            for (typed, order) in [
+                (day_first, DateOrder::MonthDay),
+                (month_first, DateOrder::DayMonth),
+            ] {
+                let meant = date(expected);
+                let month = meant.day();
+                assert_eq!(
+                    read(typed, order),
+                    Err(DateRefused::OtherOrder { month, meant })
+                );
+            }
         }
-        assert_eq!(read("5/12", Lang::Fr).as_deref(), Ok("2026-12-05"));
-        assert_eq!(read("5/12", Lang::En).as_deref(), Ok("2027-05-12"));
+        assert_eq!(
+            read("5/12", DateOrder::DayMonth).as_deref(),
+            Ok("2026-12-05")
+        );
+        assert_eq!(
+            read("5/12", DateOrder::MonthDay).as_deref(),
+            Ok("2027-05-12")
+        );
     }
 
     #[test]
@@ -270,6 +308,9 @@ mod tests {
             ("", DateRefused::Empty),
             ("fr", DateRefused::Unknown),
             ("31/2", DateRefused::NoSuchDay),
+            ("2/31", DateRefused::NoSuchDay),
+            ("45/45", DateRefused::NoSuchDay),
+            ("0/5", DateRefused::NoSuchDay),
             ("soon", DateRefused::Unknown),
             ("+", DateRefused::Unknown),
             ("+99999", DateRefused::Unknown),
@@ -277,20 +318,23 @@ mod tests {
             ("2026-13-01", DateRefused::NoSuchDay),
             ("١٥/١٢", DateRefused::Unknown),
         ] {
-            assert_eq!(read(typed, Lang::Fr), Err(why), "{typed}");
+            assert_eq!(read(typed, DateOrder::DayMonth), Err(why), "{typed}");
         }
     }
 
     #[test]
     fn far_and_idle_days_are_flagged() {
         let today = date("2026-11-27");
-        let far =
-            |typed| parse_date(typed, today, Lang::Fr, Toward::Future, &weekdays).map(|r| r.far);
+        let far = |typed| {
+            parse_date(typed, today, DateOrder::DayMonth, Toward::Future, &weekdays).map(|r| r.far)
+        };
         assert_eq!(far("+45"), Ok(false));
         assert_eq!(far("+46"), Ok(true));
-        let sat = parse_date("sat", today, Lang::En, Toward::Future, &weekdays);
+        let sat = parse_date("sat", today, DateOrder::MonthDay, Toward::Future, &weekdays);
         assert_eq!(sat.map(|r| r.day_off), Ok(true));
-        let never = parse_date("+3b", today, Lang::En, Toward::Future, &|_| false);
+        let never = parse_date("+3b", today, DateOrder::MonthDay, Toward::Future, &|_| {
+            false
+        });
         assert_eq!(never, Err(DateRefused::Unknown));
     }
 
@@ -298,7 +342,8 @@ mod tests {
     fn toward_the_past_the_last_such_day() {
         let today = date("2026-11-27");
         let past = |typed| {
-            parse_date(typed, today, Lang::Fr, Toward::Past, &weekdays).map(|r| r.date.to_string())
+            parse_date(typed, today, DateOrder::DayMonth, Toward::Past, &weekdays)
+                .map(|r| r.date.to_string())
         };
         assert_eq!(past("ven").as_deref(), Ok("2026-11-27"));
         assert_eq!(past("lun").as_deref(), Ok("2026-11-23"));

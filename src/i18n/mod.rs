@@ -9,6 +9,7 @@
 mod catalogue;
 mod date;
 mod date_input;
+mod date_order;
 mod filter;
 mod lang;
 mod message;
@@ -16,6 +17,7 @@ mod number;
 
 pub use catalogue::Catalogue;
 pub use date_input::{DateRefused, Reading, Toward, parse_date};
+pub use date_order::DateOrder;
 pub use filter::filter_refused;
 pub use lang::Lang;
 pub use message::{Arg, Message};

@@ -1,7 +1,7 @@
 //! What the command line hands to the cockpit.
 
 use crate::config::Config;
-use crate::i18n::Lang;
+use crate::i18n::{DateOrder, Lang};
 
 use super::open::Database;
 
@@ -13,6 +13,8 @@ pub struct RunOptions {
     pub config: Config,
     /// The language of the screens.
     pub lang: Lang,
+    /// The order in which day and month are typed.
+    pub date_order: DateOrder,
     /// Which database to enter.
     pub database: Database,
 }

@@ -47,7 +47,9 @@ pub fn run(options: RunOptions) -> Result<Option<Message>, RunError> {
     let terminal = Terminal::new(owned(&io::stdin())?, owned(&io::stdout())?)?;
     let themes = themes();
     let glyphs = glyphs(&options.config);
-    let words = Catalogue::new(options.lang).in_ascii(glyphs.are_ascii());
+    let words = Catalogue::new(options.lang)
+        .with_date_order(options.date_order)
+        .in_ascii(glyphs.are_ascii());
     let station = Station {
         input: terminal.reader()?,
         output: terminal.writer()?,

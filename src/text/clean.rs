@@ -153,7 +153,8 @@ mod tests {
 
     #[test]
     fn what_is_typed_is_kept_but_for_controls() {
-        let family = "\u{1f469}\u{200d}\u{1f467} \u{2764}\u{fe0f} می\u{200c}خواهم Zu\u{ad}cker \u{202e}abc";
+        let family =
+            "\u{1f469}\u{200d}\u{1f467} \u{2764}\u{fe0f} می\u{200c}خواهم Zu\u{ad}cker \u{202e}abc";
         assert_eq!(typed(family), family);
         assert_eq!(typed("a\r\nb\tc\u{1b}\0"), "a\nb    c<U+001B><U+0000>");
         let pile = "\u{301}".repeat(9);

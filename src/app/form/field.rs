@@ -2,13 +2,14 @@
 
 use std::ops::RangeInclusive;
 
+use chrono::Datelike;
 use rust_decimal::Decimal;
 use serde_json::Value;
 
 use super::edit::Edit;
 use super::input::Calendar;
 use crate::domain::currency::Currency;
-use crate::i18n::{Message, Toward, parse_amount, parse_date};
+use crate::i18n::{DateOrder, DateRefused, Message, Toward, parse_amount};
 
 /// One field. Its label is the key `form-<name>`.
 #[derive(Debug, Clone)]
@@ -273,20 +274,8 @@ impl Field {
         let given = !text.is_empty();
         match &self.kind {
             Kind::Date(_, toward) if given => {
-                let read = parse_date(
-                    text,
-                    calendar.today,
-                    calendar.lang,
-                    *toward,
-                    calendar.business_day,
-                );
-                match read {
-                    Ok(_) => None,
-                    Err(why) => Some(Message::new(match why {
-                        crate::i18n::DateRefused::NoSuchDay => "ui-date-no-such-day",
-                        _ => "ui-date-unknown",
-                    })),
-                }
+                let why = calendar.read(text, *toward).err()?;
+                Some(date_refused(why, text, calendar.order))
             }
             Kind::Amount(_, currency) if given => match parse_amount(text) {
                 Err(crate::i18n::AmountRefused::Ambiguous) => {
@@ -347,6 +336,25 @@ impl Field {
                     item.marked = ids.contains(&item.id.as_str());
                 }
             }
+        }
+    }
+}
+
+/// What is wrong with a typed date, and how to write it.
+fn date_refused(why: DateRefused, typed: &str, order: DateOrder) -> Message {
+    match why {
+        DateRefused::OtherOrder { month, meant } => {
+            let (first, second) = order.arranged(meant.day(), meant.month());
+            Message::new("ui-date-other-order")
+                .with("typed", typed)
+                .with("order", order.word())
+                .with("month", i64::from(month))
+                .with("instead", format!("{first:02}/{second:02}"))
+                .with("iso", meant.to_string())
+        }
+        DateRefused::NoSuchDay => Message::new("ui-date-no-such-day").with("order", order.word()),
+        DateRefused::Unknown | DateRefused::Empty => {
+            Message::new("ui-date-unknown").with("order", order.word())
         }
     }
 }

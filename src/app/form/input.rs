@@ -5,15 +5,15 @@ use serde_json::Value;
 
 use super::{Form, Kind};
 use crate::app::key::{Code, Key};
-use crate::i18n::{DateRefused, Lang, Message, Reading, Toward, parse_date};
+use crate::i18n::{DateOrder, DateRefused, Message, Reading, Toward, parse_date};
 
 /// What a form needs to know of the world to read a date.
 #[derive(Clone, Copy)]
 pub struct Calendar<'a> {
     /// The business date.
     pub today: NaiveDate,
-    /// The language whose order of day and month counts.
-    pub lang: Lang,
+    /// The order in which the person types day and month.
+    pub order: DateOrder,
     /// The company's working days.
     pub business_day: &'a dyn Fn(NaiveDate) -> bool,
 }
@@ -21,7 +21,7 @@ pub struct Calendar<'a> {
 impl Calendar<'_> {
     /// Reads a typed date.
     pub fn read(&self, typed: &str, toward: Toward) -> Result<Reading, DateRefused> {
-        parse_date(typed, self.today, self.lang, toward, self.business_day)
+        parse_date(typed, self.today, self.order, toward, self.business_day)
     }
 }
 

@@ -60,7 +60,7 @@ mod tests {
     use super::super::{Calendar, Field};
     use super::*;
     use crate::app::key::{Code, Key};
-    use crate::i18n::Lang;
+    use crate::i18n::DateOrder;
 
     fn typed(text: &str) -> Form {
         let mut form = Form::new("note", "add_note", "Acme", 1).field(Field::note("note").naming());
@@ -73,7 +73,7 @@ mod tests {
         let works = |_: NaiveDate| true;
         let calendar = Calendar {
             today: NaiveDate::MIN,
-            lang: Lang::En,
+            order: DateOrder::MonthDay,
             business_day: &works,
         };
         form.key(Key::from(Code::Tab), &calendar);

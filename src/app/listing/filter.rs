@@ -11,7 +11,7 @@ use crate::app::overlay::{Choose, Overlay, OverlayEvent};
 use crate::app::shell::Shell;
 use crate::domain::filter::{Condition, parse};
 use crate::domain::list::{self, Field};
-use crate::i18n::{Message, Toward, filter_refused, parse_date};
+use crate::i18n::{Message, Toward, filter_refused};
 
 /// Milliseconds without a key before the list is asked for.
 const PAUSE: u64 = 300;
@@ -82,8 +82,7 @@ impl Shell {
         let lang = self.words.lang();
         self.with_calendar(|calendar| {
             let date = |typed: &str| {
-                let works = calendar.business_day;
-                let read = parse_date(typed, calendar.today, lang, Toward::Future, works);
+                let read = calendar.read(typed, Toward::Future);
                 read.ok().map(|reading| reading.date)
             };
             parse(text, fields, &date).map_err(|refusal| filter_refused(&refusal, fields, lang))

@@ -3,6 +3,7 @@
 use super::input;
 use crate::app::form::{Field, Form, Kind};
 use crate::app::shell::Painted;
+use crate::i18n::{DateRefused, Message, Toward};
 use crate::text;
 use crate::ui::widget::popup;
 use crate::ui::{Pen, Role, View};
@@ -93,7 +94,6 @@ fn lines(view: View<'_>, field: &Field, focus: bool, width: u16) -> u16 {
         }
         Kind::Choice { options, .. } if focus => options.len().clamp(1, 12),
         Kind::Items { items, .. } => items.len().clamp(1, 8) + hint,
-        Kind::Date(..) => 1,
         _ => hint.max(1),
     };
     let echo = usize::from(matches!(field.kind, Kind::Date(..)));
@@ -179,6 +179,22 @@ fn draw_field(
                 .app
                 .shell
                 .with_calendar(|c| c.read(edit.text(), *toward));
+            if let Err(unread) = &reading
+                && focus
+            {
+                let key = match toward {
+                    Toward::Future => "ui-date-how",
+                    Toward::Past => "ui-date-how-past",
+                };
+                let how = Message::new(key).with("order", words.date_order().word());
+                let y = hint.len().max(1) as u16;
+                let role = match unread {
+                    DateRefused::OtherOrder { .. } => Role::Warn,
+                    _ => Role::Dim,
+                };
+                let how = view.fit(&words.say(&how), area.width());
+                area.text(0, y, &how, view.style(role));
+            }
             if let Ok(reading) = reading {
                 let mut echo = words.full_day(reading.date);
                 if reading.day_off {
