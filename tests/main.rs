@@ -20,6 +20,7 @@ mod frame;
 mod import;
 mod key_table;
 mod keys;
+mod kpi;
 mod link;
 mod live;
 mod private_pg;

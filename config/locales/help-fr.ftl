@@ -36,6 +36,7 @@ help-command-invoices = Factures et avoirs ouverts de n'importe quel jour
 help-command-promises = Promesses de paiement
 help-command-disputes = Ce que contestent les clients
 help-command-pipeline = Commandes et factures en route vers l'encaissement, et où elles sont bloquées
+help-command-kpi = Les indicateurs d'un jour et d'une période, chacun avec sa formule
 help-command-breaches = Clients au-delà de leur limite de crédit
 help-command-alerts = Ce qu'il faut regarder maintenant
 help-command-activity = Ce qui fut fait, par qui et quand

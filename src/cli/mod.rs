@@ -42,6 +42,7 @@ mod doctor;
 mod hold;
 mod import;
 mod invoices;
+mod kpi;
 mod mail;
 mod note;
 mod pipeline;
@@ -116,6 +117,7 @@ async fn dispatch(context: &Context, command: Command) -> Outcome {
         Command::Customer(args) => customer::run(context, args).await,
         Command::Disputes(args) => disputes::run(context, args).await,
         Command::Invoices(args) => invoices::run(context, args).await,
+        Command::Kpi(args) => kpi::run(context, args).await,
         Command::Pipeline(args) => pipeline::run(context, args).await,
         Command::Promises(args) => promises::run(context, args).await,
         Command::Worklist(args) => worklist::run(context, args).await,

@@ -16,6 +16,7 @@ pub mod customer;
 pub mod dispute;
 pub mod filter;
 pub mod invoice;
+pub mod kpi;
 pub mod letter;
 pub mod list;
 pub mod mention;

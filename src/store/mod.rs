@@ -39,6 +39,7 @@ pub mod house;
 pub mod import;
 pub mod item;
 mod keyset;
+pub mod kpi;
 pub mod lane;
 pub mod list;
 pub mod lookup;

@@ -1,0 +1,3 @@
+//! Key figures: on the golden ledger, on published examples, and against a model in plain Rust.
+
+mod golden;
