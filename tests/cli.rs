@@ -116,6 +116,59 @@ fn a_configuration_mistake_names_file_and_line() {
     assert!(sentence.contains("did you mean screen.theme"), "{sentence}");
 }
 
+#[test]
+fn a_value_that_there_is_not_is_told_before_any_command_with_what_was_meant() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join(".config/encours");
+    std::fs::create_dir_all(folder.join("themes")).unwrap();
+    let run = |theme: &str, words: &[&str]| {
+        std::fs::write(
+            folder.join("config.toml"),
+            format!("[screen]\ntheme = \"{theme}\"\n"),
+        )
+        .unwrap();
+        Command::new(PROGRAM)
+            .args(words)
+            .env("HOME", home.path())
+            .env_remove("XDG_CONFIG_HOME")
+            .env("LANG", "C.UTF-8")
+            .env("ENCOURS_DATABASE_URL", "postgres:///encours?host=/nowhere")
+            .output()
+            .unwrap()
+    };
+    for words in [&["status"][..], &["config", "show"], &["worklist"]] {
+        let said = run("drak", words);
+        assert_eq!(said.status.code(), Some(2), "{said:?}");
+        let sentence = sentence(&said);
+        for part in [
+            "config.toml:2",
+            "did you mean dark?",
+            "high-contrast",
+            "auto",
+        ] {
+            assert!(sentence.contains(part), "{part} in {sentence}");
+        }
+    }
+    // The person's own themes are themes.
+    std::fs::write(folder.join("themes/mine.toml"), "").unwrap();
+    for theme in ["mine", "auto", "mono"] {
+        let said = run(theme, &["config", "show"]);
+        assert!(said.status.success(), "{said:?}");
+    }
+    let said = Command::new(PROGRAM)
+        .args(["config", "show"])
+        .env("HOME", "/nowhere")
+        .env_remove("XDG_CONFIG_HOME")
+        .env("LANG", "C.UTF-8")
+        .env("ENCOURS_SMTP_TLS", "requierd")
+        .output()
+        .unwrap();
+    assert!(
+        sentence(&said).contains("did you mean required?"),
+        "{said:?}"
+    );
+}
+
 #[tokio::test]
 async fn the_administrator_prepares_a_shared_database_and_lets_people_in() {
     let db = TestDb::unprepared().await;

@@ -413,3 +413,124 @@ async fn undo_without_an_id_says_what_it_takes_and_lists_what_there_is() {
     assert!(told.contains("business date"), "{told}");
     assert!(run(&["worklist", "--as-of", "2026-06-30"]).status.success());
 }
+
+#[tokio::test]
+async fn notes_holds_and_limits_asked_for_are_listed_with_headings_of_one_kind() {
+    let world = World::golden().await;
+    let home = tempfile::tempdir().unwrap();
+    let run = |who: Who, words: &[&str]| {
+        let said = Command::new(PROGRAM)
+            .args(words)
+            .env("HOME", home.path())
+            .env_remove("XDG_CONFIG_HOME")
+            .env("LANG", "C.UTF-8")
+            .env("ENCOURS_DATABASE_URL", world.db.url(&world.role(who)))
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        assert!(said.status.success(), "{words:?}: {said:?}");
+        String::from_utf8(said.stdout).unwrap()
+    };
+    let json = |who: Who, words: &[&str]| -> Value {
+        serde_json::from_str(&run(who, &[words, &["--format", "json"]].concat())).unwrap()
+    };
+    let note = "Ask for Ann,\nnot before noon";
+    run(Who::Claire, &["note", "B", note]);
+
+    // What was written is told of one customer, in every format.
+    let told = json(Who::Claire, &["activity", "--customer", "B"]);
+    assert_eq!(told["rows"][0]["text"], note);
+    assert_eq!(
+        json(Who::Claire, &["activity"])["rows"][0].get("text"),
+        None
+    );
+    let some = ["activity", "--customer", "B", "--columns", "kind,text"];
+    assert_eq!(
+        json(Who::Claire, &some)["rows"][0],
+        json!({"kind": "note", "text": note})
+    );
+    let csv = run(
+        Who::Claire,
+        &["activity", "--customer", "B", "--format", "csv"],
+    );
+    // A spreadsheet would take a line end in a cell for a row of its own.
+    assert!(csv.contains("Ask for Ann,<U+000A>not before noon"), "{csv}");
+    let file = json(Who::Claire, &["customer", "--customer", "B"]);
+    assert_eq!(file["activity"][0]["text"], note);
+    for words in [
+        &["activity", "--customer", "B"][..],
+        &["customer", "--customer", "B"],
+    ] {
+        let table = run(Who::Claire, words);
+        assert!(table.contains("Ask for Ann, not before noon"), "{table}");
+    }
+
+    run(Who::Marc, &["hold", "B", "--reason", "two broken promises"]);
+    let holds = json(Who::Marc, &["holds"]);
+    assert_eq!(holds["rows"][0]["customer"], "B");
+    assert_eq!(holds["rows"][0]["reason"], "two broken promises");
+    world
+        .act(
+            Who::Marc,
+            "set_limit",
+            json!({"customer": crate::support::ledger::customer("B"), "amount": "900000.00", "reason": "large order"}),
+        )
+        .await;
+    let limits = json(Who::Sophie, &["limits"]);
+    assert_eq!(limits["rows"][0]["asked"], "900000.00", "{limits}");
+
+    // Headings are words in the middle of a sentence, in every list.
+    let lists = [
+        "worklist",
+        "invoices",
+        "promises",
+        "disputes",
+        "reminders",
+        "breaches",
+        "holds",
+        "limits",
+        "alerts",
+        "activity",
+        "pipeline",
+    ];
+    for list in lists {
+        for language in ["en", "fr"] {
+            let table = run(Who::Marc, &[list, "--language", language]);
+            let heading = table.lines().next().unwrap_or_default();
+            let capital = heading
+                .split("  ")
+                .find(|word| word.trim().starts_with(char::is_uppercase));
+            assert_eq!(capital, None, "{list}: {heading}");
+            assert!(!heading.contains('_'), "{list}: {heading}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_parts_of_the_pipeline_are_limited_and_nothing_asked_of_them_is_passed_over() {
+    let world = World::golden().await;
+    let home = tempfile::tempdir().unwrap();
+    let run = |words: &[&str]| {
+        Command::new(PROGRAM)
+            .args(words)
+            .args(["--format", "json"])
+            .env("HOME", home.path())
+            .env_remove("XDG_CONFIG_HOME")
+            .env("LANG", "C.UTF-8")
+            .env("ENCOURS_DATABASE_URL", world.db.url(&world.role(Who::Marc)))
+            .stdin(Stdio::null())
+            .output()
+            .unwrap()
+    };
+    let said: Value = serde_json::from_slice(&run(&["pipeline", "--limit", "3"]).stdout).unwrap();
+    assert_eq!(said["rows"].as_array().map(Vec::len), Some(3), "{said}");
+    for words in [
+        &["pipeline", "--sort", "count"][..],
+        &["pipeline", "nowhere"],
+    ] {
+        let said = run(words);
+        let sentence = String::from_utf8_lossy(&said.stderr).into_owned();
+        assert_eq!(said.status.code(), Some(2), "{sentence}");
+        assert!(sentence.contains("to_process, pending"), "{sentence}");
+    }
+}

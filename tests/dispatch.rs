@@ -161,6 +161,10 @@ async fn a_message_arrives_with_what_is_attached_and_answers_go_to_its_writer() 
         .text("select last_error from app.outbox where state = 'failed'")
         .await;
     assert!(failed.contains("F_2.pdf"), "{failed}");
+    // What the server says of a mail that it takes is in the mail's history, and no error.
+    let sent = "select coalesce(o.last_error, 'none') || ' ' || (e.detail <> '') from app.outbox o
+                  join app.outbox_event e on e.outbox_id = o.id and e.event = 'sent' where o.state = 'sent'";
+    assert_eq!(creditor.text(sent).await, "none true");
     // A message is no reminder, and stands in the story with its subject and its items.
     let told = "select concat_ws(' ', a.kind, t.body, count(i.*), (select count(*) from app.contact_fact where last_reminder_on is not null))
                   from app.activity a join app.activity_text t on t.activity_id = a.id join app.activity_item i on i.activity_id = a.id group by a.kind, t.body";

@@ -281,7 +281,10 @@ fn what_hinders_it_is_one_sentence_with_the_way_on() {
         .env("ENCOURS_PG_BIN", "/nowhere")
         .output()
         .unwrap();
-    refused(&said, &["No PostgreSQL", "apt-get install -y postgresql"]);
+    refused(
+        &said,
+        &["ENCOURS_PG_BIN is /nowhere", "/usr/lib/postgresql/15/bin"],
+    );
 
     // Data of another version is told and not touched.
     let data = home.place().data();

@@ -56,6 +56,8 @@ db-error-internal-hint = This is a mistake of the program; encours doctor tells 
 ## The private server (pg-)
 pg-error-no-programs = No PostgreSQL is installed here.
 pg-error-no-programs-hint = Install it with: apt-get install -y postgresql
+pg-error-no-programs-there = ENCOURS_PG_BIN is { $directory }, where there are no PostgreSQL programs.
+pg-error-no-programs-there-hint = Name the folder of initdb and postgres, as in /usr/lib/postgresql/15/bin, or leave the variable out.
 pg-error-too-old = PostgreSQL { $found } is too old; 15 or newer is needed.
 pg-error-too-old-hint = Install a newer one with: apt-get install -y postgresql
 pg-error-other-version = The data in { $directory } was made by PostgreSQL { $data }, but only { $found } is installed; nothing was touched.
@@ -82,6 +84,7 @@ config-error-wants-text = { $at }: { $key } must be a text in quotes, and not em
 config-error-wants-switch = { $at }: { $key } must be true or false.
 config-error-wants-number = { $at }: { $key } must be a whole number from 0 to { $most }.
 config-error-no-such-choice = { $at }: { $key } cannot be "{ $value }"; it is one of { $choices }.
+config-error-no-such-choice-meant = { $at }: { $key } cannot be "{ $value }"; did you mean { $meant }? It is one of { $choices }.
 
 ## Command line (cli-)
 cli-yes = yes
@@ -111,7 +114,10 @@ cli-db-file-exists = { $path } exists and is not overwritten.
 cli-db-exists = There is a database { $database } already, and it is not touched.
 cli-db-program-failed = { $program } failed: { $reason }
 cli-db-no-check = This database offers no check.
-cli-db-check-failed = The ledger does not add up in { $count } of its checks; the rows above say where.
+cli-db-check-failed = The ledger does not add up in { $count ->
+        [one] one
+       *[other] { $count }
+    } of its checks; the rows above say where.
 cli-agent-added = { $agent } may enter now.
 cli-agent-changed = The groups of { $agent } were set anew.
 cli-agent-revoked = { $agent } may no longer enter; sessions ended: { $sessions }.
@@ -305,9 +311,15 @@ import-control = Control totals of what was recorded, to compare with the source
 import-control-dry = Control totals of what would be recorded, to compare with the source:
 import-dry-run = Dry run: nothing was recorded.
 import-refused = { $file } is refused for its rejected lines ({ $count }); nothing of it was recorded. Mend them, or record the others with --skip-rejects.
-import-more-rejects = … and { $count } more rejected lines.
+import-more-rejects = { $count ->
+        [one] … and one more rejected line.
+       *[other] … and { $count } more rejected lines.
+    }
 import-cancelled = Cancelled: nothing of { $file } was recorded.
-import-undone = Import { $id } is undone: { $count } rows reversed.
+import-undone = Import { $id } is undone: { $count ->
+        [one] one row reversed.
+       *[other] { $count } rows reversed.
+    }
 import-undo-one = Name one import: encours import undo ID.
 import-undo-id = { $id } is not the id of an import; encours import prints it, as in 0193c1a2-….
 import-file-missing = There is no file { $file }.
@@ -376,8 +388,14 @@ cli-column-currency = currency
 refused-import-kind = { $kind } cannot be imported.
 refused-import-unknown = There is no import { $id }.
 refused-import-undone = Import { $id } is already undone.
-refused-import-undo-corrected = Import { $id } corrected { $count } rows of earlier imports; import the file that holds the right figures instead.
-refused-import-undo-later-work = Import { $id } cannot be undone: { $count } allocations, promises, disputes, reminders or calls stand on its rows.
+refused-import-undo-corrected = Import { $id } corrected { $count ->
+        [one] a row
+       *[other] { $count } rows
+    } of earlier imports; import the file that holds the right figures instead.
+refused-import-undo-later-work = Import { $id } cannot be undone: { $count ->
+        [one] an allocation, promise, dispute, reminder or call stands on its rows.
+       *[other] { $count } allocations, promises, disputes, reminders or calls stand on its rows.
+    }
 refused-import-company-none = The ledger has no company yet; a mapping with a [company] section opens one.
 refused-import-company-unknown = There is no company { $company }; the companies are { $known }.
 refused-company-ambiguous = Several companies are yours ({ $known }); choose one with --company.
@@ -604,9 +622,9 @@ cli-column-reminder = reminder
 cli-column-tone = tone
 cli-column-channel = channel
 cli-column-amounts = amounts
-cli-column-suppressed_by = held back by
-cli-column-suppressed_until = until
-cli-column-proposed_on = proposed on
+cli-column-suppressed-by = held back by
+cli-column-suppressed-until = until
+cli-column-proposed-on = proposed on
 ## Screens: names and what several of them say (scr-)
 scr-items = Open items
 scr-alerts = Alerts
@@ -1353,7 +1371,8 @@ action-snooze-help = Show the alert again on a later day
 ## Lists on the command line (list-, aging-)
 aging-buckets-differ = The companies split their balances at different days: choose one with --company.
 list-currency-unknown = { $currency } is no currency code: give three letters, such as EUR.
-list-state-unknown = { $state } is no state of a promise: give { $known }.
+list-state-unknown = There is no { $state } here: give one of { $known }.
+list-part-needed = Without a part it counts what there is in each: to filter, sort or choose columns, name one of { $known }.
 refused-cursor-unreadable = The place to begin after is none that a list gave: copy it from next, or leave it out.
 cli-column-customer = customer
 cli-column-points = points
@@ -1405,6 +1424,7 @@ cli-column-outcome = outcome
 cli-column-corrected = corrected
 cli-column-matched = matched by
 cli-column-found = found
+cli-column-text = text
 ## The audit on the command line (cli-audit-)
 cli-audit-holds = The audit holds: { $sealed } rows sealed, { $unsealed } not yet. Last seal, to be written down elsewhere: { $head }
 cli-audit-unsealed = The audit has no seal yet; { $unsealed } rows wait for one.

@@ -56,6 +56,8 @@ db-error-internal-hint = C'est une erreur du programme ; encours doctor en dit p
 ## Le serveur privé (pg-)
 pg-error-no-programs = PostgreSQL n'est pas installé ici.
 pg-error-no-programs-hint = Installez-le par : apt-get install -y postgresql
+pg-error-no-programs-there = ENCOURS_PG_BIN vaut { $directory }, où il n'y a pas de programmes PostgreSQL.
+pg-error-no-programs-there-hint = Donnez le répertoire d'initdb et de postgres, par exemple /usr/lib/postgresql/15/bin, ou retirez la variable.
 pg-error-too-old = PostgreSQL { $found } est trop ancien ; il faut la version 15 ou une plus récente.
 pg-error-too-old-hint = Installez-en un plus récent par : apt-get install -y postgresql
 pg-error-other-version = Les données de { $directory } viennent de PostgreSQL { $data }, mais seul { $found } est installé ; rien n'a été touché.
@@ -82,6 +84,7 @@ config-error-wants-text = { $at } : { $key } doit être un texte entre guillemet
 config-error-wants-switch = { $at } : { $key } doit être true ou false.
 config-error-wants-number = { $at } : { $key } doit être un nombre entier de 0 à { $most }.
 config-error-no-such-choice = { $at } : { $key } ne peut pas être « { $value } » ; c'est l'un de { $choices }.
+config-error-no-such-choice-meant = { $at } : { $key } ne peut valoir « { $value } » ; vouliez-vous dire { $meant } ? Au choix : { $choices }.
 
 ## Ligne de commande (cli-)
 cli-yes = oui
@@ -111,7 +114,10 @@ cli-db-file-exists = { $path } existe et n'est pas remplacé.
 cli-db-exists = Il y a déjà une base { $database } ; elle n'est pas touchée.
 cli-db-program-failed = { $program } a échoué : { $reason }
 cli-db-no-check = Cette base n'offre pas de contrôle.
-cli-db-check-failed = Le grand livre ne tombe pas juste dans { $count } de ses contrôles ; les lignes ci-dessus disent où.
+cli-db-check-failed = Le grand livre ne tombe pas juste dans { $count ->
+        [one] { $count } de ses contrôles
+       *[other] { $count } de ses contrôles
+    } ; les lignes ci-dessus disent où.
 cli-agent-added = { $agent } peut entrer.
 cli-agent-changed = Les groupes de { $agent } ont été redéfinis.
 cli-agent-revoked = { $agent } ne peut plus entrer ; sessions terminées : { $sessions }.
@@ -311,9 +317,15 @@ import-control = Totaux de contrôle de ce qui a été enregistré, à comparer 
 import-control-dry = Totaux de contrôle de ce qui serait enregistré, à comparer avec la source :
 import-dry-run = Essai à blanc : rien n’a été enregistré.
 import-refused = { $file } est refusé à cause de ses lignes rejetées ({ $count }) ; rien n’en a été enregistré. Corrigez-les, ou enregistrez les autres avec --skip-rejects.
-import-more-rejects = … et { $count } autres lignes rejetées.
+import-more-rejects = { $count ->
+        [one] … et { $count } autre ligne rejetée.
+       *[other] … et { $count } autres lignes rejetées.
+    }
 import-cancelled = Annulé : rien de { $file } n’a été enregistré.
-import-undone = L’import { $id } est annulé : { $count } lignes contrepassées.
+import-undone = L’import { $id } est annulé : { $count ->
+        [one] { $count } ligne contrepassée.
+       *[other] { $count } lignes contrepassées.
+    }
 import-undo-one = Nommez un seul import : encours import undo ID.
 import-undo-id = { $id } n’est pas l’identifiant d’un import ; encours import l’affiche, comme 0193c1a2-….
 import-file-missing = Le fichier { $file } n’existe pas.
@@ -382,8 +394,14 @@ cli-column-currency = devise
 refused-import-kind = { $kind } ne peut être importé.
 refused-import-unknown = L’import { $id } n’existe pas.
 refused-import-undone = L’import { $id } est déjà annulé.
-refused-import-undo-corrected = L’import { $id } a corrigé { $count } lignes d’imports antérieurs ; importez plutôt le fichier aux bons chiffres.
-refused-import-undo-later-work = L’import { $id } ne peut être annulé : { $count } affectations, promesses, litiges, relances ou appels reposent sur ses lignes.
+refused-import-undo-corrected = L’import { $id } a corrigé { $count ->
+        [one] { $count } ligne
+       *[other] { $count } lignes
+    } d’imports antérieurs ; importez plutôt le fichier aux bons chiffres.
+refused-import-undo-later-work = L’import { $id } ne peut être annulé : { $count ->
+        [one] { $count } affectation, promesse, litige, relance ou appel repose sur ses lignes.
+       *[other] { $count } affectations, promesses, litiges, relances ou appels reposent sur ses lignes.
+    }
 refused-import-company-none = Le grand livre n’a pas encore de société ; une table de correspondance avec une section [company] en ouvre une.
 refused-import-company-unknown = La société { $company } n’existe pas ; les sociétés sont { $known }.
 refused-company-ambiguous = Plusieurs sociétés sont les vôtres ({ $known }) ; choisissez-en une avec --company.
@@ -610,9 +628,9 @@ cli-column-reminder = relance
 cli-column-tone = ton
 cli-column-channel = canal
 cli-column-amounts = montants
-cli-column-suppressed_by = retenue par
-cli-column-suppressed_until = jusqu'au
-cli-column-proposed_on = proposée le
+cli-column-suppressed-by = retenue par
+cli-column-suppressed-until = jusqu'au
+cli-column-proposed-on = proposée le
 ## Écrans : noms et ce que plusieurs disent (scr-)
 scr-items = Postes non soldés
 scr-alerts = Alertes
@@ -1368,7 +1386,8 @@ action-snooze-help = Montrer l'alerte de nouveau un autre jour
 ## Listes en ligne de commande (list-, aging-)
 aging-buckets-differ = Les sociétés découpent leurs balances à des jours différents : choisissez-en une par --company.
 list-currency-unknown = { $currency } n’est pas un code de devise : donnez trois lettres, comme EUR.
-list-state-unknown = { $state } n’est pas un état de promesse : donnez { $known }.
+list-state-unknown = Il n’y a pas ici de { $state } : donnez l’un de { $known }.
+list-part-needed = Sans partie, on compte ce qu’il y a dans chacune : pour filtrer, trier ou choisir les colonnes, nommez-en une parmi { $known }.
 refused-cursor-unreadable = Cet endroit de départ ne vient d’aucune liste : copiez-le de next, ou omettez-le.
 cli-column-customer = client
 cli-column-points = points
@@ -1420,6 +1439,7 @@ cli-column-outcome = résultat
 cli-column-corrected = corrigé
 cli-column-matched = trouvé par
 cli-column-found = trouvé
+cli-column-text = texte
 ## Le journal d’audit en ligne de commande (cli-audit-)
 cli-audit-holds = Le journal d’audit est intact : { $sealed } lignes scellées, { $unsealed } pas encore. Dernier sceau, à noter ailleurs : { $head }
 cli-audit-unsealed = Le journal d’audit n’a pas encore de sceau ; { $unsealed } lignes en attendent un.

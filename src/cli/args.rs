@@ -5,8 +5,8 @@ use clap::{Args, Parser, Subcommand};
 use super::output::Format;
 use super::{
     activity, agent, aging, alert, alerts, audit, breaches, call, completions, config, customer,
-    db, demo, dispatch, dispute, disputes, hold, import, invoices, kpi, mail, note, pipeline,
-    promise, promises, remind, reminders, team, undo, worklist,
+    db, demo, dispatch, dispute, disputes, hold, holds, import, invoices, kpi, mail, note,
+    pipeline, promise, promises, remind, reminders, team, undo, worklist,
 };
 
 /// The collections cockpit: who owes what, since when, and what to do about it.
@@ -81,6 +81,10 @@ pub enum Command {
     Kpi(kpi::Args),
     /// Customers above their credit limit.
     Breaches(breaches::Args),
+    /// Holds that are not released, requested ones too.
+    Holds(holds::Args),
+    /// Limits that wait for a second person.
+    Limits(holds::Args),
     /// What must be looked at now.
     Alerts(alerts::Args),
     /// What was done, by whom and when.

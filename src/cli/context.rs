@@ -7,7 +7,9 @@ use crate::config::{self, Config, Sources};
 use crate::i18n::{Catalogue, DateOrder, Lang};
 use crate::private_pg::Place;
 use crate::runtime::open::{self, Database, Reach, Session};
+use crate::runtime::themes::Themes;
 use crate::store::{Pace, Pool, company};
+use crate::ui::theme::Depth;
 
 use super::args::Global;
 use super::demo;
@@ -43,7 +45,11 @@ impl Context {
                 .flags
                 .extend(value.clone().map(|value| (key, value)));
         }
-        match config::load(&sources) {
+        let known_theme = |config: Config| {
+            let themes = Themes::usual(Depth::Sixteen).names();
+            config.check_theme(&themes).map(|()| config)
+        };
+        match config::load(&sources).and_then(known_theme) {
             Ok(config) => {
                 let lang = language(config.language());
                 let order = date_order(config.date_order(), lang);

@@ -2,14 +2,17 @@
 
 use serde_json::{Value, json};
 
+use super::activity::written;
 use super::context::Context;
 use super::failure::{Failure, Outcome};
 use super::list::{Around, Scope};
 use super::output::{self, Cell, Column, Format, Rows};
 use super::scoped::Scoped;
+use crate::domain::activity::Activity;
 use crate::domain::aging::Aged;
 use crate::domain::customer::{CustomerFile, Found};
-use crate::store::{customer, search};
+use crate::domain::page::Fetch;
+use crate::store::{activity, customer, search};
 
 /// The arguments.
 #[derive(Debug, clap::Args)]
@@ -27,6 +30,8 @@ pub struct Args {
 }
 
 const MOST_FOUND: u32 = 50;
+/// Lines of the story with the file, the latest; `encours activity` tells all of them.
+const MOST_TOLD: u32 = 20;
 
 /// Runs the command.
 pub async fn run(context: &Context, args: Args) -> Outcome {
@@ -38,15 +43,48 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
     let (Some(id), [company]) = (scoped.filter.customer, scoped.companies.as_slice()) else {
         return Err(Failure::refused("refused-customer-unknown"));
     };
-    let file = customer::file(&scoped.session.pool, company.id, id).await?;
-    match context.format {
-        Format::Json => context.json(&document(&company.code, &file)),
-        Format::Csv => output::write_out(&output::csv(&summary(&company.code, &file))),
-        Format::Table => output::write_out(&output::table(
-            &summary(&company.code, &file),
-            &context.catalogue,
-        )),
+    let pool = &scoped.session.pool;
+    let file = customer::file(pool, company.id, id).await?;
+    let story = activity::timeline(pool, company.id, id, &Fetch::First, MOST_TOLD).await?;
+    if context.format == Format::Json {
+        return context.json(&document(&company.code, &file, &story.rows));
     }
+    let mut rows = summary(&company.code, &file);
+    for activity in &story.rows {
+        rows.push(["activity".into(), told(context, &scoped, activity)]);
+    }
+    context.rows(&rows, |rows| rows)
+}
+
+/// A line of the story: when, what came of it, by whom, what was written.
+fn told(context: &Context, scoped: &Scoped, activity: &Activity) -> Cell {
+    let words = &context.catalogue;
+    let day = match context.format {
+        Format::Table => words.date(activity.effective_on),
+        Format::Csv | Format::Json => activity.effective_on.to_string(),
+    };
+    let kind = format!("feed-kind-{}", activity.kind.replace('_', "-"));
+    let kind = match context.format {
+        Format::Table if words.has(&kind) => words.tr(&kind),
+        _ => activity.kind.clone(),
+    };
+    let outcome = activity.outcome.as_ref();
+    let outcome = outcome.map(|code| scoped.outcomes.get(code).unwrap_or(code).clone());
+    let text = activity
+        .text
+        .as_ref()
+        .map(|text| match written(context, text) {
+            Cell::Text(text) => text,
+            _ => String::new(),
+        });
+    let person = activity.person.as_ref().map(|who| who.as_str().to_owned());
+    let parts = [Some(day), Some(kind), outcome, person, text];
+    parts
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ")
+        .into()
 }
 
 fn print_found(context: &Context, scoped: &Scoped, found: &[Found]) -> Outcome {
@@ -127,7 +165,7 @@ fn summary(company: &str, file: &CustomerFile) -> Rows {
     rows
 }
 
-fn document(company: &str, file: &CustomerFile) -> Value {
+fn document(company: &str, file: &CustomerFile, story: &[Activity]) -> Value {
     let of = &file.customer;
     let exposure = &file.exposure;
     let amount = |value| output::json_cell(&Cell::Amount(value, exposure.currency));
@@ -164,6 +202,20 @@ fn document(company: &str, file: &CustomerFile) -> Value {
             })
         })
         .collect();
+    let story: Vec<Value> = story
+        .iter()
+        .map(|activity| {
+            json!({
+                "id": activity.id,
+                "recorded_at": activity.recorded_at,
+                "effective_on": activity.effective_on,
+                "kind": activity.kind,
+                "outcome": activity.outcome,
+                "person": text(&activity.person),
+                "text": text(&activity.text),
+            })
+        })
+        .collect();
     json!({
         "company": company,
         "customer": of.reference.as_str(),
@@ -197,6 +249,7 @@ fn document(company: &str, file: &CustomerFile) -> Value {
         "contacts": contacts,
         "promises": promises,
         "alerts": file.alerts.iter().map(|alert| alert.kind.word()).collect::<Vec<_>>(),
+        "activity": story,
     })
 }
 

@@ -29,6 +29,16 @@ pub struct Narrowing {
     pub paging: Paging,
 }
 
+impl Narrowing {
+    /// Whether it says nothing but how many rows.
+    pub fn only_limits(&self) -> bool {
+        self.filter.is_none()
+            && self.sort.is_none()
+            && self.columns.is_empty()
+            && self.paging.after.is_none()
+    }
+}
+
 /// Prints a list of the companies asked for: the rows that meet the filter `within`, which is the
 /// command's own, and the person's.
 ///
@@ -41,13 +51,55 @@ pub async fn print<R: Stored>(
     within: &str,
     narrowing: &Narrowing,
 ) -> Outcome {
-    print_with::<R>(context, scoped, reading, within, narrowing, &|_, _| None).await
+    print_with::<R>(context, scoped, reading, within, narrowing, &Own::default()).await
 }
 
 /// How a command writes some columns of its own; `None` leaves it to the kind of the column.
-pub type Writing<'a, R> = dyn Fn(&'static Field, &R) -> Option<Cell> + 'a;
+pub type Writing<'a, R> = &'a dyn Fn(&'static Field, &R) -> Option<Cell>;
 
-/// The same, with some columns written in a way of their own.
+/// What stands in a column that the list itself has not.
+pub type More<'a, R> = (&'static str, &'a dyn Fn(&R) -> Cell);
+
+/// What a command makes of its list.
+pub struct Own<'a, R> {
+    /// Columns written in a way of their own.
+    pub writing: Writing<'a, R>,
+    /// A last column.
+    pub more: Option<More<'a, R>>,
+}
+
+impl<R> Default for Own<'_, R> {
+    fn default() -> Self {
+        Own {
+            writing: &|_, _| None,
+            more: None,
+        }
+    }
+}
+
+/// A column that is written.
+#[derive(Clone, Copy)]
+enum Written {
+    /// The company's code.
+    Company,
+    /// One of the list's.
+    Field(&'static Field),
+    /// The command's own.
+    More(&'static str),
+}
+
+impl Written {
+    fn column(self) -> Column {
+        match self {
+            Written::Field(field) if figures(field.kind) => Column::figures(field.key),
+            Written::Field(field) => Column::text(field.key),
+            Written::Company => Column::text("company"),
+            Written::More(key) => Column::text(key),
+        }
+    }
+}
+
+/// The same, with what the command makes of it.
 ///
 /// # Errors
 /// As [`print`].
@@ -57,10 +109,10 @@ pub async fn print_with<R: Stored>(
     reading: Reading,
     within: &str,
     narrowing: &Narrowing,
-    writing: &Writing<'_, R>,
+    own: &Own<'_, R>,
 ) -> Outcome {
     let fields: Vec<&'static Field> = R::LIST.fields().collect();
-    let columns = columns::<R>(&narrowing.columns)?;
+    let columns = columns::<R>(&narrowing.columns, own.more.map(|(key, _)| key))?;
     let order = narrowing.sort.as_deref();
     let order = order.map(|text| sort(text, &fields)).transpose()?;
     let filter = narrowing.filter.as_deref().unwrap_or_default();
@@ -82,14 +134,10 @@ pub async fn print_with<R: Stored>(
             async move { list::page::<R>(pool, &ask.unwrap_or_default(), &fetch, limit).await }
         })
         .await?;
-    let mut rows = Rows::new(columns.iter().map(|column| match column {
-        Some(field) if figures(field.kind) => Column::figures(field.key),
-        Some(field) => Column::text(field.key),
-        None => Column::text("company"),
-    }));
+    let mut rows = Rows::new(columns.iter().map(|column| column.column()));
     for (company, row) in found {
-        rows.push(columns.iter().map(|column| match column {
-            Some(field) => writing(field, &row).unwrap_or_else(|| {
+        rows.push(columns.iter().map(|column| match *column {
+            Written::Field(field) => (own.writing)(field, &row).unwrap_or_else(|| {
                 let value = R::LIST.column(field.key).map(|c| (c.value)(&row));
                 cell(
                     R::LIST.name,
@@ -99,7 +147,8 @@ pub async fn print_with<R: Stored>(
                     &scoped.outcomes,
                 )
             }),
-            None => company.code.as_str().into(),
+            Written::Company => company.code.as_str().into(),
+            Written::More(_) => own.more.map_or(Cell::None, |(_, cell)| cell(&row)),
         }));
     }
     let mut totals = sums::<R>();
@@ -118,15 +167,25 @@ pub async fn print_with<R: Stored>(
     context.list(&rows, &around)
 }
 
-/// The columns asked for, by default all of them; none stands for the company.
-fn columns<R: Listed>(names: &[String]) -> Result<Vec<Option<&'static Field>>, Failure> {
+/// The columns asked for, by default all of them.
+fn columns<R: Listed>(
+    names: &[String],
+    more: Option<&'static str>,
+) -> Result<Vec<Written>, Failure> {
     let known: Vec<&'static Field> = R::LIST.fields().filter(|f| f.is_column()).collect();
     let column = |name: &str| match name.trim() {
-        "company" => Ok(None),
-        name => field(name, &known).map(Some),
+        "company" => Ok(Written::Company),
+        name if more == Some(name) => Ok(Written::More(more.unwrap_or_default())),
+        name => field(name, &known).map(Written::Field),
     };
     match names {
-        [] => R::LIST.written.iter().copied().map(column).collect(),
+        [] => R::LIST
+            .written
+            .iter()
+            .copied()
+            .chain(more)
+            .map(column)
+            .collect(),
         names => names.iter().map(|name| column(name)).collect(),
     }
 }

@@ -40,6 +40,7 @@ mod dispute;
 mod disputes;
 mod doctor;
 mod hold;
+mod holds;
 mod import;
 mod invoices;
 mod kpi;
@@ -135,7 +136,9 @@ async fn dispatch(context: &Context, command: Command) -> Outcome {
         Command::Demo(_) => Ok(()),
         Command::Doctor => doctor::run(context).await,
         Command::Hold(args) => hold::run(context, args).await,
+        Command::Holds(args) => holds::holds(context, args).await,
         Command::Import(args) => import::run(context, args).await,
+        Command::Limits(args) => holds::limits(context, args).await,
         Command::Mail(args) => mail::run(context, args).await,
         Command::Man(args) => completions::manual(context, args),
         Command::Move(args) => team::move_customer(context, args).await,

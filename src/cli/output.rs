@@ -152,10 +152,11 @@ pub fn table(rows: &Rows, catalogue: &Catalogue) -> String {
         .iter()
         .map(|column| {
             let name = column.key.replace('_', "-");
-            let keys = [format!("cli-column-{name}"), format!("col-{name}")];
-            match keys.iter().find(|key| catalogue.has(key)) {
-                Some(key) => catalogue.tr(key),
-                None => column.key.clone(),
+            let (own, of_screen) = (format!("cli-column-{name}"), format!("col-{name}"));
+            match (catalogue.has(&own), catalogue.has(&of_screen)) {
+                (true, _) => catalogue.tr(&own),
+                (false, true) => small(&catalogue.tr(&of_screen)),
+                (false, false) => column.key.clone(),
             }
         })
         .collect();
@@ -195,6 +196,17 @@ pub fn table(rows: &Rows, catalogue: &Catalogue) -> String {
         out.push('\n');
     }
     out
+}
+
+/// A heading of a screen as those of the command line are written: without its capital, unless it is an abbreviation.
+fn small(heading: &str) -> String {
+    let mut letters = heading.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => heading.to_owned(),
+    }
 }
 
 fn shown(cell: &Cell, catalogue: &Catalogue) -> String {

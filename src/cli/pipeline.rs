@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::disputes::part;
-use super::failure::Outcome;
+use super::failure::{Failure, Outcome};
 use super::list::{Around, Reading, Scope};
 use super::listed::{self, Narrowing};
 use super::output::{Cell, Column, Rows};
@@ -31,12 +31,16 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
     let scoped = Scoped::new(context, &args.scope).await?;
     let (reading, narrowing) = (Reading::default(), &args.narrowing);
     match tab {
+        None if !narrowing.only_limits() => Err(Failure::usage("list-part-needed")
+            .with("known", PipelineTab::ALL.map(PipelineTab::word).join(", "))),
         None => {
+            let mut counts = counts(&scoped).await?;
+            counts.rows.truncate(narrowing.paging.most());
             let around = Around {
                 as_of: scoped.day(reading),
                 ..Around::default()
             };
-            context.list(&counts(&scoped).await?, &around)
+            context.list(&counts, &around)
         }
         Some(tab) if tab.of_orders() => {
             listed::print::<Order>(context, &scoped, reading, tab.filter(), narrowing).await
@@ -47,7 +51,7 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
     }
 }
 
-async fn counts(scoped: &Scoped) -> Result<Rows, super::Failure> {
+async fn counts(scoped: &Scoped) -> Result<Rows, Failure> {
     let mut rows = Rows::new([
         Column::text("company"),
         Column::text("part"),

@@ -31,6 +31,15 @@ pub struct Paging {
     pub after: Option<String>,
 }
 
+impl Paging {
+    /// The most rows that may be written.
+    pub fn most(&self) -> usize {
+        self.limit
+            .and_then(|limit| usize::try_from(limit).ok())
+            .unwrap_or(usize::MAX)
+    }
+}
+
 /// A range of dates, both inclusive.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::Args)]
 pub struct Range {

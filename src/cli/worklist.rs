@@ -6,7 +6,7 @@ use serde_json::json;
 use super::context::Context;
 use super::failure::{Failure, Outcome};
 use super::list::{Reading, Scope};
-use super::listed::{self, Narrowing};
+use super::listed::{self, Narrowing, Own};
 use super::output::Cell;
 use super::scoped::Scoped;
 use crate::app::screen::why;
@@ -39,7 +39,11 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
             .with("today", context.catalogue.day(company.today)));
     }
     let (reading, narrowing) = (Reading::default(), &args.narrowing);
-    listed::print_with(context, &scoped, reading, "", narrowing, &written).await
+    let own = Own {
+        writing: &written,
+        more: None,
+    };
+    listed::print_with(context, &scoped, reading, "", narrowing, &own).await
 }
 
 /// Reasons and alerts are lists to programs, not texts.

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use super::spec::likely;
+
 /// Where a value stands, for a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Spot {
@@ -72,11 +74,29 @@ pub enum ConfigError {
         /// What was written.
         value: String,
         /// What can be.
-        choices: &'static [&'static str],
+        choices: Vec<String>,
+        /// Which of them was probably meant.
+        meant: Option<String>,
     },
 }
 
 impl ConfigError {
+    /// A word that is none of the choices.
+    pub fn no_such_choice<'c>(
+        at: Spot,
+        key: &'static str,
+        value: &str,
+        choices: impl Iterator<Item = &'c str> + Clone,
+    ) -> Self {
+        Self::NoSuchChoice {
+            at,
+            key,
+            value: value.to_owned(),
+            meant: likely(value, choices.clone()).map(str::to_owned),
+            choices: choices.map(str::to_owned).collect(),
+        }
+    }
+
     /// The catalogue key of the sentence.
     pub fn key(&self) -> String {
         let word = match self {
@@ -85,7 +105,8 @@ impl ConfigError {
             Self::UnknownKey { meant: None, .. } => "unknown-key",
             Self::UnknownKey { .. } => "unknown-key-meant",
             Self::WrongKind { wanted, .. } => return format!("config-error-wants-{wanted}"),
-            Self::NoSuchChoice { .. } => "no-such-choice",
+            Self::NoSuchChoice { meant: None, .. } => "no-such-choice",
+            Self::NoSuchChoice { .. } => "no-such-choice-meant",
         };
         format!("config-error-{word}")
     }
@@ -113,11 +134,13 @@ impl ConfigError {
                 key,
                 value,
                 choices,
+                meant,
             } => vec![
                 ("at", at.to_string()),
                 ("key", (*key).to_owned()),
                 ("value", value.clone()),
                 ("choices", choices.join(", ")),
+                ("meant", meant.clone().unwrap_or_default()),
             ],
         };
         pairs

@@ -146,12 +146,12 @@ fn parse(spec: &Spec, text: &str, at: Spot) -> Result<Value, ConfigError> {
         Kind::Text | Kind::Path if text.is_empty() => Err(wrong_kind(spec, at)),
         Kind::Text | Kind::Path => Ok(Value::Text(text.to_owned())),
         Kind::Choice(choices) if choices.contains(&text) => Ok(Value::Text(text.to_owned())),
-        Kind::Choice(choices) => Err(ConfigError::NoSuchChoice {
+        Kind::Choice(choices) => Err(ConfigError::no_such_choice(
             at,
-            key: spec.key,
-            value: text.to_owned(),
-            choices,
-        }),
+            spec.key,
+            text,
+            choices.iter().copied(),
+        )),
         Kind::Switch => match text {
             "true" | "1" | "yes" | "on" => Ok(Value::Switch(true)),
             "false" | "0" | "no" | "off" => Ok(Value::Switch(false)),
@@ -283,6 +283,11 @@ mod tests {
         for (text, key) in [
             ("language = 3", "config-error-wants-text"),
             ("language = \"de\"", "config-error-no-such-choice"),
+            ("language = \"fra\"", "config-error-no-such-choice-meant"),
+            (
+                "[smtp]\ntls = \"requred\"",
+                "config-error-no-such-choice-meant",
+            ),
             ("company = \"\"", "config-error-wants-text"),
             ("[screen]\nascii = \"on\"", "config-error-wants-switch"),
             ("[smtp]\nport = 70000", "config-error-wants-number"),

@@ -169,6 +169,24 @@ impl Config {
         self.text("screen.theme").unwrap_or("auto")
     }
 
+    /// Makes sure that the theme is one of those there are; their names are known to whoever draws them.
+    ///
+    /// # Errors
+    /// It is none of them.
+    pub fn check_theme(&self, names: &[String]) -> Result<(), ConfigError> {
+        let theme = self.theme();
+        if theme == "auto" || names.iter().any(|name| name == theme) {
+            return Ok(());
+        }
+        let key = "screen.theme";
+        let at = match self.get(key) {
+            Some((_, Origin::File(path, line))) => error::Spot::Line(path.clone(), *line),
+            _ => error::Spot::Name(self.place(key)),
+        };
+        let names = names.iter().map(String::as_str).chain(["auto"]);
+        Err(ConfigError::no_such_choice(at, key, theme, names))
+    }
+
     /// Whether somebody new is told on each screen which keys matter there.
     pub fn tips(&self) -> bool {
         self.text("screen.tips") != Some("off")

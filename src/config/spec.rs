@@ -97,3 +97,12 @@ pub fn nearest(key: &str) -> Option<&'static str> {
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, key)| key)
 }
+
+/// The word that was probably meant by one that is none of the choices.
+pub fn likely<'c>(word: &str, choices: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+    choices
+        .map(|choice| (strsim::jaro_winkler(choice, &word.to_lowercase()), choice))
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, choice)| choice)
+}

@@ -44,7 +44,7 @@ impl Message {
     }
 
     /// A sentence whose arguments came as texts, such as those of a refusal by the database: a date is written
-    /// as one, and so is an amount beside its currency.
+    /// as one, so is an amount beside its currency, and a count says whether it is one thing or several.
     pub fn of_texts(key: impl Into<String>, texts: &BTreeMap<String, String>) -> Self {
         let currency = texts
             .get("currency")
@@ -52,6 +52,9 @@ impl Message {
         let arg = |name: &str, text: &str| {
             let amount = ["amount", "open", "left", "sum"].contains(&name);
             let amount = amount.then(|| text.parse::<Decimal>().ok()).flatten();
+            if let (true, Ok(count)) = (name == "count", text.parse()) {
+                return Arg::Count(count);
+            }
             match (amount, currency, text.parse::<NaiveDate>()) {
                 // More decimals than there are: what was typed is what is spoken of.
                 (Some(amount), Some(currency), _) if amount.scale() <= currency.digits() => {

@@ -11,6 +11,12 @@ pub enum PrivateError {
     /// No server programs on this machine.
     #[error("no PostgreSQL programs")]
     NoPrograms,
+    /// The environment names a folder that holds none.
+    #[error("no PostgreSQL programs in {directory}")]
+    NoProgramsThere {
+        /// The folder, as given.
+        directory: PathBuf,
+    },
     /// Programs older than the oldest supported version.
     #[error("PostgreSQL {found} is too old")]
     TooOld {
@@ -78,6 +84,7 @@ impl PrivateError {
     pub fn word(&self) -> &'static str {
         match self {
             Self::NoPrograms => "no-programs",
+            Self::NoProgramsThere { .. } => "no-programs-there",
             Self::TooOld { .. } => "too-old",
             Self::OtherVersion { .. } => "other-version",
             Self::NoAccount => "no-account",
@@ -98,6 +105,9 @@ impl PrivateError {
     pub fn params(&self) -> BTreeMap<String, String> {
         let pairs = match self {
             Self::NoPrograms | Self::NoAccount | Self::NoDirectory => vec![],
+            Self::NoProgramsThere { directory } => {
+                vec![("directory", directory.display().to_string())]
+            }
             Self::TooOld { found } => vec![("found", found.to_string())],
             Self::OtherVersion {
                 data,

@@ -26,11 +26,8 @@ impl Programs {
     }
 }
 
-/// Every installation found, the preferred first: the environment's, then by descending version.
-pub fn installed() -> Vec<Programs> {
-    if let Some(directory) = std::env::var_os(ENVIRONMENT) {
-        return inspect(Path::new(&directory)).into_iter().collect();
-    }
+/// Every installation found in the usual places, the newest first.
+fn installed() -> Vec<Programs> {
     let mut found: Vec<Programs> = debian().iter().filter_map(|dir| inspect(dir)).collect();
     found.sort_by_key(|programs| std::cmp::Reverse(programs.major));
     if found.is_empty() {
@@ -42,9 +39,17 @@ pub fn installed() -> Vec<Programs> {
 /// The programs to use: those of `data_major` when there is data already, else the newest.
 ///
 /// # Errors
-/// None installed, too old, or of another version than the data.
+/// None installed, or none where the environment says; too old, or of another version than the data.
 pub fn choose(data: Option<(&str, &Path)>) -> Result<Programs, PrivateError> {
-    pick(installed(), data)
+    // An empty variable is how a shell script says "not set".
+    let named = std::env::var_os(ENVIRONMENT).filter(|directory| !directory.is_empty());
+    match named.map(PathBuf::from) {
+        None => pick(installed(), data),
+        Some(directory) => match inspect(&directory) {
+            Some(programs) => pick(vec![programs], data),
+            None => Err(PrivateError::NoProgramsThere { directory }),
+        },
+    }
 }
 
 fn pick(found: Vec<Programs>, data: Option<(&str, &Path)>) -> Result<Programs, PrivateError> {

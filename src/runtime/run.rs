@@ -18,7 +18,7 @@ use super::wake::{self, Reason};
 use super::{RunOptions, open, signals};
 use crate::app::keymap::{Keymap, Wrong};
 use crate::app::tips::Tips;
-use crate::config::{Config, load, views};
+use crate::config::{Config, views};
 use crate::domain::list::SavedView;
 use crate::i18n::{Catalogue, Message};
 use crate::text;
@@ -171,10 +171,7 @@ fn themes() -> Themes {
         Some("truecolor" | "24bit") => Depth::True,
         _ => Depth::Sixteen,
     };
-    match load::own_themes() {
-        Some(folder) => Themes::with_folder(depth, &folder),
-        None => Themes::built_in(depth),
-    }
+    Themes::usual(depth)
 }
 
 /// The configured theme.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::config::load;
 use crate::i18n::Message;
 use crate::ui::Theme;
 use crate::ui::theme::{Depth, NAMES};
@@ -47,6 +48,14 @@ impl Themes {
             themes.own.insert(name.to_owned(), read);
         }
         themes
+    }
+
+    /// The program's, and those of the person's folder if there is a home.
+    pub fn usual(depth: Depth) -> Themes {
+        match load::own_themes() {
+            Some(folder) => Themes::with_folder(depth, &folder),
+            None => Themes::built_in(depth),
+        }
     }
 
     /// Their names, the program's first.

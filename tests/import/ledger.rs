@@ -440,7 +440,7 @@ async fn an_undone_import_nets_to_nothing_and_can_be_imported_again() {
     let undone = desk.import(&["undo", &id]).await;
     assert_eq!(undone.status, Some(1));
     assert!(
-        undone.sentence.contains("cannot be undone: 1"),
+        undone.sentence.contains("cannot be undone: an allocation"),
         "{}",
         undone.sentence
     );

@@ -10,6 +10,7 @@ use super::feed::Told;
 use crate::cli::context::Context;
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::output::{Cell, Column, Format, Rows};
+use crate::i18n::Message;
 use crate::store::import::{Merged, Undone};
 
 /// Rejects shown to people; programs get all that are listed.
@@ -178,7 +179,11 @@ impl Report {
         }
         if more > 0 {
             let count = BTreeMap::from([("count".to_owned(), more.to_string())]);
-            context.say(&context.catalogue.tr_texts("import-more-rejects", &count))?;
+            context.say(
+                &context
+                    .catalogue
+                    .say(&Message::of_texts("import-more-rejects", &count)),
+            )?;
         }
         self.control_table(context)?;
         if self.dry_run {
@@ -217,7 +222,11 @@ pub fn undone(context: &Context, undone: &Undone) -> Outcome {
         ("count", undone.rows.to_string()),
     ];
     let texts = texts.map(|(name, value)| (name.to_owned(), value)).into();
-    context.say(&context.catalogue.tr_texts("import-undone", &texts))?;
+    context.say(
+        &context
+            .catalogue
+            .say(&Message::of_texts("import-undone", &texts)),
+    )?;
     match context.format {
         Format::Json => context.json(&json!({
             "id": undone.id,

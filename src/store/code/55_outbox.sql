@@ -24,7 +24,9 @@ declare
   o app.outbox;
   v_activity uuid := app.uuid7();
 begin
-  update app.outbox set state = p_state, rev = rev + 1, last_error = case when p_detail = '' then last_error else left(p_detail, 500) end,
+  update app.outbox set state = p_state, rev = rev + 1,
+         -- what the server says of a mail that it takes is no error; the mail's history keeps it
+         last_error = case when p_state = 'sent' then null when p_detail = '' then last_error else left(p_detail, 500) end,
          sent_at = case when p_state = 'sent' then coalesce(sent_at, now()) end
    where company_id = p_company and id = p_mail returning * into o;
   if o.reminder_id is not null then

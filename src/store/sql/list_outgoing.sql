@@ -1,7 +1,8 @@
 -- $1 company. Reminders, and mail that is none.
 SELECT k.id, k.customer_id, k.portfolio_id, c.ref AS customer, c.name, c.risk_class AS risk, k.kind, k.state, k.part, k.channel, k.tone,
        k.step, i.items, i.oldest_days AS days_late, i.amounts, i.currency, i.amount, k.suppressed_by AS held_by, k.suppressed_until AS held_until, k.on_day AS on, k.person_id,
-       who.display_name AS person, k.rev, m.id AS mail, m.to_address AS to, m.state AS mail_state, m.not_before, m.attempts, m.last_error AS error,
+       who.display_name AS person, k.rev, m.id AS mail, m.to_address AS to, m.state AS mail_state, m.not_before, m.attempts,
+       CASE WHEN m.state <> 'sent' THEN m.last_error END AS error,
        m.rev AS mail_rev
   FROM (
     SELECT r.id, r.customer_id, r.portfolio_id, 'reminder' AS kind, r.state, r.channel, r.tone, r.step, r.suppressed_by, r.suppressed_until,
