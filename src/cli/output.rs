@@ -201,11 +201,14 @@ pub fn table(rows: &Rows, catalogue: &Catalogue) -> String {
 /// A heading of a screen as those of the command line are written: without its capital, unless it is an abbreviation.
 fn small(heading: &str) -> String {
     let mut letters = heading.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => {
-            first.to_lowercase().chain(letters).collect()
-        }
-        _ => heading.to_owned(),
+    let first = letters.next();
+    match letters.clone().next() {
+        Some(second) if second.is_uppercase() => heading.to_owned(),
+        _ => first
+            .into_iter()
+            .flat_map(char::to_lowercase)
+            .chain(letters)
+            .collect(),
     }
 }
 
