@@ -1,11 +1,11 @@
 //! The frame around the screens: header, footer, overlays, forms, as text in both languages.
 
-use encours::app::Msg;
 use encours::app::action::Action;
 use encours::app::form::{Choice, Field, Form, Item};
 use encours::app::key::Code;
 use encours::app::msg::{Alarm, Link};
 use encours::app::overlay::{Choose, Confirm, Overlay, TextView};
+use encours::app::{Effect, Msg};
 use encours::domain::currency::Currency;
 use encours::i18n::{Lang, Message, Toward};
 use encours::text::Untrusted;
@@ -318,4 +318,30 @@ fn a_date_says_its_order_and_what_an_impossible_month_was_taken_for() {
             Lang::Fr => "15 décembre 2026",
         });
     }
+}
+
+#[test]
+fn no_key_reaches_what_a_terminal_too_small_does_not_show() {
+    let mut driver = Driver::new(Lang::En, (80, 24));
+    let form = Form::new("note", "add_note", "ACME", "c1").field(Field::note("note").required());
+    driver.app.shell.open_form(form);
+    driver.press("text:kept");
+    for size in [(59, 24), (80, 14), (1, 1), (0, 0)] {
+        driver.send(Msg::Resize(size.0, size.1)).taken();
+        driver.press("text:lost enter ctrl-d esc q");
+        driver.send(Msg::Paste(Untrusted::new("lost".into())));
+        assert!(driver.effects.iter().all(|e| !matches!(e, Effect::Quit)));
+    }
+    driver.send(Msg::Resize(80, 24));
+    let Some(Overlay::Form(form)) = driver.app.overlay() else {
+        panic!("the form is open still");
+    };
+    let note = form.get("note").and_then(|f| f.value_text());
+    assert_eq!(note, Some("kept"));
+    assert_eq!(driver.writes().len(), 0);
+    driver.send(Msg::Resize(20, 5)).taken();
+    driver.press("ctrl-c");
+    let kept = |e: &Effect| matches!(e, Effect::SaveDraft(draft) if draft.key == "note:c1");
+    assert!(driver.effects.iter().any(kept), "{:?}", driver.effects);
+    assert!(driver.effects.iter().any(|e| matches!(e, Effect::Quit)));
 }

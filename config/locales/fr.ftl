@@ -177,6 +177,7 @@ ui-undone-on = annulé sur { $subject }
 ui-refused-on = { $subject } : { $why }
 ui-refused-kept-on = { $subject } : { $why } · votre saisie est conservée : rouvrir le formulaire
 ui-checking = liaison rompue : vérification de l'enregistrement sur { $subject }
+ui-draft-restored-here = votre saisie est revenue
 ui-draft-restored = votre saisie sur { $subject } est revenue
 ui-sent-to-terminal = envoyé au presse-papiers du terminal
 ui-leaving = sortie dès que tout est enregistré · encore une fois pour sortir
@@ -233,7 +234,7 @@ ui-stale-since = figé depuis { $time }
 ui-offline-since = hors ligne depuis { $time }
 ui-loading = chargement
 ui-empty = rien ici
-ui-too-small = { $columns }×{ $rows } : il faut au moins 60×15
+ui-too-small = { $columns }×{ $rows } : il faut au moins 60×15. Votre saisie est gardée ; les touches sont sans effet d'ici là, sauf ctrl-c, qui quitte.
 ui-newer = { $n ->
     [one] { $n } nouvelle ligne · { $key }
    *[other] { $n } nouvelles lignes · { $key }
@@ -241,6 +242,7 @@ ui-newer = { $n ->
 ui-changed = { $n } modifiés · { $key }
 ui-position = { $at } sur { $total }
 ui-nothing-found = rien trouvé
+ui-form-view-keys = Tab suivant · Entrée affiche · ctrl-u vide · Échap quitte
 ui-form-keys = Tab suivant · Entrée avance · ctrl-d enregistre · Échap quitte (gardé)
 ui-choose-keys = lettre ou Entrée choisit · Échap quitte
 ui-text-keys = j k défilent · Échap quitte
@@ -1188,6 +1190,7 @@ aged-short-disputed = Litige
 aged-col-customer = Client
 aged-col-currency = Devise
 aged-col-collector = Portefeuille
+aged-more-totals = et { $n } autres devises · b répartit par devise
 aged-total = Total { $currency } · { $n ->
     [one] { $n } client
    *[other] { $n } clients

@@ -155,6 +155,9 @@ impl App {
 
     /// Takes in what the painter tells. Called after each frame, with what it showed.
     pub fn painted(&mut self, painted: &Painted) {
+        if shell::too_small(self.shell.size) {
+            return;
+        }
         let owner = Owner::Screen(self.kind());
         // An empty list still on its way shows nothing that a key could be meant for.
         let seen = self.screen().behaviour().on_a_row() || !self.shell.slots.owner_busy(owner);

@@ -152,6 +152,14 @@ pub struct Painted {
     pub preview: Option<Uuid>,
 }
 
+/// Columns and rows below which nothing is shown but a sentence, and no key is taken.
+const MIN_SIZE: (u16, u16) = (60, 15);
+
+/// Whether nothing can be shown on a terminal of so many columns and rows.
+pub fn too_small((columns, rows): (u16, u16)) -> bool {
+    columns < MIN_SIZE.0 || rows < MIN_SIZE.1
+}
+
 impl Shell {
     pub(super) fn new(
         words: Arc<Catalogue>,
@@ -377,11 +385,11 @@ impl Shell {
     pub fn open_form(&mut self, mut form: Form) {
         if let Some(draft) = self.drafts.iter().find(|d| d.key == form.key) {
             form.restore(draft);
-            let subject = draft.subject.clone();
-            self.say(
-                Message::new("ui-draft-restored").with("subject", subject),
-                Tone::Plain,
-            );
+            let said = match draft.subject.as_str() {
+                "" => Message::new("ui-draft-restored-here"),
+                subject => Message::new("ui-draft-restored").with("subject", subject),
+            };
+            self.say(said, Tone::Plain);
         }
         self.overlays.push(Overlay::Form(Box::new(form)));
     }
@@ -444,7 +452,9 @@ impl Shell {
     /// Keeps what stands in the open forms.
     pub(super) fn keep_drafts(&mut self) {
         for overlay in &mut self.overlays {
+            // What only chooses what a screen shows is no work to lose.
             if let Overlay::Form(form) = overlay
+                && !form.verb.is_empty()
                 && let Some(draft) = form.draft()
             {
                 self.drafts.retain(|d| d.key != draft.key);

@@ -10,7 +10,7 @@ use super::overlay::{Finder, Overlay, OverlayEvent};
 use super::request::Slot;
 use super::screen::Kind;
 use super::search::Search;
-use super::shell::{Guard, Tone};
+use super::shell::{Guard, Tone, too_small};
 use super::team::Arrangement;
 use crate::i18n::Message;
 use crate::text::Untrusted;
@@ -32,7 +32,8 @@ impl App {
                 _ => {}
             }
         }
-        if self.typed_ahead(key) {
+        // Nobody can see what a key would do.
+        if too_small(self.shell.size) || self.typed_ahead(key) {
             return;
         }
         if let Some((_, held)) = &mut self.shell.held {
@@ -229,6 +230,9 @@ impl App {
 
     /// Pasted text is data: it goes into the field or the search line that has the focus, or nowhere.
     pub(super) fn paste(&mut self, text: &Untrusted) {
+        if too_small(self.shell.size) {
+            return;
+        }
         if let Some(why) = self.shell.ahead_of.take() {
             return self.shell.dropped(why);
         }

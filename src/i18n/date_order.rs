@@ -1,5 +1,7 @@
 //! Whether the day or the month of a date comes first.
 
+use chrono::{Datelike, NaiveDate};
+
 use super::Lang;
 
 /// The order in which a person types the day and the month. A date that begins with its year is read as ISO 8601
@@ -55,6 +57,12 @@ impl DateOrder {
         [DateOrder::DayMonth, DateOrder::MonthDay]
             .into_iter()
             .find(|order| order.word() == word)
+    }
+
+    /// A date as this person would type it.
+    pub fn written(self, date: NaiveDate) -> String {
+        let (first, second) = self.arranged(date.day(), date.month());
+        format!("{first:02}/{second:02}/{:04}", date.year())
     }
 
     /// Day and month in this order.

@@ -6,9 +6,6 @@ use crate::app::msg::Link;
 use crate::app::shell::Tone;
 use crate::text;
 
-/// Columns and rows below which nothing is drawn but a sentence.
-pub const MIN_SIZE: (u16, u16) = (60, 15);
-
 /// Lines of a banner at most.
 const MOST_BANNER: u16 = 3;
 

@@ -13,13 +13,12 @@ pub mod widget;
 
 use ratatui::buffer::Buffer;
 
-pub use frame::MIN_SIZE;
 pub use glyph::Glyphs;
 pub use pen::Pen;
 pub use theme::{Role, Theme};
 
 use crate::app::App;
-use crate::app::shell::Painted;
+use crate::app::shell::{self, Painted};
 use crate::i18n::Catalogue;
 
 /// How things look: chosen once by the runtime.
@@ -91,7 +90,7 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer) -> Painted {
         buf.set_style(area, view.style(Role::Base));
     }
     let mut pen = Pen::new(buf, area);
-    if area.width < MIN_SIZE.0 || area.height < MIN_SIZE.1 {
+    if shell::too_small((area.width, area.height)) {
         frame::too_small(view, &mut pen);
         return painted;
     }

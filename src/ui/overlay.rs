@@ -40,8 +40,11 @@ fn input(
     let skip = text::width(&before).saturating_sub(room);
     let head = text::cut(&all, skip + 1);
     let start = if skip == 0 { 0 } else { head.len() };
-    let style = view.style(Role::Input);
-    pen.text(x, y, &all[start..], style);
+    let role = match edit.is_offered() {
+        true => Role::Selected,
+        false => Role::Input,
+    };
+    pen.text(x, y, &all[start..], view.style(role));
     let cursor = text::width(&before) - text::width(&all[..start.min(before.len())]);
     painted.cursor = Some(pen.place(x + cursor as u16, y));
 }

@@ -27,7 +27,14 @@ fn the_balance_is_opened_down_to_the_document_on_the_chosen_day() {
         "2026-07-15T21:59:59.999999+00:00",
         "to the day's end in Paris"
     );
-    desk.press("enter");
+    // Another look at the form: the days that are shown stand in it, and typing takes their place.
+    desk.press("d");
+    assert_eq!(standing(&desk), ["30/06/2026", "15/07/2026"]);
+    desk.press("text:2026-06-29");
+    assert_eq!(standing(&desk), ["2026-06-29", "15/07/2026"]);
+    desk.press("esc d");
+    assert_eq!(standing(&desk), ["30/06/2026", "15/07/2026"], "no draft");
+    desk.press("esc enter");
     assert_eq!(desk.app.kind(), Kind::Items);
     let asked = desk.queries().iter().rev().find_map(|q| match q {
         Query::List { ask, .. } => Some((ask.as_of, ask.scope.customer)),
@@ -36,6 +43,14 @@ fn the_balance_is_opened_down_to_the_document_on_the_chosen_day() {
     assert_eq!(asked, Some((as_of, Some(Uuid::from_u128(1)))));
     desk.press("enter");
     assert!(matches!(desk.app.overlay(), Some(Overlay::Text(_))));
+}
+
+fn standing(desk: &Desk) -> Vec<String> {
+    let Some(Overlay::Form(form)) = desk.app.overlay() else {
+        panic!("a form is open");
+    };
+    let texts = form.fields.iter().filter_map(|f| f.value_text());
+    texts.map(str::to_owned).collect()
 }
 
 #[test]

@@ -140,6 +140,44 @@ fn the_key_for_the_other_half_stands_apart_from_what_the_figures_are() {
 }
 
 #[test]
+fn every_currency_has_its_total_as_long_as_there_is_room() {
+    let codes = [
+        "CHF", "EUR", "GBP", "USD", "CAD", "JPY", "NOK", "SEK", "DKK", "PLN",
+    ];
+    for lang in Lang::ALL {
+        for (many, shown) in [(4, 4), (5, 5), (10, 4)] {
+            let currencies = |reply: &mut Reply| {
+                if let Reply::AgedTotals(totals) = reply {
+                    let one = totals[0].clone();
+                    *totals = codes[..many]
+                        .iter()
+                        .map(|code| {
+                            let mut total = one.clone();
+                            total.aged.currency = code.parse().expect("a currency");
+                            total
+                        })
+                        .collect();
+                }
+            };
+            let mut driver = Driver::new(lang, (80, 24));
+            for key in ["g", "a"] {
+                answered_with(&mut driver, currencies);
+                driver.press(key);
+            }
+            answered_with(&mut driver, currencies);
+            let screen = driver.screen();
+            let seen = |code: &&&str| screen.contains(&format!("Total {code}"));
+            assert_eq!(codes.iter().filter(seen).count(), shown, "{screen}");
+            if shown < many {
+                let left = (many - shown).to_string();
+                let more = screen.lines().rev().nth(1).unwrap_or_default();
+                assert!(more.contains(&left) && more.contains("· b "), "{screen}");
+            }
+        }
+    }
+}
+
+#[test]
 fn the_rich_customer_and_what_is_written_there() {
     for lang in Lang::ALL {
         for (name, keys) in [("customer", "g w enter"), ("alerts", "g l")] {

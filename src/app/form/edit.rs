@@ -12,6 +12,8 @@ pub struct Edit {
     /// Byte index of the cursor, always between two graphemes.
     at: usize,
     lines: bool,
+    /// What stands there was offered: the first character typed takes its place.
+    offered: bool,
 }
 
 /// Bytes a text may have.
@@ -24,7 +26,21 @@ impl Edit {
             text: text.to_owned(),
             at: text.len(),
             lines: false,
+            offered: false,
         }
+    }
+
+    /// One line with a text in it that the first character typed replaces; whoever moves the cursor keeps it.
+    pub fn offering(text: &str) -> Edit {
+        Edit {
+            offered: !text.is_empty(),
+            ..Edit::line(text)
+        }
+    }
+
+    /// Whether what stands there is replaced by the first character typed.
+    pub fn is_offered(&self) -> bool {
+        self.offered
     }
 
     /// Several lines.
@@ -47,6 +63,7 @@ impl Edit {
 
     /// Replaces all.
     pub fn set(&mut self, text: &str) {
+        self.offered = false;
         self.text.clear();
         self.at = 0;
         self.insert(text);
@@ -54,7 +71,7 @@ impl Edit {
 
     /// Takes a key; `None` when it is not for editing, else whether the text has changed.
     pub fn key(&mut self, key: Key) -> Option<bool> {
-        let was = self.text.len();
+        let (was, offered) = (self.text.len(), self.offered);
         match (key.code, key.ctrl) {
             (Code::Char('j'), true) if self.lines => {
                 self.insert("\n");
@@ -89,7 +106,8 @@ impl Edit {
             (Code::End, false) => self.at = self.text.len(),
             _ => return None,
         }
-        Some(self.text.len() != was)
+        self.offered = false;
+        Some(self.text.len() != was || (offered && matches!(key.code, Code::Char(_))))
     }
 
     /// Takes the character before the cursor away.
@@ -104,6 +122,10 @@ impl Edit {
     /// Puts text in at the cursor, as data: in one line a break becomes a space, other controls are
     /// written out, all else is kept as it came. Gives how many characters at its end had no room.
     pub fn insert(&mut self, raw: &str) -> usize {
+        if std::mem::take(&mut self.offered) {
+            self.text.clear();
+            self.at = 0;
+        }
         let mut flat = text::typed(raw);
         if !self.lines {
             flat = flat.replace('\n', " ");
@@ -161,6 +183,20 @@ mod tests {
         assert_eq!(edit.text(), "call\u{a0}");
         edit.key(Key::ctrl('u'));
         assert_eq!(edit.text(), "");
+    }
+
+    #[test]
+    fn what_is_offered_gives_way_to_what_is_typed() {
+        let mut edit = Edit::offering("30/06/2026");
+        edit.key(Key::char('f'));
+        edit.key(Key::char('r'));
+        assert_eq!(edit.text(), "fr");
+        let mut kept = Edit::offering("30/06/2026");
+        keys(&mut kept, &[Code::Backspace.into(), Key::char('7')]);
+        assert_eq!(kept.text(), "30/06/2027");
+        let mut pasted = Edit::offering("30/06/2026");
+        pasted.insert("+10");
+        assert_eq!(pasted.text(), "+10");
     }
 
     #[test]

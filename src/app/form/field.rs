@@ -115,6 +115,15 @@ impl Field {
         Field::of(name, Kind::Date(Edit::line(""), toward))
     }
 
+    /// The same date with this text offered in it, if there is one.
+    #[must_use]
+    pub fn offering(mut self, text: Option<String>) -> Field {
+        if let (Some(edit), Some(text)) = (self.edit(), text) {
+            *edit = Edit::offering(&text);
+        }
+        self
+    }
+
     /// An amount, filled in with one if there is a usual one.
     pub fn amount(name: &'static str, usual: Option<Decimal>, currency: Currency) -> Field {
         let text = usual.map_or(String::new(), |d| {

@@ -155,10 +155,22 @@ impl Aged {
         }
     }
 
-    fn date_form(&self) -> Form {
+    /// Asks for another day, beginning with the one that is shown.
+    fn date_form(&self, shell: &Shell) -> Form {
+        let written = |day| shell.words.date_order().written(day);
+        let known = self.as_of.and_then(|as_of| as_of.known_at);
+        let known = known.map(|at| written(shell.local(at).date()));
         Form::new("as-of", "", "", "aged")
-            .field(Field::date("as_of", Toward::Past).hint(Message::new("aged-today-hint")))
-            .field(Field::date("known_on", Toward::Past).hint(Message::new("aged-known-hint")))
+            .field(
+                Field::date("as_of", Toward::Past)
+                    .hint(Message::new("aged-today-hint"))
+                    .offering(self.as_of.map(|as_of| written(as_of.day))),
+            )
+            .field(
+                Field::date("known_on", Toward::Past)
+                    .hint(Message::new("aged-known-hint"))
+                    .offering(known),
+            )
     }
 }
 
@@ -247,7 +259,7 @@ impl Behaviour for Aged {
                 };
                 self.restart(shell);
             }
-            Action::AsOf => shell.open_form(self.date_form()),
+            Action::AsOf => shell.open_form(self.date_form(shell)),
             _ => {}
         }
     }

@@ -46,10 +46,11 @@ pub(super) fn draw(view: View<'_>, pen: &mut Pen<'_>, form: &Form, painted: &mut
     let below = objection.len().clamp(1, 3) as u16;
     let total: u16 = heights.iter().sum::<u16>() + 1 + above + below;
     let offered = form.offered().join(&format!(" {} ", view.look.glyphs.dot));
-    let keys = match offered.is_empty() {
-        true => words.tr("ui-form-keys"),
-        false => words.tr("ui-form-naming-keys"),
-    };
+    let keys = words.tr(match offered.is_empty() {
+        _ if form.verb.is_empty() => "ui-form-view-keys",
+        true => "ui-form-keys",
+        false => "ui-form-naming-keys",
+    });
     let mut inside = popup(view, pen, (width, total), &title, &keys);
     // The field with the focus is always seen, on however few lines.
     for (y, notice) in (0..above).zip(&notices) {

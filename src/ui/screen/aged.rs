@@ -15,9 +15,6 @@ use crate::ui::{Pen, Role, View};
 /// The glyph of the selection, the mark, a space: the list's own gutter.
 const GUTTER: u16 = 3;
 
-/// Lines from which more than three totals have room; all of them are in the split by currency.
-const TALL: u16 = 30;
-
 /// An amount of a line.
 struct Amount {
     head: String,
@@ -78,12 +75,19 @@ struct Layout {
 pub(super) fn draw(state: &Aged, view: View<'_>, pen: &mut Pen<'_>, painted: &mut Painted) {
     let layout = layout(state, view, pen.width());
     title(state, view, pen, &layout);
-    let most = if pen.height() >= TALL { 6 } else { 3 };
+    // A quarter of the screen: where there are more currencies, the last line says so.
+    let most = usize::from(pen.height() / 4).max(3);
     let totals = if state.by == By::Currency {
         0
     } else {
         state.totals.len().min(most)
     };
+    let more = match state.totals.len() - totals {
+        0 => 0,
+        left if totals > 0 => left + 1,
+        _ => 0,
+    };
+    let summed = totals - usize::from(more > 0);
     let height = pen.height();
     let body = height.saturating_sub(2 + totals as u16);
     let columns = columns(state, view, &layout);
@@ -94,9 +98,16 @@ pub(super) fn draw(state: &Aged, view: View<'_>, pen: &mut Pen<'_>, painted: &mu
     // The totals stand under the columns they sum up, above the list's own last line.
     let mut list = pen.rows(1, body + 1);
     list_in(view, &mut list, state.table(), &columns, &dress, painted);
-    for (n, total) in state.totals.iter().take(totals).enumerate() {
+    for (n, total) in state.totals.iter().take(summed).enumerate() {
         let mut line = pen.rows(height.saturating_sub((totals - n) as u16), 1);
         self::total(view, &mut line, &layout, total);
+    }
+    if more > 0 {
+        let said = view
+            .words
+            .tr_args("aged-more-totals", &[("n", (more as i64).into())]);
+        let line = height.saturating_sub(1);
+        pen.text(GUTTER, line, &said, view.style(Role::Dim));
     }
 }
 
