@@ -1,5 +1,6 @@
 //! Every figure of the day opens a list that has as many rows.
 
+use encours::app::overlay::Overlay;
 use encours::app::request::Slot;
 use encours::app::screen::Screen;
 use encours::app::screen::today::Count;
@@ -56,7 +57,14 @@ fn lines(driver: &Driver) -> Vec<(Count, i64)> {
 
 /// Rows of the list that is open, where the figure counts the rows of a list.
 fn rows(driver: &Driver) -> Option<usize> {
+    if let Some(Overlay::Text(text)) = driver.app.overlay() {
+        return Some(text.body.lines().count());
+    }
     Some(match driver.app.screen() {
+        Screen::Worklist(worklist) => worklist.table().rows().len(),
+        Screen::Reminders(reminders) => reminders.table().rows().len(),
+        Screen::Credit(credit) => credit.breaches.table().rows().len(),
+        Screen::Pipeline(pipeline) => pipeline.orders.table().rows().len(),
         Screen::Alerts(alerts) => alerts.table().rows().len(),
         Screen::Promises(promises) => promises.table().rows().len(),
         Screen::Activity(feed) => feed.table().rows().len(),
@@ -79,6 +87,26 @@ async fn a_figure_opens_the_rows_it_counts() {
     world.act(Who::Paul, "record_promise", today).await;
     let call = json!({"customer": customer("A"), "outcome": "voicemail"});
     world.act(Who::Claire, "log_call", call.clone()).await;
+    world.act(Who::Claire, "log_call", call).await;
+    // Two customers to come back to, one of whom owes nothing overdue; their day has come.
+    for (of, who) in [("B", Who::Claire), ("D", Who::Paul)] {
+        let revisit = json!({"customer": customer(of), "revisit_on": "2026-07-01"});
+        world.act(who, "set_revisit", revisit).await;
+    }
+    sqlx::query(
+        "update app.contact_fact set revisit_on = '2026-06-30' where revisit_on is not null",
+    )
+    .execute(&world.admin)
+    .await
+    .expect("revisits");
+    for amount in [10, 20] {
+        let paid = json!({"customer": customer("C"), "amount": amount, "currency": "EUR", "effective_on": "2026-06-29"});
+        world.act(Who::Ines, "record_receipt", paid).await;
+    }
+    world
+        .lay_document("F20", "A", "invoice", "EUR", "2026-06-29", "2026-07-29", 70)
+        .await;
+    world.refresh().await;
     let wrong = world
         .act(
             Who::Claire,
@@ -111,6 +139,9 @@ async fn a_figure_opens_the_rows_it_counts() {
         let figures = lines(&driver);
         let mut compared = Vec::new();
         for (at, (count, n)) in figures.iter().enumerate() {
+            if driver.app.overlay().is_some() {
+                driver.press("esc");
+            }
             driver.press("g t");
             settle(&mut driver, &pool).await;
             driver.press("g g");
@@ -119,6 +150,10 @@ async fn a_figure_opens_the_rows_it_counts() {
             }
             driver.press("enter");
             settle(&mut driver, &pool).await;
+            // What is at stake is measured, not counted.
+            if matches!(count, Count::Exposure | Count::Dso) {
+                continue;
+            }
             if let Some(rows) = rows(&driver) {
                 assert_eq!(
                     i64::try_from(rows),
@@ -127,8 +162,24 @@ async fn a_figure_opens_the_rows_it_counts() {
                     driver.screen()
                 );
                 compared.push(*count);
+            } else {
+                panic!("{lang}: {count:?} opens no list\n{}", driver.screen());
             }
         }
-        assert!(compared.len() >= 8, "{lang}: {compared:?} of {figures:?}");
+        for count in [
+            Count::First,
+            Count::ByPoints,
+            Count::Revisits,
+            Count::Called,
+            Count::Payments,
+            Count::Invoices,
+            Count::NewlyOverdue,
+            Count::Disputes,
+        ] {
+            assert!(
+                compared.contains(&count),
+                "{lang}: {count:?} of {figures:?}"
+            );
+        }
     }
 }

@@ -691,7 +691,10 @@ today-revisits = { $n ->
     [one] revisit date that has come
    *[other] revisit dates that have come
 }
-today-called = already reached or tried today
+today-called = { $n ->
+    [one] call logged today
+   *[other] calls logged today
+}
 today-promises-due = due today
 today-promises-awaiting = { $n ->
     [one] past its day, awaiting the bank
@@ -766,6 +769,11 @@ today-payments = { $n ->
     [one] payment received
    *[other] payments received
 }
+today-payments-title = { $n ->
+    [one] { $n } payment since yesterday
+   *[other] { $n } payments since yesterday
+}
+today-more-payments = and { $n } more
 today-invoices = { $n ->
     [one] invoice issued
    *[other] invoices issued

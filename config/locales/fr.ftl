@@ -704,8 +704,8 @@ today-revisits = { $n ->
    *[other] dates de rappel arrivées
 }
 today-called = { $n ->
-    [one] déjà joint ou tenté aujourd'hui
-   *[other] déjà joints ou tentés aujourd'hui
+    [one] appel consigné aujourd'hui
+   *[other] appels consignés aujourd'hui
 }
 today-promises-due = pour aujourd'hui
 today-promises-awaiting = jour passé, en attente de la banque
@@ -781,6 +781,11 @@ today-payments = { $n ->
     [one] règlement reçu
    *[other] règlements reçus
 }
+today-payments-title = { $n ->
+    [one] { $n } règlement depuis hier
+   *[other] { $n } règlements depuis hier
+}
+today-more-payments = et { $n } de plus
 today-invoices = { $n ->
     [one] facture émise
    *[other] factures émises

@@ -21,6 +21,7 @@ use crate::domain::mention::Mention;
 use crate::domain::outgoing::{MailText, Outgoing};
 use crate::domain::page::{Fetch, Page};
 use crate::domain::payment::Allocation;
+use crate::domain::payment::Payments;
 use crate::domain::pipeline::{Document, Order};
 use crate::domain::promise::Promise;
 use crate::domain::settings::Settings;
@@ -43,6 +44,11 @@ pub enum Query {
     },
     /// What is at stake, and for how many days of sales.
     Measures {
+        /// Key of the company.
+        company: i32,
+    },
+    /// The payments that came since yesterday.
+    Payments {
         /// Key of the company.
         company: i32,
     },
@@ -213,6 +219,7 @@ pub enum Reply {
     Outcomes(Vec<Outcome>),
     Today(Box<Today>),
     Measures(Measures),
+    Payments(Payments),
     Worklist(Page<WorklistRow>),
     /// The lines asked for; `None` has left the list.
     WorklistRows(Vec<(Uuid, Option<WorklistRow>)>),

@@ -6,6 +6,28 @@ use uuid::Uuid;
 use super::money::Money;
 use super::raw::Raw;
 
+/// Money that came from a customer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Payment {
+    /// Its value date.
+    pub effective_on: NaiveDate,
+    /// Who paid.
+    pub customer_name: Raw,
+    /// How much.
+    pub amount: Money,
+    /// What the bank says it is for.
+    pub reference: Option<Raw>,
+}
+
+/// The payments of a time, the first of them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Payments {
+    /// How many there are.
+    pub total: i64,
+    /// The first, as many as can be read through.
+    pub first: Vec<Payment>,
+}
+
 /// One line of an item's history: what settled it, or undid that.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Allocation {

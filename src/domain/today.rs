@@ -13,9 +13,9 @@ pub struct Today {
     pub first: i64,
     /// Customers ranked by points.
     pub by_points: i64,
-    /// Customers already reached or tried today.
+    /// Calls logged today, the undone ones left out.
     pub called: i64,
-    /// Revisit dates that have come.
+    /// Customers on the worklist whose revisit date has come.
     pub revisits: i64,
     /// Promises that fall due today.
     pub promises_due: i64,
@@ -65,7 +65,7 @@ pub struct Owed {
 pub struct Since {
     /// Payments received.
     pub payments: i64,
-    /// Invoices issued.
+    /// Items of invoices issued, as far as they are open: an invoice in instalments has several.
     pub invoices: i64,
     /// Items that fell overdue.
     pub newly_overdue: i64,

@@ -113,6 +113,7 @@ pub async fn answer(pool: &Pool, folders: &Folders, query: Query) -> Result<Repl
             }
             Ok(Reply::Letters(letters))
         }
+        Query::Payments { company } => today::payments(pool, company).await.map(Reply::Payments),
         Query::Measures { company } => today::measures(pool, company).await.map(Reply::Measures),
         Query::Settings { company } => settings::of(pool, company)
             .await

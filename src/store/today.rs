@@ -10,6 +10,7 @@ use super::pool::Pool;
 use super::{Result, alert, decode};
 use crate::domain::alert::AlertKind;
 use crate::domain::filter::Filter;
+use crate::domain::payment::{Payment, Payments};
 use crate::domain::today::{Measures, Owed, Since, Today};
 
 #[derive(Deserialize)]
@@ -133,5 +134,43 @@ pub async fn measures(pool: &Pool, company: i32) -> Result<Measures> {
         exposure: decode::money(exposure, &currency)?,
         gross: decode::money(gross, &currency)?,
         sales: decode::money(sales, &currency)?,
+    })
+}
+
+/// Payments read at a time: more nobody reads through.
+const MOST_PAYMENTS: i64 = 500;
+
+#[derive(FromRow)]
+struct PaymentRow {
+    effective_on: NaiveDate,
+    name: String,
+    amount: Decimal,
+    currency: String,
+    reference: Option<String>,
+    total: i64,
+}
+
+/// The payments that [`Since::payments`] counts, the latest and largest first.
+///
+/// # Errors
+/// The server's.
+pub async fn payments(pool: &Pool, company: i32) -> Result<Payments> {
+    let rows: Vec<PaymentRow> = sqlx::query_as(include_str!("sql/today_payments.sql"))
+        .bind(company)
+        .bind(MOST_PAYMENTS)
+        .fetch_all(pool)
+        .await?;
+    let total = rows.first().map_or(0, |row| row.total);
+    let first = rows.into_iter().map(|row| {
+        Ok(Payment {
+            effective_on: row.effective_on,
+            customer_name: row.name.into(),
+            amount: decode::money(row.amount, &row.currency)?,
+            reference: row.reference.map(Into::into),
+        })
+    });
+    Ok(Payments {
+        total,
+        first: first.collect::<Result<_>>()?,
     })
 }

@@ -7,6 +7,7 @@ use encours::domain::company::{Person, Portfolio};
 use encours::domain::customer::Found;
 use encours::domain::list::{ListName, totals};
 use encours::domain::page::{Cursor, Page};
+use encours::domain::payment::Payments;
 use encours::domain::today::{Measures, Owed, Today};
 use encours::domain::worklist::WorklistRow;
 use uuid::Uuid;
@@ -96,6 +97,7 @@ pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) 
             Reply::Letters(reminders.iter().map(|_| letter.clone()).collect())
         }
         Query::MailText { .. } => Reply::MailText(None),
+        Query::Payments { .. } => Reply::Payments(Payments::default()),
         Query::Measures { .. } => Reply::Measures(Measures {
             exposure: euro(9_500_000),
             gross: euro(9_500_000),

@@ -17,6 +17,7 @@ use crate::app::table::Table;
 use crate::app::write::Submission;
 use crate::domain::change::Change;
 use crate::domain::invoice::{Item, ItemTab};
+use crate::i18n::Lang;
 
 const HISTORY: Slot = Slot::screen(Kind::Invoices, "history");
 
@@ -53,6 +54,18 @@ pub struct Invoices {
 }
 
 impl Invoices {
+    /// What was issued since yesterday and is open, as if the person had typed the filter.
+    pub fn issued_since_yesterday(lang: Lang) -> Invoices {
+        let filter = match lang {
+            Lang::En => "issued>=yesterday issued<=today -credit",
+            Lang::Fr => "emission>=hier emission<=auj -avoir",
+        };
+        Invoices {
+            list: Tabbed::new(Kind::Invoices, ItemTab::All).narrowed(filter),
+            opened: None,
+        }
+    }
+
     /// With one part shown.
     pub fn at(tab: ItemTab) -> Invoices {
         Invoices {

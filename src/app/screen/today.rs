@@ -12,8 +12,10 @@ use super::invoices::Invoices;
 use super::pipeline::Pipeline;
 use super::promises::Promises;
 use super::reminders::Reminders;
+use super::worklist::Worklist;
 use super::{Behaviour, Kind, Screen};
 use crate::app::action::{Action, Context};
+use crate::app::overlay::{Overlay, TextView};
 use crate::app::request::{Query, Reply, Slot};
 use crate::app::shell::{Painted, Shell};
 use crate::app::table::{Row, Step, Table};
@@ -24,11 +26,15 @@ use crate::domain::dispute::DisputeTab;
 use crate::domain::invoice::ItemTab;
 use crate::domain::outgoing::OutgoingTab;
 use crate::domain::page::{Fetch, Page};
+use crate::domain::payment::Payments;
 use crate::domain::pipeline::PipelineTab;
 use crate::domain::promise::PromiseTab;
 use crate::domain::today::{Measures, Today as Figures};
+use crate::domain::worklist::Section;
+use crate::i18n::{Catalogue, Message};
 
 const FIGURES: Slot = Slot::screen(Kind::Today, "figures");
+const PAYMENTS: Slot = Slot::screen(Kind::Today, "payments");
 const MEASURES: Slot = Slot::screen(Kind::Today, "measures");
 
 /// What a line counts. Its name is the key `today-<word>`.
@@ -193,7 +199,15 @@ impl Today {
                 let list = Invoices::at(ItemTab::NewlyOverdue);
                 shell.show(Screen::Invoices(Box::new(list)));
             }
-            Count::Invoices | Count::Payments => shell.go_to(Kind::Aged),
+            Count::Invoices => {
+                let list = Invoices::issued_since_yesterday(shell.words.lang());
+                shell.show(Screen::Invoices(Box::new(list)));
+            }
+            Count::Payments => {
+                if let Some(company) = shell.company_id() {
+                    shell.load(PAYMENTS, Query::Payments { company });
+                }
+            }
             Count::Promises => {
                 let list = Promises::made_since_yesterday(shell.words.lang());
                 shell.show(Screen::Promises(Box::new(list)));
@@ -206,8 +220,47 @@ impl Today {
                 let list = Feed::since_yesterday(shell.words.lang());
                 shell.show(Screen::Activity(Box::new(list)));
             }
-            _ => shell.go_to(Kind::Worklist),
+            Count::First | Count::ByPoints => {
+                let section = match line.count {
+                    Count::First => Section::First,
+                    _ => Section::Points,
+                };
+                let list = Worklist::of(section, shell.words.lang());
+                shell.show(Screen::Worklist(list));
+            }
+            Count::Revisits => {
+                let list = Worklist::to_revisit(shell.words.lang());
+                shell.show(Screen::Worklist(list));
+            }
         }
+    }
+}
+
+/// The payments of the day as a text to read, one a line.
+fn paid(payments: &Payments, words: &Catalogue) -> TextView {
+    let mut body = String::new();
+    for payment in &payments.first {
+        let amount = words.amount(payment.amount.amount(), payment.amount.currency());
+        let parts = [
+            words.date(payment.effective_on),
+            amount,
+            payment.customer_name.as_str().to_owned(),
+        ];
+        let parts = parts
+            .into_iter()
+            .chain(payment.reference.as_ref().map(|r| r.as_str().to_owned()));
+        body.push_str(&parts.collect::<Vec<_>>().join(" · "));
+        body.push('\n');
+    }
+    let left = payments.total - payments.first.len() as i64;
+    if left > 0 {
+        let more = [("n", left.into())];
+        body.push_str(&words.tr_args("today-more-payments", &more));
+    }
+    TextView {
+        title: Message::new("today-payments-title").with("n", payments.total),
+        body,
+        top: 0,
     }
 }
 
@@ -342,6 +395,10 @@ impl Behaviour for Today {
         match reply {
             Reply::Today(figures) => self.figures = Some(figures),
             Reply::Measures(measures) => self.measures = Some(measures),
+            Reply::Payments(payments) => {
+                let text = paid(&payments, &shell.words);
+                return shell.open(Overlay::Text(text));
+            }
             _ => return,
         }
         self.relist(shell);

@@ -18,7 +18,8 @@ use crate::app::team::Arrangement;
 use crate::app::write::Submission;
 use crate::domain::change::Change;
 use crate::domain::page::Page;
-use crate::domain::worklist::WorklistRow;
+use crate::domain::worklist::{Section, WorklistRow};
+use crate::i18n::Lang;
 
 const ROWS: Slot = Slot::screen(Kind::Worklist, "rows");
 
@@ -57,6 +58,29 @@ impl Default for Worklist {
 }
 
 impl Worklist {
+    /// Narrowed to a section, as if the person had typed the filter.
+    pub fn of(section: Section, lang: Lang) -> Worklist {
+        let word = section.word();
+        Worklist::narrowed(&match lang {
+            Lang::En => format!("section:{word}"),
+            Lang::Fr => format!("rubrique:{word}"),
+        })
+    }
+
+    /// Those whose revisit date has come, likewise.
+    pub fn to_revisit(lang: Lang) -> Worklist {
+        Worklist::narrowed(match lang {
+            Lang::En => "revisit<=today",
+            Lang::Fr => "rappel<=auj",
+        })
+    }
+
+    fn narrowed(filter: &str) -> Worklist {
+        let mut worklist = Worklist::default();
+        worklist.list = worklist.list.narrowed(filter);
+        worklist
+    }
+
     /// The customers.
     pub fn table(&self) -> &Table<WorklistRow> {
         self.list.table()

@@ -7,11 +7,11 @@ WITH t AS MATERIALIZED (
 seen AS MATERIALIZED (SELECT portfolios FROM t)
 SELECT (SELECT count(*) FROM app.standing s WHERE s.company_id = $1 AND s.section = 1 AND s.portfolio_id = ANY ((SELECT portfolios FROM seen)::int[])) AS first,
        (SELECT count(*) FROM app.standing s WHERE s.company_id = $1 AND s.section = 2 AND s.portfolio_id = ANY ((SELECT portfolios FROM seen)::int[])) AS by_points,
-       (SELECT count(DISTINCT a.customer_id) FROM app.activity a
+       (SELECT count(*) FROM app.activity a
          WHERE a.company_id = $1 AND a.kind = 'call' AND a.effective_on = t.today AND a.recorded_at >= t.since
            AND NOT EXISTS (SELECT 1 FROM app.activity y WHERE y.company_id = $1 AND y.customer_id = a.customer_id AND y.corrects = a.id AND y.recorded_at >= t.since)
            AND a.portfolio_id = ANY ((SELECT portfolios FROM seen)::int[])) AS called,
-       (SELECT count(*) FROM app.contact_fact f
+       (SELECT count(*) FROM app.contact_fact f JOIN app.standing s ON s.company_id = $1 AND s.customer_id = f.customer_id AND s.section > 0
          WHERE f.company_id = $1 AND f.revisit_on <= t.today AND f.portfolio_id = ANY ((SELECT portfolios FROM seen)::int[])) AS revisits,
        (SELECT count(*) FROM app.promise p WHERE p.company_id = $1 AND p.state IN ('open', 'due') AND p.promised_on = t.today
            AND p.portfolio_id = ANY ((SELECT portfolios FROM seen)::int[])) AS promises_due,
@@ -45,7 +45,7 @@ SELECT (SELECT count(*) FROM app.standing s WHERE s.company_id = $1 AND s.sectio
            GROUP BY p.currency ORDER BY sum(p.gross) DESC) x) AS owed,
        (SELECT count(*) FROM app.receipt r WHERE r.company_id = $1 AND r.effective_on BETWEEN t.today - 1 AND t.today AND r.amount > 0
            AND r.portfolio_id = ANY ((SELECT portfolios FROM seen)::int[])) AS payments,
-       (SELECT count(DISTINCT i.document_id) FROM app.due_item i WHERE i.company_id = $1 AND i.issued_on BETWEEN t.today - 1 AND t.today AND i.amount > 0
+       (SELECT count(*) FROM app.due_item i WHERE i.company_id = $1 AND i.issued_on BETWEEN t.today - 1 AND t.today AND i.open_amount > 0
            AND i.portfolio_id = ANY ((SELECT portfolios FROM seen)::int[])) AS invoices,
        (SELECT count(*) FROM app.due_item i WHERE i.company_id = $1 AND i.open_amount <> 0 AND i.due_on BETWEEN t.today - 2 AND t.today - 1 AND i.amount > 0
            AND i.portfolio_id = ANY ((SELECT portfolios FROM seen)::int[])) AS newly_overdue,
