@@ -16,6 +16,7 @@ mod deploy;
 mod dispatch;
 mod faults;
 mod flows;
+mod forecast;
 mod frame;
 mod import;
 mod key_table;

@@ -5,8 +5,8 @@ use clap::{Args, Parser, Subcommand};
 use super::output::Format;
 use super::{
     activity, agent, aging, alert, alerts, audit, breaches, call, completions, config, customer,
-    db, demo, dispatch, dispute, disputes, hold, holds, import, invoices, kpi, mail, note,
-    pipeline, promise, promises, remind, reminders, team, undo, worklist,
+    db, demo, dispatch, dispute, disputes, forecast, hold, holds, import, invoices, kpi, mail,
+    note, pipeline, promise, promises, remind, reminders, team, undo, worklist,
 };
 
 /// The collections cockpit: who owes what, since when, and what to do about it.
@@ -77,6 +77,8 @@ pub enum Command {
     Reminders(reminders::Args),
     /// Orders and invoices on their way to cash, and where they are stuck.
     Pipeline(pipeline::Args),
+    /// What is expected to come in, week by week or month by month.
+    Forecast(forecast::Args),
     /// Key figures of a day and a period, each with its formula.
     Kpi(kpi::Args),
     /// Customers above their credit limit.

@@ -39,6 +39,7 @@ mod dispatch;
 mod dispute;
 mod disputes;
 mod doctor;
+mod forecast;
 mod hold;
 mod holds;
 mod import;
@@ -118,6 +119,7 @@ async fn dispatch(context: &Context, command: Command) -> Outcome {
         Command::Customer(args) => customer::run(context, args).await,
         Command::Disputes(args) => disputes::run(context, args).await,
         Command::Invoices(args) => invoices::run(context, args).await,
+        Command::Forecast(args) => forecast::run(context, args).await,
         Command::Kpi(args) => kpi::run(context, args).await,
         Command::Pipeline(args) => pipeline::run(context, args).await,
         Command::Promises(args) => promises::run(context, args).await,

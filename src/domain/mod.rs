@@ -15,6 +15,7 @@ pub mod currency;
 pub mod customer;
 pub mod dispute;
 pub mod filter;
+pub mod forecast;
 pub mod invoice;
 pub mod kpi;
 pub mod letter;

@@ -35,6 +35,7 @@ pub mod dispute;
 pub mod draft;
 pub mod error;
 pub mod feed;
+pub mod forecast;
 pub mod house;
 pub mod import;
 pub mod item;

@@ -198,6 +198,12 @@ const VERBS: &[(&str, &[&str], &str)] = &[
         r#"{"receipt": "{receipt}", "returned_on": "2026-01-01"}"#,
     ),
     (
+        // not a month: refused also to those who may
+        "set_target",
+        MANAGERS,
+        r#"{"month": "0", "amount": "1"}"#,
+    ),
+    (
         "set_limit",
         MANAGERS,
         r#"{"customer": "{customer}", "amount": "1", "reason": "r"}"#,

@@ -20,6 +20,7 @@ const REFERENCE: &[&str] = &[
     "holiday",
     "instance",
     "interest_rate",
+    "month_target",
     // colleagues by name; the other columns are closed
     "person",
     "portfolio",

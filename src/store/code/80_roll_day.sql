@@ -90,6 +90,7 @@ begin
   end loop;
 
   update app.company set rolled_on = v_today where id = p_company;
+  perform app.keep_forecast(p_company, v_today);
   perform app.record_change(p_company, null, null, 'day', null);
   return coalesce(cardinality(v_customers), 0);
 end

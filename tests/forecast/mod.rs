@@ -1,0 +1,3 @@
+//! The cash forecast: on the golden ledger and against a model in plain Rust.
+
+mod golden;
