@@ -119,7 +119,8 @@ async fn the_late_payments_ledger_is_aged_to_the_cent() {
             "unapplied",
             "net",
             "overdue",
-            "disputed"
+            "disputed",
+            "oldest_days"
         ]
     );
     // Nothing was known of it before the import.
@@ -273,6 +274,28 @@ async fn every_list_speaks_all_formats_and_pages_by_cursor() {
     let by = desk.json(&["aging", "--by", "portfolio"]);
     assert_eq!(totals["totals"], by["totals"]);
     assert_eq!(by["portfolios"][0]["gross"], totals["totals"][0]["gross"]);
+
+    // The filter chooses customers, whichever way they are summed up; buckets are called by their days.
+    let one = totals["customers"][0]["customer"].as_str().unwrap();
+    let filter = format!("-customer=\"{one}\" gross>0");
+    let narrowed = |more: &[&'static str]| {
+        let mut words = vec!["aging", "--filter", &filter];
+        words.extend(more);
+        desk.json(&words)
+    };
+    let late = narrowed(&["--sort", "31-60:desc", "--columns", "name,31-60"]);
+    let rows = late["customers"].as_array().unwrap();
+    assert!(!rows.is_empty() && rows.len() < totals["customers"].as_array().unwrap().len());
+    let keys: Vec<&String> = rows[0].as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["name", "31-60"]);
+    let by = narrowed(&["--by", "portfolio"]);
+    assert_eq!(late["totals"], by["totals"]);
+    assert_ne!(late["totals"], totals["totals"]);
+    let first = narrowed(&["--limit", "1"]);
+    assert_eq!(first["customers"].as_array().unwrap().len(), 1);
+    let after = first["next"].as_str().unwrap();
+    let rest = desk.json(&["aging", "--filter", &filter, "--after", after]);
+    assert_eq!(rest["customers"].as_array().unwrap().len(), rows.len() - 1);
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ mod lists;
 use std::collections::BTreeMap;
 
 use encours::domain::activity::Activity;
+use encours::domain::aging::Split;
 use encours::domain::credit::Breach;
 use encours::domain::filter::{AsOf, Filter};
 use encours::domain::invoice::Item;
@@ -235,17 +236,17 @@ async fn pages_by_key_give_the_whole_list_from_both_ends_and_nothing_foreign() {
     })
     .await;
     assert!(aged == from_documents, "positions differ from documents");
-    let totals = aging::totals(pool, company, filter, None, aging::Split::Currency)
+    let totals = aging::totals(pool, company, filter, None, Split::Currency)
         .await
         .unwrap();
     assert_eq!(
         totals,
-        aging::totals(pool, company, filter, as_of, aging::Split::Currency)
+        aging::totals(pool, company, filter, as_of, Split::Currency)
             .await
             .unwrap()
     );
     assert_eq!(totals.len(), 3);
-    let by_portfolio = aging::totals(pool, company, filter, None, aging::Split::Portfolio)
+    let by_portfolio = aging::totals(pool, company, filter, None, Split::Portfolio)
         .await
         .unwrap();
     assert_eq!(by_portfolio.len(), 3);

@@ -1188,6 +1188,11 @@ aged-total = Total { $currency } · { $n ->
     [one] { $n } customer
    *[other] { $n } customers
 }
+aged-marked = Marked { $currency } · { $n ->
+    [one] { $n } customer
+   *[other] { $n } customers
+}
+aged-gross = Gross
 aged-empty = nothing is open on that day
 aged-no-customer = no customer is selected
 aged-today-hint = empty: today
@@ -2091,3 +2096,12 @@ cli-column-taken-on = seen on
 cli-column-forecast = forecast
 refused-field-not-month = { $key } is no month: { $value }; write YYYY-MM.
 refused-amount-negative = { $key } is below zero; give an amount of zero or more.
+# Columns of the aged balance (col-)
+col-bucket = { $days } days
+col-not-due = Not due
+col-gross = Gross
+col-unapplied = Unapplied
+col-net = Net
+col-portfolio = Portfolio
+col-collectors = Collectors
+col-customers = Customers

@@ -1200,6 +1200,11 @@ aged-total = Total { $currency } · { $n ->
     [one] { $n } client
    *[other] { $n } clients
 }
+aged-marked = Sélection { $currency } · { $n ->
+    [one] { $n } client
+   *[other] { $n } clients
+}
+aged-gross = Brut
 aged-empty = rien d'ouvert ce jour-là
 aged-no-customer = aucun client n'est choisi
 aged-today-hint = vide : aujourd'hui
@@ -2103,3 +2108,12 @@ cli-column-taken-on = vu le
 cli-column-forecast = prévu
 refused-field-not-month = { $key } n'est pas un mois : { $value } ; écrivez AAAA-MM.
 refused-amount-negative = { $key } est inférieur à zéro ; donnez un montant nul ou positif.
+# Columns of the aged balance (col-)
+col-bucket = { $days } jours
+col-not-due = Non échu
+col-gross = Brut
+col-unapplied = Non lettré
+col-net = Net
+col-portfolio = Portefeuille
+col-collectors = Chargés
+col-customers = Clients

@@ -29,6 +29,8 @@ pub struct Export {
     pub ask: Ask,
     /// Its columns, by their keys.
     pub columns: Vec<&'static str>,
+    /// What they are called in the file: their keys, and the days of buckets.
+    pub heads: Vec<String>,
     /// Rows written.
     pub rows: u64,
     /// The place of the row written last; none begins the file.
@@ -86,12 +88,18 @@ impl App {
         else {
             return;
         };
+        let columns = columns(listing);
+        let heads = columns.iter().map(|key| match self.shell.bucket(key) {
+            Some(days) => days,
+            None => (*key).to_owned(),
+        });
         let export = Export {
             id,
             name: format!("{}-{today}", listing.name()),
             which: listing.which(),
             ask: listing.ask(&self.shell),
-            columns: columns(listing),
+            heads: heads.collect(),
+            columns,
             rows: 0,
             after: None,
         };

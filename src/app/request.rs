@@ -111,28 +111,6 @@ pub enum Query {
         /// ListName page.
         fetch: Fetch,
     },
-    /// A page of the aged balance by customer.
-    Aged {
-        /// Key of the company.
-        company: i32,
-        /// ListName customers and currency.
-        filter: Filter,
-        /// On which day; none is the business date.
-        as_of: Option<AsOf>,
-        /// ListName page.
-        fetch: Fetch,
-    },
-    /// Totals of the aged balance by currency.
-    AgedTotals {
-        /// Key of the company.
-        company: i32,
-        /// ListName customers and currency.
-        filter: Filter,
-        /// On which day; none is the business date.
-        as_of: Option<AsOf>,
-        /// Each currency by portfolio too.
-        by_portfolio: bool,
-    },
     /// How many rows each part of a screen has.
     Counts {
         /// Key of the company.
@@ -231,8 +209,8 @@ pub enum Reply {
     NotExported(Message),
     Allocations(Vec<Allocation>),
     Timeline(Page<Activity>),
-    Aged(Page<AgedCustomer>),
-    AgedTotals(Vec<AgedTotal>),
+    Aging(Page<AgedCustomer>),
+    AgingTotals(Page<AgedTotal>),
     Activity(Page<Activity>),
     Alerts(Page<Alert>),
     /// In the order of the screen's parts.

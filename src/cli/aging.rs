@@ -6,10 +6,15 @@ use serde_json::{Map, Value, json};
 use super::context::Context;
 use super::failure::{Failure, Outcome};
 use super::list::{Reading, Scope};
-use super::output::{self, Cell, Column, Format, Rows};
+use super::listed::{Asked, Narrowing, Own};
+use super::output::{self, Format, Rows};
 use super::scoped::{Paging, Scoped};
-use crate::domain::aging::Aged;
-use crate::store::aging::{self, Split};
+use crate::domain::aging::{AgedCustomer, AgedTotal, Split};
+use crate::domain::list::BUCKETS;
+use crate::store::list::Stored;
+
+/// What a total by currency does not have.
+const NO_PORTFOLIO: &[&str] = &["portfolio", "collectors"];
 
 /// The arguments.
 #[derive(Debug, clap::Args)]
@@ -23,6 +28,9 @@ pub struct Args {
     /// What a line of the table or of the CSV is.
     #[arg(long, value_enum, default_value_t = By::Customer)]
     pub by: By,
+    /// Which customers count; which columns of the lines, in which order.
+    #[command(flatten)]
+    pub narrowing: Narrowing,
 }
 
 /// What a line is.
@@ -36,97 +44,66 @@ pub enum By {
     Currency,
 }
 
+/// One balance, and how its lines are asked for.
+struct Balance<'a> {
+    context: &'a Context,
+    scoped: &'a Scoped,
+    reading: Reading,
+    /// The days of the overdue buckets.
+    labels: Vec<String>,
+}
+
 /// Runs the command.
 pub async fn run(context: &Context, args: Args) -> Outcome {
     let scoped = Scoped::new(context, &args.scope).await?;
-    let pool = &scoped.session.pool;
     let mut buckets = scoped.companies.iter().map(|company| &company.buckets);
     let labels = match buckets.next() {
         None => Vec::new(),
         Some(first) if buckets.all(|other| other == first) => first.labels(),
         Some(_) => return Err(Failure::refused("aging-buckets-differ")),
     };
+    let balance = Balance {
+        context,
+        scoped: &scoped,
+        reading: args.reading,
+        labels,
+    };
+    // The filter chooses customers whatever a line is; the rest is about the lines.
+    let whole = args.narrowing.filter_alone();
+    let of = |by| {
+        if args.by == by {
+            &args.narrowing
+        } else {
+            &whole
+        }
+    };
 
-    let mut totals = Rows::new(columns(
-        &["company", "currency"],
-        &["items", "customers"],
-        &labels,
-    ));
-    let mut portfolios = Rows::new(columns(
-        &["company", "portfolio", "collectors", "currency"],
-        &["items", "customers"],
-        &labels,
-    ));
-    for company in &scoped.companies {
-        let as_of = args.reading.of(company);
-        let code = || Cell::from(company.code.as_str());
-        for total in aging::totals(pool, company.id, &scoped.filter, as_of, Split::Currency).await?
-        {
-            let counts = [Cell::Int(total.aged.items), Cell::Int(total.aged.customers)];
-            let head = [code(), currency(&total.aged)];
-            totals.push(head.into_iter().chain(counts).chain(amounts(&total.aged)));
+    let (totals, _) = balance
+        .lines::<AgedTotal>(of(By::Currency), Split::Currency, NO_PORTFOLIO)
+        .await?;
+    let portfolios = match args.by {
+        By::Portfolio => {
+            let (lines, _) = balance
+                .lines::<AgedTotal>(of(By::Portfolio), Split::Portfolio, &[])
+                .await?;
+            lines
         }
-        if args.by != By::Portfolio {
-            continue;
+        _ => Rows::default(),
+    };
+    let (customers, next) = match (args.by, context.format) {
+        (By::Customer, _) | (_, Format::Json) => {
+            balance
+                .lines::<AgedCustomer>(of(By::Customer), Split::default(), &[])
+                .await?
         }
-        for total in
-            aging::totals(pool, company.id, &scoped.filter, as_of, Split::Portfolio).await?
-        {
-            let counts = [Cell::Int(total.aged.items), Cell::Int(total.aged.customers)];
-            let (name, collectors) = total.portfolio.map_or_else(Default::default, |portfolio| {
-                let people: Vec<&str> = portfolio.collectors.iter().map(|p| p.as_str()).collect();
-                (portfolio.name.as_str().to_owned(), people.join(", "))
-            });
-            let head = [
-                code(),
-                name.into(),
-                collectors.into(),
-                currency(&total.aged),
-            ];
-            portfolios.push(head.into_iter().chain(counts).chain(amounts(&total.aged)));
-        }
-    }
-
-    let mut customers = Rows::new(columns(
-        &["company", "customer", "name", "currency"],
-        &["items"],
-        &labels,
-    ));
-    if args.by == By::Customer || context.format == Format::Json {
-        let (rows, _) = scoped
-            .rows(&Paging::default(), |company, fetch, limit| {
-                let as_of = args.reading.of(company);
-                let filter = &scoped.filter;
-                async move {
-                    match as_of {
-                        // A past day is computed as a whole: once, not page by page.
-                        Some(as_of) => aging::customers_as_of(pool, company.id, filter, as_of)
-                            .await
-                            .map(crate::domain::page::Page::whole),
-                        None => {
-                            aging::customers(pool, company.id, filter, None, &fetch, limit).await
-                        }
-                    }
-                }
-            })
-            .await?;
-        for (company, row) in rows {
-            let head = [
-                company.code.as_str().into(),
-                row.reference.as_str().into(),
-                row.name.as_str().into(),
-                currency(&row.aged),
-                Cell::Int(row.aged.items),
-            ];
-            customers.push(head.into_iter().chain(amounts(&row.aged)));
-        }
-    }
+        _ => Default::default(),
+    };
 
     let projection = scoped.projects(context, args.reading);
     match (context.format, args.by) {
         (Format::Json, by) => {
             let mut names = vec![Value::from("not_due")];
-            names.extend(labels.into_iter().map(Value::from));
+            names.extend(balance.labels.into_iter().map(Value::from));
             let mut document = Map::new();
             document.insert("as_of".into(), json!(scoped.day(args.reading)));
             document.insert("known_at".into(), json!(args.reading.known_at));
@@ -139,6 +116,7 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
             if by == By::Portfolio {
                 document.insert("portfolios".into(), output::json_rows(&portfolios));
             }
+            document.insert("next".into(), json!(next));
             context.json(&Value::Object(document))
         }
         (Format::Csv, By::Customer) => output::write_out(&output::csv(&customers)),
@@ -156,37 +134,60 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
     }
 }
 
-fn columns(head: &[&str], counts: &[&str], labels: &[String]) -> Vec<Column> {
-    let before = ["not_due"];
-    let after = ["gross", "unapplied", "net", "overdue", "disputed"];
-    let text = head.iter().map(|key| Column::text(*key));
-    let figures = counts
-        .iter()
-        .chain(&before)
-        .map(|key| Column::figures(*key));
-    let labels = labels.iter().map(Column::figures);
-    text.chain(figures)
-        .chain(labels)
-        .chain(after.map(Column::figures))
-        .collect()
-}
+impl Balance<'_> {
+    /// The lines of a balance, with the days of its buckets in the place of their keys.
+    async fn lines<R: Stored>(
+        &self,
+        narrowing: &Narrowing,
+        split: Split,
+        without: &[&str],
+    ) -> Result<(Rows, Option<String>), Failure> {
+        let narrowing = self.keyed(narrowing);
+        let beyond = BUCKETS.get(self.labels.len()..).unwrap_or_default();
+        let asked = Asked::new::<R>(
+            self.context,
+            self.scoped,
+            self.reading,
+            "",
+            &narrowing,
+            None,
+        )
+        .await?
+        .without(without)
+        .without(beyond)
+        .split(split);
+        let (mut rows, next) = asked
+            .rows::<R>(self.scoped, &narrowing.paging, &Own::default())
+            .await?;
+        for column in &mut rows.columns {
+            let bucket = BUCKETS.iter().position(|key| *key == column.key);
+            if let Some(label) = bucket.and_then(|index| self.labels.get(index)) {
+                column.key.clone_from(label);
+            }
+        }
+        Ok((rows, next))
+    }
 
-fn currency(aged: &Aged) -> Cell {
-    aged.currency.code().into()
-}
-
-fn amounts(aged: &Aged) -> Vec<Cell> {
-    let after = [
-        aged.gross,
-        aged.unapplied,
-        aged.net,
-        aged.overdue,
-        aged.disputed,
-    ];
-    [aged.not_due]
-        .into_iter()
-        .chain(aged.buckets.iter().copied())
-        .chain(after)
-        .map(|amount| Cell::Amount(amount, aged.currency))
-        .collect()
+    /// The same with the keys of buckets in the place of their days.
+    fn keyed(&self, narrowing: &Narrowing) -> Narrowing {
+        let key = |name: &str| {
+            let (name, way) = match name.rsplit_once(':') {
+                Some((name, way)) => (name, Some(way)),
+                None => (name, None),
+            };
+            let index = self.labels.iter().position(|label| label == name.trim());
+            let key = index.and_then(|index| BUCKETS.get(index).copied());
+            let key = key.unwrap_or(name);
+            way.map_or_else(|| key.to_owned(), |way| format!("{key}:{way}"))
+        };
+        Narrowing {
+            filter: narrowing.filter.clone(),
+            sort: narrowing.sort.as_deref().map(key),
+            columns: narrowing.columns.iter().map(|name| key(name)).collect(),
+            paging: Paging {
+                limit: narrowing.paging.limit,
+                after: narrowing.paging.after.clone(),
+            },
+        }
+    }
 }

@@ -5,6 +5,7 @@ use super::failure::{Failure, Outcome};
 use super::list::{Around, Reading};
 use super::output::{Cell, Column, Rows};
 use super::scoped::{Outcomes, Paging, Scoped, outcome};
+use crate::domain::aging::Split;
 use crate::domain::company::Company;
 use crate::domain::filter::{Condition, parse};
 use crate::domain::list::{Ask, Field, Key, Kind, Listed, Total, Value};
@@ -12,11 +13,14 @@ use crate::i18n::{Toward, filter_refused, parse_date};
 use crate::store::company;
 use crate::store::list::{self, Stored};
 
+/// More rows than there are.
+const WHOLE: u32 = 100_000_000;
+
 /// Which rows of a list, in which order, and how much of each.
 #[derive(Debug, Clone, Default, PartialEq, Eq, clap::Args)]
 pub struct Narrowing {
     /// Only rows that meet these terms, as in late>30 amount>10k -disputed "acme".
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub filter: Option<String>,
     /// In the order of this column, the largest first with :desc.
     #[arg(long, value_name = "COLUMN[:desc]")]
@@ -30,6 +34,15 @@ pub struct Narrowing {
 }
 
 impl Narrowing {
+    /// The filter alone.
+    #[must_use]
+    pub fn filter_alone(&self) -> Narrowing {
+        Narrowing {
+            filter: self.filter.clone(),
+            ..Narrowing::default()
+        }
+    }
+
     /// Whether it says nothing but how many rows.
     pub fn only_limits(&self) -> bool {
         self.filter.is_none()
@@ -78,7 +91,7 @@ impl<R> Default for Own<'_, R> {
 }
 
 /// A column that is written.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 enum Written {
     /// The company's code.
     Company,
@@ -111,49 +124,12 @@ pub async fn print_with<R: Stored>(
     narrowing: &Narrowing,
     own: &Own<'_, R>,
 ) -> Outcome {
-    let fields: Vec<&'static Field> = R::LIST.fields().collect();
-    let columns = columns::<R>(&narrowing.columns, own.more.map(|(key, _)| key))?;
-    let order = narrowing.sort.as_deref();
-    let order = order.map(|text| sort(text, &fields)).transpose()?;
-    let filter = narrowing.filter.as_deref().unwrap_or_default();
-    let mut asks = Vec::new();
-    for company in &scoped.companies {
-        let conditions = conditions(context, scoped, company, [within, filter], &fields).await?;
-        asks.push(Ask {
-            company: company.id,
-            scope: scoped.filter.clone(),
-            as_of: reading.of(company),
-            conditions,
-            order,
-        });
-    }
-    let pool = &scoped.session.pool;
-    let (found, next) = scoped
-        .rows(&narrowing.paging, |company, fetch, limit| {
-            let ask = asks.iter().find(|ask| ask.company == company.id).cloned();
-            async move { list::page::<R>(pool, &ask.unwrap_or_default(), &fetch, limit).await }
-        })
-        .await?;
-    let mut rows = Rows::new(columns.iter().map(|column| column.column()));
-    for (company, row) in found {
-        rows.push(columns.iter().map(|column| match *column {
-            Written::Field(field) => (own.writing)(field, &row).unwrap_or_else(|| {
-                let value = R::LIST.column(field.key).map(|c| (c.value)(&row));
-                cell(
-                    R::LIST.name,
-                    field,
-                    value.unwrap_or(Value::None),
-                    company,
-                    &scoped.outcomes,
-                )
-            }),
-            Written::Company => company.code.as_str().into(),
-            Written::More(_) => own.more.map_or(Cell::None, |(_, cell)| cell(&row)),
-        }));
-    }
+    let more = own.more.map(|(key, _)| key);
+    let asked = Asked::new::<R>(context, scoped, reading, within, narrowing, more).await?;
+    let (rows, next) = asked.rows::<R>(scoped, &narrowing.paging, own).await?;
     let mut totals = sums::<R>();
-    for (company, ask) in scoped.companies.iter().zip(&asks) {
-        for total in list::totals::<R>(pool, ask).await? {
+    for (company, ask) in scoped.companies.iter().zip(&asked.asks) {
+        for total in list::totals::<R>(&scoped.session.pool, ask).await? {
             totals.push(sum(company, total));
         }
     }
@@ -165,6 +141,109 @@ pub async fn print_with<R: Stored>(
         next,
     };
     context.list(&rows, &around)
+}
+
+/// What is asked of a list, company by company, and which columns of it.
+#[derive(Debug)]
+pub struct Asked {
+    asks: Vec<Ask>,
+    columns: Vec<Written>,
+}
+
+impl Asked {
+    /// Reads what the person typed: the rows that meet the filter `within`, which is the command's own, and the
+    /// person's.
+    ///
+    /// # Errors
+    /// A filter, a sort or a column that is not understood; the database's.
+    pub async fn new<R: Listed>(
+        context: &Context,
+        scoped: &Scoped,
+        reading: Reading,
+        within: &str,
+        narrowing: &Narrowing,
+        more: Option<&'static str>,
+    ) -> Result<Asked, Failure> {
+        let fields: Vec<&'static Field> = R::LIST.fields().collect();
+        let columns = columns::<R>(&narrowing.columns, more)?;
+        let order = narrowing.sort.as_deref();
+        let order = order.map(|text| sort(text, &fields)).transpose()?;
+        let filter = narrowing.filter.as_deref().unwrap_or_default();
+        let mut asks = Vec::new();
+        for company in &scoped.companies {
+            let conditions =
+                conditions(context, scoped, company, [within, filter], &fields).await?;
+            asks.push(Ask {
+                company: company.id,
+                scope: scoped.filter.clone(),
+                as_of: reading.of(company),
+                conditions,
+                order,
+                ..Ask::default()
+            });
+        }
+        Ok(Asked { asks, columns })
+    }
+
+    /// The same without some columns.
+    #[must_use]
+    pub fn without(mut self, keys: &[&str]) -> Asked {
+        self.columns
+            .retain(|column| !matches!(column, Written::Field(field) if keys.contains(&field.key)));
+        self
+    }
+
+    /// The same, summed up by this.
+    #[must_use]
+    pub fn split(mut self, split: Split) -> Asked {
+        for ask in &mut self.asks {
+            ask.split = split;
+        }
+        self
+    }
+
+    /// The rows, and where the next ones begin.
+    ///
+    /// # Errors
+    /// The database's; a cursor that no list gave.
+    pub async fn rows<R: Stored>(
+        &self,
+        scoped: &Scoped,
+        paging: &Paging,
+        own: &Own<'_, R>,
+    ) -> Result<(Rows, Option<String>), Failure> {
+        let pool = &scoped.session.pool;
+        let (found, next) = scoped
+            .rows(paging, |company, fetch, limit| {
+                let ask = self.asks.iter().find(|ask| ask.company == company.id);
+                let ask = ask.cloned().unwrap_or_default();
+                // A past day is computed as a whole: once, not page by page.
+                let limit = match (ask.as_of, paging.limit) {
+                    (Some(_), None) => WHOLE,
+                    _ => limit,
+                };
+                async move { list::page::<R>(pool, &ask, &fetch, limit).await }
+            })
+            .await?;
+        let mut rows = Rows::new(self.columns.iter().map(|column| column.column()));
+        for (company, row) in found {
+            rows.push(self.columns.iter().map(|column| match *column {
+                Written::Field(field) => (own.writing)(field, &row).unwrap_or_else(|| {
+                    let value = R::LIST.column(field.key).map(|c| (c.value)(&row));
+                    cell(
+                        R::LIST.name,
+                        field,
+                        value.unwrap_or(Value::None),
+                        company,
+                        &scoped.outcomes,
+                    )
+                }),
+                Written::Company => company.code.as_str().into(),
+                Written::More(_) => own.more.map_or(Cell::None, |(_, cell)| cell(&row)),
+            }));
+        }
+        Ok((rows, next))
+    }
 }
 
 /// The columns asked for, by default all of them.

@@ -17,6 +17,19 @@ pub fn days_late(as_of: NaiveDate, due_on: NaiveDate) -> i64 {
     (as_of - due_on).num_days()
 }
 
+/// Overdue buckets that a balance has at most.
+pub const MOST_BUCKETS: usize = 8;
+
+/// How the balance is summed up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Split {
+    /// One line per currency.
+    #[default]
+    Currency,
+    /// One line per currency and portfolio.
+    Portfolio,
+}
+
 /// The bounds of the overdue buckets: the first day late of each, ascending, the first being 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Buckets {
@@ -113,6 +126,8 @@ pub struct AgedCustomer {
     pub name: Raw,
     /// Its portfolio, as it is today.
     pub portfolio: i32,
+    /// Days since its oldest open debit item fell due, negative before; none without such an item.
+    pub oldest_days: Option<i64>,
     /// The figures.
     pub aged: Aged,
 }
@@ -135,6 +150,14 @@ pub struct AgedPortfolio {
     pub name: Raw,
     /// The people who have it today.
     pub collectors: Vec<Raw>,
+}
+
+impl AgedPortfolio {
+    /// The people who have it today, side by side.
+    pub fn people(&self) -> String {
+        let people: Vec<&str> = self.collectors.iter().map(|c| c.as_str()).collect();
+        people.join(", ")
+    }
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use crate::app::export::{Export, Exported, Going};
 use crate::app::request::Reply;
 use crate::domain::activity::Activity;
+use crate::domain::aging::{AgedCustomer, AgedTotal};
 use crate::domain::alert::Alert;
 use crate::domain::credit::{Breach, HoldLine, LimitRequest};
 use crate::domain::dispute::Dispute;
@@ -53,6 +54,8 @@ pub(super) async fn write(pool: &Pool, folder: Option<&Path>, export: Export) ->
         ListName::Outgoing => some::<Outgoing>(pool, &export).await,
         ListName::Alerts => some::<Alert>(pool, &export).await,
         ListName::Activity => some::<Activity>(pool, &export).await,
+        ListName::Aging => some::<AgedCustomer>(pool, &export).await,
+        ListName::AgingTotals => some::<AgedTotal>(pool, &export).await,
         ListName::Worklist => some::<WorklistRow>(pool, &export).await,
         ListName::Breaches => some::<Breach>(pool, &export).await,
         ListName::Holds => some::<HoldLine>(pool, &export).await,
@@ -106,7 +109,7 @@ async fn some<R: Stored>(pool: &Pool, export: &Export) -> Result<Chunk> {
         .from_writer(Vec::new());
     if export.after.is_none() {
         // Writing to memory does not fail.
-        let _ = lines.write_record(columns.iter().map(|column| column.field.key));
+        let _ = lines.write_record(&export.heads);
     }
     let (mut after, mut rows) = (export.after.clone(), 0);
     for _ in 0..PAGES {

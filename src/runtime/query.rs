@@ -10,6 +10,7 @@ use crate::app::screen::Kind;
 use crate::app::table::PAGE_ROWS;
 use crate::domain;
 use crate::domain::activity::Activity;
+use crate::domain::aging::{AgedCustomer, AgedTotal};
 use crate::domain::alert::Alert;
 use crate::domain::credit::{Breach, HoldLine, LimitRequest};
 use crate::domain::dispute::Dispute;
@@ -27,8 +28,8 @@ use crate::outreach::mail;
 use crate::outreach::template::TemplateError;
 use crate::store::list::Stored;
 use crate::store::{
-    Pool, Result, activity, aging, company, credit, customer, dispute, item, list, mention,
-    outgoing, pipeline, promise, reminder, search, settings, today, worklist,
+    Pool, Result, activity, company, credit, customer, dispute, item, list, mention, outgoing,
+    pipeline, promise, reminder, search, settings, today, worklist,
 };
 
 /// Customers a search gives at most.
@@ -77,30 +78,6 @@ pub async fn answer(pool: &Pool, folders: &Folders, query: Query) -> Result<Repl
         } => activity::timeline(pool, company, customer, &fetch, PAGE_ROWS)
             .await
             .map(Reply::Timeline),
-        Query::Aged {
-            company,
-            filter,
-            as_of,
-            fetch,
-        } => aging::customers(pool, company, &filter, as_of, &fetch, PAGE_ROWS)
-            .await
-            .map(Reply::Aged),
-        Query::AgedTotals {
-            company,
-            filter,
-            as_of,
-            by_portfolio,
-        } => {
-            let split = if by_portfolio {
-                aging::Split::Portfolio
-            } else {
-                aging::Split::Currency
-            };
-            aging::totals(pool, company, &filter, as_of, split)
-                .await
-                .map(Reply::AgedTotals)
-        }
-
         Query::Counts { company, kind } => counts(pool, company, kind).await.map(Reply::Counts),
 
         Query::MailText { company, mail } => outgoing::text(pool, company, mail)
@@ -186,6 +163,8 @@ async fn rows(pool: &Pool, which: ListName, ask: &Ask, fetch: &Fetch) -> Result<
         ListName::Outgoing => page(pool, ask, fetch).await.map(Reply::Outgoing),
         ListName::Alerts => page(pool, ask, fetch).await.map(Reply::Alerts),
         ListName::Activity => page(pool, ask, fetch).await.map(Reply::Activity),
+        ListName::Aging => page(pool, ask, fetch).await.map(Reply::Aging),
+        ListName::AgingTotals => page(pool, ask, fetch).await.map(Reply::AgingTotals),
         ListName::Worklist => page(pool, ask, fetch).await.map(Reply::Worklist),
         ListName::Breaches => page(pool, ask, fetch).await.map(Reply::Breaches),
         ListName::Holds => page(pool, ask, fetch).await.map(Reply::Holds),
@@ -204,6 +183,8 @@ async fn totals(pool: &Pool, which: ListName, ask: &Ask) -> Result<Vec<Total>> {
         ListName::Outgoing => list::totals::<Outgoing>(pool, ask).await,
         ListName::Alerts => list::totals::<Alert>(pool, ask).await,
         ListName::Activity => list::totals::<Activity>(pool, ask).await,
+        ListName::Aging => list::totals::<AgedCustomer>(pool, ask).await,
+        ListName::AgingTotals => list::totals::<AgedTotal>(pool, ask).await,
         ListName::Worklist => list::totals::<WorklistRow>(pool, ask).await,
         ListName::Breaches => list::totals::<Breach>(pool, ask).await,
         ListName::Holds => list::totals::<HoldLine>(pool, ask).await,

@@ -2,10 +2,10 @@
 
 use encours::app::export::{Exported, Going};
 use encours::app::request::{Facts, Letter, Query, Reply, Sheet, Team, Written};
-use encours::domain::aging::AgedCustomer;
+use encours::domain::aging::{AgedCustomer, Split};
 use encours::domain::company::{Person, Portfolio};
 use encours::domain::customer::Found;
-use encours::domain::list::{ListName, totals};
+use encours::domain::list::{Ask, ListName, totals};
 use encours::domain::page::{Cursor, Page};
 use encours::domain::payment::Payments;
 use encours::domain::today::{Measures, Owed, Today};
@@ -54,9 +54,11 @@ pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) 
             let row = |id: Uuid| rows.iter().find(|r| r.customer == id).cloned();
             Reply::WorklistRows(customers.iter().map(|id| (*id, row(*id))).collect())
         }
-        Query::List { which, .. } => listed(*which),
+        Query::List { which, ask, .. } => listed(*which, ask),
         Query::Items { .. } => Reply::Items(Page::whole(vec![item(1), item(2), item(3)])),
-        Query::Totals { which, .. } => Reply::Totals(match listed(*which) {
+        Query::Totals { which, ask } => Reply::Totals(match listed(*which, ask) {
+            Reply::Aging(page) => totals(page.rows.iter()),
+            Reply::AgingTotals(page) => totals(page.rows.iter()),
             Reply::Items(page) => totals(page.rows.iter()),
             Reply::Promises(page) => totals(page.rows.iter()),
             Reply::Disputes(page) => totals(page.rows.iter()),
@@ -82,16 +84,6 @@ pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) 
         }),
         Query::Allocations { .. } => Reply::Allocations(Vec::new()),
         Query::Timeline { .. } => Reply::Timeline(Page::default()),
-        Query::Aged { .. } => Reply::Aged(Page::whole(vec![AgedCustomer {
-            customer: Uuid::from_u128(1),
-            reference: "C1".into(),
-            name: "Customer 1".into(),
-            portfolio: 1,
-            aged: figures(),
-        }])),
-        Query::AgedTotals { by_portfolio, .. } => {
-            Reply::AgedTotals(vec![total(by_portfolio.then_some("North"))])
-        }
         Query::Counts { .. } => Reply::Counts(vec![3, 0, 1]),
         Query::Letters { reminders, .. } => {
             Reply::Letters(reminders.iter().map(|_| letter.clone()).collect())
@@ -176,8 +168,20 @@ pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) 
 }
 
 /// A page of any list.
-fn listed(which: ListName) -> Reply {
+fn listed(which: ListName, ask: &Ask) -> Reply {
     match which {
+        ListName::Aging => Reply::Aging(Page::whole(vec![AgedCustomer {
+            customer: Uuid::from_u128(1),
+            reference: "C1".into(),
+            name: "Customer 1".into(),
+            portfolio: 1,
+            oldest_days: Some(44),
+            aged: figures(),
+        }])),
+        ListName::AgingTotals => {
+            let portfolio = (ask.split == Split::Portfolio).then_some("North");
+            Reply::AgingTotals(Page::whole(vec![total(portfolio)]))
+        }
         ListName::Items => Reply::Items(Page::whole(vec![item(1), item(2), item(3)])),
         ListName::Promises => Reply::Promises(Page::whole(file().promises)),
         ListName::Disputes => Reply::Disputes(Page::whole(vec![dispute()])),

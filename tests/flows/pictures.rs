@@ -2,6 +2,7 @@
 
 use encours::app::Effect;
 use encours::app::request::Reply;
+use encours::domain::list::Total;
 use encours::i18n::Lang;
 
 use super::answers::answer;
@@ -111,8 +112,8 @@ fn no_head_is_cut() {
 fn the_key_for_the_other_half_stands_apart_from_what_the_figures_are() {
     // Millions in every bucket: thousands where there is little room, and the rest behind Tab.
     let millions = |reply: &mut Reply| {
-        if let Reply::AgedTotals(totals) = reply {
-            for figures in totals.iter_mut().map(|total| &mut total.aged) {
+        if let Reply::Aging(page) = reply {
+            for figures in page.rows.iter_mut().map(|line| &mut line.aged) {
                 let amount = rust_decimal::Decimal::from(1_234_567_890);
                 figures.buckets.fill(amount);
                 (figures.not_due, figures.unapplied) = (amount, -amount);
@@ -147,16 +148,13 @@ fn every_currency_has_its_total_as_long_as_there_is_room() {
     for lang in Lang::ALL {
         for (many, shown) in [(4, 4), (5, 5), (10, 4)] {
             let currencies = |reply: &mut Reply| {
-                if let Reply::AgedTotals(totals) = reply {
+                if let Reply::Totals(totals) = reply {
                     let one = totals[0].clone();
-                    *totals = codes[..many]
-                        .iter()
-                        .map(|code| {
-                            let mut total = one.clone();
-                            total.aged.currency = code.parse().expect("a currency");
-                            total
-                        })
-                        .collect();
+                    let of = |code: &&str| Total {
+                        currency: Some(code.parse().expect("a currency")),
+                        ..one.clone()
+                    };
+                    *totals = codes[..many].iter().map(of).collect();
                 }
             };
             let mut driver = Driver::new(lang, (80, 24));

@@ -3,12 +3,13 @@
 use std::cmp::Ordering;
 
 use encours::domain::activity::Activity;
+use encours::domain::aging::{AgedCustomer, AgedTotal, Split};
 use encours::domain::alert::Alert;
 use encours::domain::credit::{Breach, HoldLine, LimitRequest};
 use encours::domain::dispute::Dispute;
 use encours::domain::filter::{AsOf, Comparison, Condition, Literal, Test, parse};
 use encours::domain::invoice::Item;
-use encours::domain::list::{Ask, Field, Key, Kind, Value, totals};
+use encours::domain::list::{Ask, Field, Key, Kind, Listed as _, Place, Value, totals};
 use encours::domain::outgoing::Outgoing;
 use encours::domain::page::Fetch;
 use encours::domain::pipeline::{Document, Order};
@@ -25,8 +26,7 @@ const CUSTOMERS: i64 = 180;
 #[tokio::test]
 async fn lists_are_right_in_every_order_and_under_every_condition() {
     let office = office_of(CUSTOMERS).await;
-    let past = AsOf::day("2026-04-30".parse().unwrap());
-    for as_of in [None, Some(past)] {
+    for as_of in [None, Some(past())] {
         exercise::<Item>(&office, as_of, "number:7 number:3").await;
     }
     exercise::<Promise>(&office, None, "").await;
@@ -36,11 +36,81 @@ async fn lists_are_right_in_every_order_and_under_every_condition() {
     exercise::<Outgoing>(&office, None, "").await;
 }
 
+fn past() -> AsOf {
+    AsOf::day("2026-04-30".parse().expect("a day"))
+}
+
+#[tokio::test]
+async fn a_balance_narrowed_and_summed_up_is_the_sum_of_its_customers() {
+    let office = office_of(CUSTOMERS).await;
+    let pool = &office.collector;
+    let fields: Vec<&'static Field> = AgedTotal::LIST.fields().collect();
+    let conditions = parse("late>20 -disputed net>100", &fields, &|_| None).expect("a filter");
+    for as_of in [None, Some(past())] {
+        let ask = Ask {
+            company: office.company,
+            as_of,
+            conditions: conditions.clone(),
+            ..Ask::default()
+        };
+        let customers = some::<AgedCustomer>(&office, &ask, "narrowed").await;
+        assert!(customers.len() > 20, "{} prove little", customers.len());
+        let gross = |currency| {
+            let of_it = customers.iter().filter(|c| c.aged.currency == currency);
+            let sums = of_it.map(|c| (c.aged.gross, c.aged.items, c.aged.customers));
+            sums.fold((Decimal::ZERO, 0, 0), |a, b| {
+                (a.0 + b.0, a.1 + b.1, a.2 + b.2)
+            })
+        };
+        for split in [Split::Currency, Split::Portfolio] {
+            let ask = Ask {
+                split,
+                order: Some(Key::down("gross")),
+                ..ask.clone()
+            };
+            let lines = some::<AgedTotal>(&office, &ask, "summed up").await;
+            assert!(!lines.is_empty());
+            // One collector's portfolio: each currency is one line either way.
+            for line in &lines {
+                let sums = (line.aged.gross, line.aged.items, line.aged.customers);
+                assert_eq!(sums, gross(line.aged.currency), "{split:?} {as_of:?}");
+                assert_eq!(line.portfolio.is_some(), split == Split::Portfolio);
+            }
+            let summed = list::totals::<AgedTotal>(pool, &ask).await.expect("sums");
+            assert_eq!(summed, totals(lines.iter()));
+        }
+    }
+    for field in fields.iter().filter(|f| f.sorts || f.place == Place::Asked) {
+        if let Some(text) = asked_of_anything(field) {
+            let ask = Ask {
+                company: office.company,
+                conditions: parse(&text, &fields, &|_| None).expect("a filter"),
+                ..Ask::default()
+            };
+            some::<AgedTotal>(&office, &ask, &text).await;
+        }
+    }
+}
+
+/// One question about a field, whatever its rows have in it.
+fn asked_of_anything(field: &Field) -> Option<String> {
+    let name = field.names[0];
+    Some(match field.kind {
+        Kind::Money | Kind::Number | Kind::Days => format!("{name}>1"),
+        Kind::Text(_) | Kind::Person => format!("{name}:a"),
+        Kind::Word(words) => format!("{name}:{}", words[0]),
+        Kind::Date | Kind::Time | Kind::Flag => return None,
+    })
+}
+
 #[tokio::test]
 async fn lists_of_customers_are_right_in_every_order_and_under_every_condition() {
     let office = office_of(CUSTOMERS).await;
     exercise::<WorklistRow>(&office, None, "").await;
     exercise::<Breach>(&office, None, "").await;
+    for as_of in [None, Some(past())] {
+        exercise::<AgedCustomer>(&office, as_of, "").await;
+    }
 }
 
 #[tokio::test]

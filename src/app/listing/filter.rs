@@ -70,6 +70,21 @@ impl FilterLine {
 }
 
 impl Shell {
+    /// The days of an overdue bucket by its key, as the company divides them: `31-60`.
+    pub fn bucket(&self, key: &str) -> Option<String> {
+        let index = list::BUCKETS.iter().position(|bucket| *bucket == key)?;
+        let labels = self.workplace()?.company.buckets.labels();
+        labels.get(index).cloned()
+    }
+
+    /// What a column is called.
+    pub fn head(&self, field: &Field) -> Message {
+        match self.bucket(field.key) {
+            Some(days) => Message::new("col-bucket").with("days", days.replace('-', "–")),
+            None => Message::new(field.head()),
+        }
+    }
+
     /// Reads a filter over some fields, with dates as the person types them.
     ///
     /// # Errors
@@ -120,11 +135,11 @@ impl App {
                 self.shell.open(Overlay::Filter(line));
             }
             Action::Sort => {
-                let choose = orders(listing);
+                let choose = orders(listing, &self.shell);
                 self.shell.open(Overlay::Choose(choose));
             }
             Action::Columns => {
-                let choose = kept::choose_columns(listing, 0);
+                let choose = kept::choose_columns(listing, &self.shell, 0);
                 self.shell.open(Overlay::Choose(choose));
             }
             Action::Views => {
@@ -216,14 +231,14 @@ impl App {
 }
 
 /// What a list can be sorted by.
-fn orders(listing: &dyn Adjustable) -> Choose {
+fn orders(listing: &dyn Adjustable, shell: &Shell) -> Choose {
     let now = listing.order();
     let letters = ('a'..='z').chain('A'..='Z');
     let sorted = listing.fields().into_iter().filter(|f| f.sorts);
     let options: Vec<_> = letters
         .zip(sorted)
         .map(|(letter, field)| {
-            let head = Message::new(field.head());
+            let head = shell.head(field);
             let label = match now {
                 Some(order) if order.field == field.key => {
                     let key = match order.descending {

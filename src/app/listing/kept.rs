@@ -20,14 +20,14 @@ fn columns(listing: &dyn Adjustable) -> Vec<&'static Field> {
 }
 
 /// Which columns are shown; each choice turns one on or off.
-pub(super) fn choose_columns(listing: &dyn Adjustable, cursor: usize) -> Choose {
+pub(super) fn choose_columns(listing: &dyn Adjustable, shell: &Shell, cursor: usize) -> Choose {
     let letters = ('a'..='z').chain('A'..='Z');
     let options = letters.zip(columns(listing)).map(|(letter, field)| {
         let key = match listing.shows(field) {
             true => "ui-column-shown",
             false => "ui-column-hidden",
         };
-        let label = Message::new(key).with("column", Message::new(field.head()));
+        let label = Message::new(key).with("column", shell.head(field));
         (letter, label, field.key.to_owned())
     });
     Choose {
@@ -132,7 +132,7 @@ impl App {
             self.adjust(|view| view.columns = Some(shown));
         }
         if let Some(listing) = self.listing() {
-            let choose = choose_columns(listing, cursor);
+            let choose = choose_columns(listing, &self.shell, cursor);
             self.shell.open(Overlay::Choose(choose));
         }
     }

@@ -25,6 +25,7 @@ use super::screen::Kind;
 use super::screen::list::Paged;
 use super::shell::{Painted, Shell};
 use super::table::{PAGE_ROWS, Row, Step, Table};
+use crate::domain::aging::Split;
 use crate::domain::filter::{AsOf, Filter};
 use crate::domain::list::{Ask, Field, Key, ListName, Listed, Place, Total, totals};
 use crate::domain::page::{Fetch, Page};
@@ -48,6 +49,9 @@ pub struct Listing<R: Entry> {
     within: &'static str,
     /// Columns that say nothing here, such as the customer in a list of one customer.
     plain: &'static [&'static str],
+    /// Fields that the company has not, such as a bucket beyond its last bound.
+    absent: &'static [&'static str],
+    split: Split,
     list: Paged<R>,
     sums: Slot,
 }
@@ -121,6 +125,8 @@ impl<R: Entry> Listing<R> {
             as_of: None,
             within: "",
             plain: &[],
+            absent: &[],
+            split: Split::default(),
             list: Paged::new(Slot::screen(kind, "page")),
             sums: Slot::screen(kind, "sums"),
         }
@@ -136,9 +142,41 @@ impl<R: Entry> Listing<R> {
     /// The same about these rows of that day.
     #[must_use]
     pub fn about(mut self, scope: Filter, as_of: Option<AsOf>) -> Listing<R> {
+        self.turn(scope, as_of);
+        self
+    }
+
+    /// Turns to these rows of that day; they are still to be asked for.
+    pub fn turn(&mut self, scope: Filter, as_of: Option<AsOf>) {
         self.scope = scope;
         self.as_of = as_of;
-        self
+    }
+
+    /// What it is about.
+    pub fn scope(&self) -> &Filter {
+        &self.scope
+    }
+
+    /// The day it is of; none is the business date.
+    pub fn as_of(&self) -> Option<AsOf> {
+        self.as_of
+    }
+
+    /// Sums up by this, in a list of sums.
+    pub fn split(&mut self, split: Split) {
+        self.split = split;
+    }
+
+    /// Takes over what the person has made of another list; the rows are still to be asked for.
+    pub fn take_over(&mut self, view: View) {
+        self.view = view;
+        self.totals = None;
+        self.list.reset();
+    }
+
+    /// The company has no such fields.
+    pub fn lack(&mut self, absent: &'static [&'static str]) {
+        self.absent = absent;
     }
 
     /// The same about the rows that meet this filter.
@@ -202,7 +240,8 @@ impl<R: Entry> Adjustable for Listing<R> {
     }
 
     fn fields(&self) -> Vec<&'static Field> {
-        R::LIST.fields().collect()
+        let fields = R::LIST.fields();
+        fields.filter(|f| !self.absent.contains(&f.key)).collect()
     }
 
     fn view(&self) -> &View {
@@ -230,10 +269,14 @@ impl<R: Entry> Adjustable for Listing<R> {
             as_of: self.as_of,
             conditions,
             order: self.view.order,
+            split: self.split,
         }
     }
 
     fn shows(&self, field: &Field) -> bool {
+        if self.absent.contains(&field.key) {
+            return false;
+        }
         match &self.view.columns {
             Some(columns) => columns.contains(&field.key),
             None => matches!(field.place, Place::Shown(_)) && !self.plain.contains(&field.key),

@@ -5,23 +5,23 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::items::Items;
-use super::list::Paged;
 use super::{Behaviour, Kind, Screen};
 use crate::app::action::{Action, Availability, Context};
 use crate::app::form::{Field, Form};
-use crate::app::request::{Query, Reply, Slot};
+use crate::app::listing::{Adjustable, Entry, Listing};
+use crate::app::request::Reply;
 use crate::app::shell::{Painted, Shell};
-use crate::app::table::{Row, Table};
-use crate::domain::aging::{Aged as Figures, AgedCustomer, AgedTotal};
+use crate::app::table::Row;
+use crate::domain::aging::{Aged as Figures, AgedCustomer, AgedTotal, Split};
 use crate::domain::change::Change;
 use crate::domain::currency::Currency;
 use crate::domain::filter::{AsOf, Filter};
-use crate::domain::page::{Fetch, Page};
+use crate::domain::list::BUCKETS;
+use crate::domain::page::Page;
 use crate::i18n::{Message, Toward};
 
-const PAGE: Slot = Slot::screen(Kind::Aged, "page");
-const LINES: Slot = Slot::screen(Kind::Aged, "lines");
-const TOTALS: Slot = Slot::screen(Kind::Aged, "totals");
+/// The column that says nothing when currencies are summed up.
+const NO_PORTFOLIO: &[&str] = &["portfolio"];
 
 /// How the balance is split.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -46,111 +46,213 @@ pub enum About {
     Portfolio(i32),
 }
 
-/// A line of the balance.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Line {
+/// A line of the balance, whatever it is about.
+pub trait Line: Entry {
     /// What it is about.
-    pub about: About,
+    fn about(&self) -> About;
+
     /// Its name, from outside.
-    pub name: String,
-    /// The customer's reference, or who has the portfolio.
-    pub detail: String,
+    fn name(&self) -> String;
+
     /// The figures.
-    pub aged: Figures,
+    fn figures(&self) -> &Figures;
 }
 
-impl Row for Line {
-    type Id = (About, Currency);
+impl Row for AgedCustomer {
+    type Id = (Uuid, Currency);
 
     fn id(&self) -> Self::Id {
-        (self.about, self.aged.currency)
+        (self.customer, self.aged.currency)
+    }
+}
+
+impl Entry for AgedCustomer {
+    fn page(reply: Reply) -> Option<Page<AgedCustomer>> {
+        match reply {
+            Reply::Aging(page) => Some(page),
+            _ => None,
+        }
+    }
+}
+
+impl Line for AgedCustomer {
+    fn about(&self) -> About {
+        About::Customer(self.customer)
+    }
+
+    fn name(&self) -> String {
+        self.name.as_str().to_owned()
+    }
+
+    fn figures(&self) -> &Figures {
+        &self.aged
+    }
+}
+
+impl Row for AgedTotal {
+    type Id = (Option<i32>, Currency);
+
+    fn id(&self) -> Self::Id {
+        (self.portfolio.as_ref().map(|p| p.id), self.aged.currency)
+    }
+}
+
+impl Entry for AgedTotal {
+    fn page(reply: Reply) -> Option<Page<AgedTotal>> {
+        match reply {
+            Reply::AgingTotals(page) => Some(page),
+            _ => None,
+        }
+    }
+}
+
+impl Line for AgedTotal {
+    fn about(&self) -> About {
+        match &self.portfolio {
+            Some(portfolio) => About::Portfolio(portfolio.id),
+            None => About::Currency,
+        }
+    }
+
+    fn name(&self) -> String {
+        match &self.portfolio {
+            None => self.aged.currency.code().to_owned(),
+            Some(portfolio) => match portfolio.people() {
+                people if people.is_empty() => portfolio.name.as_str().to_owned(),
+                people => format!("{} ({people})", portfolio.name.as_str()),
+            },
+        }
+    }
+
+    fn figures(&self) -> &Figures {
+        &self.aged
     }
 }
 
 /// State of the screen.
 #[derive(Debug)]
 pub struct Aged {
-    /// How it is split.
-    pub by: By,
-    /// Which day and reading; none is the business date as known now.
-    pub as_of: Option<AsOf>,
-    /// What it was narrowed to on the way here: the name of a portfolio or a currency.
+    by: By,
+    /// The portfolio or currency it is narrowed to, by name.
     pub within: Option<String>,
-    /// The right half of the columns is shown, where there is no room for all.
+    /// The right half of the amounts, where not all have room.
     pub right_half: bool,
-    /// Totals by currency of all lines.
-    pub totals: Vec<AgedTotal>,
-    filter: Filter,
-    list: Paged<Line>,
+    customers: Listing<AgedCustomer>,
+    totals: Listing<AgedTotal>,
 }
 
 impl Default for Aged {
     fn default() -> Self {
         Aged {
             by: By::Customer,
-            as_of: None,
             within: None,
             right_half: false,
-            totals: Vec::new(),
-            filter: Filter::default(),
-            list: Paged::new(PAGE),
+            customers: Listing::new(Kind::Aged),
+            totals: Listing::new(Kind::Aged),
         }
     }
 }
 
 impl Aged {
-    /// The lines.
-    pub fn table(&self) -> &Table<Line> {
-        &self.list.table
+    /// How it is split.
+    pub fn by(&self) -> By {
+        self.by
     }
 
-    fn page(&self, shell: &Shell) -> impl Fn(Fetch) -> Query + use<> {
-        let company = shell.company_id().unwrap_or_default();
-        let (filter, as_of) = (self.filter.clone(), self.as_of);
-        move |fetch| Query::Aged {
-            company,
-            filter: filter.clone(),
-            as_of,
-            fetch,
+    /// Which day and reading; none is the business date as known now.
+    pub fn as_of(&self) -> Option<AsOf> {
+        self.customers.as_of()
+    }
+
+    /// The lines by customer.
+    pub fn customers(&self) -> &Listing<AgedCustomer> {
+        &self.customers
+    }
+
+    /// The lines by currency or by portfolio.
+    pub fn totals(&self) -> &Listing<AgedTotal> {
+        &self.totals
+    }
+
+    fn list(&self) -> &dyn Adjustable {
+        match self.by {
+            By::Customer => &self.customers,
+            By::Currency | By::Collector => &self.totals,
         }
     }
 
-    fn totals_query(&self, shell: &Shell, by_portfolio: bool) -> Query {
-        Query::AgedTotals {
-            company: shell.company_id().unwrap_or_default(),
-            filter: self.filter.clone(),
-            as_of: self.as_of,
-            by_portfolio,
+    fn list_mut(&mut self) -> &mut dyn Adjustable {
+        match self.by {
+            By::Customer => &mut self.customers,
+            By::Currency | By::Collector => &mut self.totals,
         }
     }
 
-    fn restart(&mut self, shell: &mut Shell) {
-        self.list.reset();
+    /// What the line under the cursor is about, its name and its currency.
+    fn selected(&self) -> Option<(About, String, Currency)> {
+        fn of<L: Line>(list: &Listing<L>) -> Option<(About, String, Currency)> {
+            let line = list.table().selected()?;
+            Some((line.about(), line.name(), line.figures().currency))
+        }
+        match self.by {
+            By::Customer => of(&self.customers),
+            By::Currency | By::Collector => of(&self.totals),
+        }
+    }
+
+    /// Splits it otherwise, under the same filter and in the same order.
+    fn split(&mut self, shell: &mut Shell) {
+        let view = self.list().view().clone();
+        self.by = match self.by {
+            By::Customer => By::Currency,
+            By::Currency => By::Collector,
+            By::Collector => By::Customer,
+        };
+        match self.by {
+            By::Customer => self.customers.take_over(view),
+            by => {
+                let (split, without): (_, &[_]) = match by {
+                    By::Collector => (Split::Portfolio, &[]),
+                    _ => (Split::Currency, NO_PORTFOLIO),
+                };
+                self.totals.split(split);
+                self.totals.reset("", without);
+                self.totals.take_over(view);
+            }
+        }
         self.load(shell);
+    }
+
+    /// Turns to these customers on that day.
+    fn turn(&mut self, scope: Filter, as_of: Option<AsOf>) {
+        self.customers.turn(scope.clone(), as_of);
+        self.totals.turn(scope, as_of);
     }
 
     /// One level down: a portfolio or currency to its customers, a customer to its items.
     fn drill(&self, shell: &mut Shell) {
-        let Some(line) = self.table().selected() else {
+        let Some((about, name, currency)) = self.selected() else {
             return;
         };
-        let mut filter = self.filter.clone();
-        filter.currency = Some(line.aged.currency);
-        match line.about {
+        let mut filter = self.customers.scope().clone();
+        filter.currency = Some(currency);
+        match about {
             About::Customer(customer) => {
-                let items = Items::new(customer, line.name.clone(), &filter, self.as_of);
+                let items = Items::new(customer, name, &filter, self.as_of());
                 shell.show(Screen::Items(Box::new(items)));
             }
             About::Currency | About::Portfolio(_) => {
-                if let About::Portfolio(portfolio) = line.about {
+                if let About::Portfolio(portfolio) = about {
                     filter.portfolio = Some(portfolio);
                 }
-                shell.show(Screen::Aged(Aged {
-                    as_of: self.as_of,
-                    within: Some(line.name.clone()),
-                    filter,
+                let narrowed = &self.totals.view().filter;
+                let mut within = Aged {
+                    within: Some(name),
+                    customers: Listing::new(Kind::Aged).narrowed(narrowed),
                     ..Aged::default()
-                }));
+                };
+                within.turn(filter, self.as_of());
+                shell.show(Screen::Aged(within));
             }
         }
     }
@@ -158,13 +260,13 @@ impl Aged {
     /// Asks for another day, beginning with the one that is shown.
     fn date_form(&self, shell: &Shell) -> Form {
         let written = |day| shell.words.date_order().written(day);
-        let known = self.as_of.and_then(|as_of| as_of.known_at);
+        let known = self.as_of().and_then(|as_of| as_of.known_at);
         let known = known.map(|at| written(shell.local(at).date()));
         Form::new("as-of", "", "", "aged")
             .field(
                 Field::date("as_of", Toward::Past)
                     .hint(Message::new("aged-today-hint"))
-                    .offering(self.as_of.map(|as_of| written(as_of.day))),
+                    .offering(self.as_of().map(|as_of| written(as_of.day))),
             )
             .field(
                 Field::date("known_on", Toward::Past)
@@ -185,36 +287,6 @@ fn end_of(day: NaiveDate, shell: &Shell) -> Option<DateTime<Utc>> {
     Some(midnight.with_timezone(&Utc) - chrono::TimeDelta::microseconds(1))
 }
 
-fn whole(lines: Vec<AgedTotal>, by: By) -> Page<Line> {
-    let lines = lines.into_iter().map(|total| match (by, total.portfolio) {
-        (By::Collector, Some(portfolio)) => {
-            let people: Vec<&str> = portfolio.collectors.iter().map(|c| c.as_str()).collect();
-            Line {
-                about: About::Portfolio(portfolio.id),
-                name: portfolio.name.as_str().to_owned(),
-                detail: people.join(", "),
-                aged: total.aged,
-            }
-        }
-        _ => Line {
-            about: About::Currency,
-            name: total.aged.currency.code().to_owned(),
-            detail: String::new(),
-            aged: total.aged,
-        },
-    });
-    Page::whole(lines.collect())
-}
-
-fn line(row: AgedCustomer) -> Line {
-    Line {
-        about: About::Customer(row.customer),
-        name: row.name.as_str().to_owned(),
-        detail: row.reference.as_str().to_owned(),
-        aged: row.aged,
-    }
-}
-
 impl Behaviour for Aged {
     fn kind(&self) -> Kind {
         Kind::Aged
@@ -225,40 +297,26 @@ impl Behaviour for Aged {
     }
 
     fn load(&mut self, shell: &mut Shell) {
-        shell.load(TOTALS, self.totals_query(shell, false));
-        match self.by {
-            By::Customer => {
-                let page = self.page(shell);
-                self.list.refresh(shell, page);
-            }
-            By::Currency => {}
-            By::Collector => shell.load(LINES, self.totals_query(shell, true)),
-        }
+        let known = shell.workplace().map_or(0, |w| w.company.buckets.len());
+        let absent = BUCKETS.get(known..).unwrap_or_default();
+        self.customers.lack(absent);
+        self.totals.lack(absent);
+        self.list_mut().load(shell);
     }
 
     fn act(&mut self, action: Action, count: Option<u32>, shell: &mut Shell) {
-        let page = self.page(shell);
-        if self.list.act(action, count, shell, page) {
+        if self.list_mut().act(action, count, shell) {
             return;
         }
         match action {
             Action::Open => self.drill(shell),
             Action::OpenCustomer => {
-                if let Some(line) = self.table().selected()
-                    && let About::Customer(customer) = line.about
-                {
-                    shell.show_customer(customer, line.name.clone());
+                if let Some((About::Customer(customer), name, _)) = self.selected() {
+                    shell.show_customer(customer, name);
                 }
             }
             Action::NextPane | Action::PreviousPane => self.right_half = !self.right_half,
-            Action::SplitBy => {
-                self.by = match self.by {
-                    By::Customer => By::Currency,
-                    By::Currency => By::Collector,
-                    By::Collector => By::Customer,
-                };
-                self.restart(shell);
-            }
+            Action::SplitBy => self.split(shell),
             Action::AsOf => shell.open_form(self.date_form(shell)),
             _ => {}
         }
@@ -268,60 +326,53 @@ impl Behaviour for Aged {
         let date = |name: &str| -> Option<NaiveDate> { body[name].as_str()?.parse().ok() };
         let known_at = date("known_on").and_then(|day| end_of(day, shell));
         let day = date("as_of").or(known_at.and(shell.today()));
-        self.as_of = day.map(|day| AsOf { day, known_at });
-        self.restart(shell);
+        let scope = self.customers.scope().clone();
+        self.turn(scope, day.map(|day| AsOf { day, known_at }));
+        let view = self.list().view().clone();
+        match self.by {
+            By::Customer => self.customers.take_over(view),
+            By::Currency | By::Collector => self.totals.take_over(view),
+        }
+        self.load(shell);
     }
 
     fn reply(&mut self, part: &'static str, reply: Reply, _shell: &mut Shell) {
-        match reply {
-            Reply::Aged(page) => {
-                let page = Page {
-                    rows: page.rows.into_iter().map(line).collect(),
-                    before: page.before,
-                    after: page.after,
-                    first: page.first,
-                    total: page.total,
-                };
-                self.list.accept(page);
-            }
-            Reply::AgedTotals(lines) if part == LINES.part => {
-                self.list.accept(whole(lines, By::Collector));
-            }
-            Reply::AgedTotals(lines) => {
-                if self.by == By::Currency {
-                    self.list.accept(whole(lines.clone(), By::Currency));
-                }
-                self.totals = lines;
-            }
-            _ => {}
-        }
+        self.list_mut().reply(part, reply);
     }
 
     fn changed(&mut self, changes: &[Change], _shell: &mut Shell) {
-        if self.as_of.is_none() {
-            let money = |c: &&Change| !matches!(c.entity.as_str(), "activity" | "presence");
-            self.list
-                .table
-                .note_stale(changes.iter().filter(money).count());
+        if self.as_of().is_some() {
+            return;
+        }
+        let money = |c: &&Change| !matches!(c.entity.as_str(), "activity" | "presence");
+        let news = changes.iter().filter(money).count();
+        match self.by {
+            By::Customer => self.customers.table_mut().note_stale(news),
+            By::Currency | By::Collector => self.totals.table_mut().note_stale(news),
         }
     }
 
     fn painted(&mut self, painted: &Painted) {
-        self.list.table.painted(painted.list_rows.into());
+        self.list_mut().painted(painted);
     }
 
     fn available(&self, action: Action) -> Availability {
-        let customer = self
-            .table()
-            .selected()
-            .is_some_and(|l| matches!(l.about, About::Customer(_)));
+        let customer = matches!(self.selected(), Some((About::Customer(_), ..)));
         match action {
             Action::OpenCustomer if !customer => Err("aged-no-customer"),
             _ => Ok(()),
         }
     }
 
+    fn listing(&self) -> Option<&dyn Adjustable> {
+        Some(self.list())
+    }
+
+    fn listing_mut(&mut self) -> Option<&mut dyn Adjustable> {
+        Some(self.list_mut())
+    }
+
     fn on_a_row(&self) -> bool {
-        self.table().selected().is_some()
+        self.selected().is_some()
     }
 }

@@ -110,7 +110,7 @@ fn another_company_is_chosen_by_its_letter_and_kept_over_a_broken_link() {
             }));
         }
     }
-    let of_second = |q: &Query| matches!(q, Query::Aged { company: 2, .. });
+    let of_second = |q: &Query| matches!(q, Query::List { ask, .. } if ask.company == 2);
     let loads = effects.iter().filter_map(|e| match e {
         Effect::Load { query, .. } => Some(query),
         _ => None,

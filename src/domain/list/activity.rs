@@ -55,7 +55,7 @@ impl Listed for Activity {
         order: &[Key::down("recorded_at")],
     };
 
-    fn customer(&self) -> (Uuid, &str) {
-        (self.customer, self.customer_name.as_str())
+    fn customer(&self) -> Option<(Uuid, &str)> {
+        Some((self.customer, self.customer_name.as_str()))
     }
 }

@@ -79,7 +79,7 @@ impl Listed for Alert {
         order: &[Key::down("raised_at")],
     };
 
-    fn customer(&self) -> (Uuid, &str) {
-        (self.customer, self.customer_name.as_str())
+    fn customer(&self) -> Option<(Uuid, &str)> {
+        Some((self.customer, self.customer_name.as_str()))
     }
 }

@@ -75,6 +75,11 @@ pub(super) const fn days_late() -> Field {
     Field::new("days_late", ["late", "retard"], Kind::Days)
 }
 
+/// Days since the oldest of a customer's items fell due.
+pub(super) const fn oldest_days() -> Field {
+    Field::new("oldest_days", ["late", "retard"], Kind::Days).wide(5)
+}
+
 pub(super) const fn issued_on() -> Field {
     Field::new("issued_on", ["issued", "emission"], Kind::Date)
 }

@@ -95,8 +95,8 @@ impl Listed for Breach {
         order: &[Key::down("excess")],
     };
 
-    fn customer(&self) -> (Uuid, &str) {
-        (self.customer, self.name.as_str())
+    fn customer(&self) -> Option<(Uuid, &str)> {
+        Some((self.customer, self.name.as_str()))
     }
 }
 
@@ -149,8 +149,8 @@ impl Listed for HoldLine {
         order: &[Key::down("from_on")],
     };
 
-    fn customer(&self) -> (Uuid, &str) {
-        (self.customer, self.customer_name.as_str())
+    fn customer(&self) -> Option<(Uuid, &str)> {
+        Some((self.customer, self.customer_name.as_str()))
     }
 }
 
@@ -210,7 +210,7 @@ impl Listed for LimitRequest {
         order: &[Key::up("asked_on")],
     };
 
-    fn customer(&self) -> (Uuid, &str) {
-        (self.customer, self.customer_name.as_str())
+    fn customer(&self) -> Option<(Uuid, &str)> {
+        Some((self.customer, self.customer_name.as_str()))
     }
 }

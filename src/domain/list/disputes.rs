@@ -79,7 +79,7 @@ impl Listed for Dispute {
         order: &[Key::down("opened_on")],
     };
 
-    fn customer(&self) -> (Uuid, &str) {
-        (self.customer, self.customer_name.as_str())
+    fn customer(&self) -> Option<(Uuid, &str)> {
+        Some((self.customer, self.customer_name.as_str()))
     }
 }

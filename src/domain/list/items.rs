@@ -85,7 +85,7 @@ impl Listed for Item {
         order: &[Key::up("due_on")],
     };
 
-    fn customer(&self) -> (Uuid, &str) {
-        (self.customer, self.customer_name.as_str())
+    fn customer(&self) -> Option<(Uuid, &str)> {
+        Some((self.customer, self.customer_name.as_str()))
     }
 }

@@ -4,6 +4,7 @@
 //! command line, the export and the assembly of its statement alike.
 
 mod activity;
+mod aging;
 mod alerts;
 mod common;
 mod credit;
@@ -18,9 +19,11 @@ mod worklist;
 
 use uuid::Uuid;
 
+pub use aging::BUCKETS;
 pub use saved::SavedView;
 pub use value::Value;
 
+use super::aging::Split;
 use super::filter::{AsOf, Condition, Filter, Test};
 
 /// A list over rows of one type.
@@ -54,8 +57,8 @@ pub trait Listed: Clone + Sized + 'static {
     /// Which list that is, where rows of several types cannot meet.
     const WHICH: ListName;
 
-    /// Whose row it is, and the name from outside.
-    fn customer(&self) -> (Uuid, &str);
+    /// Whose row it is, and the name from outside; none of a row that is several customers'.
+    fn customer(&self) -> Option<(Uuid, &str)>;
 }
 
 /// The name of every list.
@@ -73,6 +76,10 @@ pub enum ListName {
     Alerts,
     /// Everybody's work.
     Activity,
+    /// The aged balance by customer.
+    Aging,
+    /// The aged balance summed up.
+    AgingTotals,
     /// Whom to call now.
     Worklist,
     /// Customers above their limit or near it.
@@ -170,6 +177,8 @@ pub struct Ask {
     pub conditions: Vec<Condition>,
     /// In which order, instead of the list's own.
     pub order: Option<Key>,
+    /// Of a balance that is summed up: by what.
+    pub split: Split,
 }
 
 impl Ask {
@@ -389,8 +398,10 @@ pub fn totals<'r, R: Listed>(rows: impl Iterator<Item = &'r R>) -> Vec<Total> {
         };
         totals[at].rows += 1;
         for (sum, value) in totals[at].sums.iter_mut().zip(values) {
-            if let Value::Money(money) = value {
-                *sum += money.amount();
+            match value {
+                Value::Money(money) => *sum += money.amount(),
+                Value::Number(number) => *sum += rust_decimal::Decimal::from(number),
+                _ => {}
             }
         }
     }
@@ -408,6 +419,7 @@ pub fn totals<'r, R: Listed>(rows: impl Iterator<Item = &'r R>) -> Vec<Total> {
 mod tests {
     use super::*;
     use crate::domain::activity::Activity;
+    use crate::domain::aging::{AgedCustomer, AgedTotal};
     use crate::domain::alert::Alert;
     use crate::domain::credit::{Breach, HoldLine, LimitRequest};
     use crate::domain::dispute::Dispute;
@@ -439,6 +451,8 @@ mod tests {
         every_column_is_written_once::<Outgoing>();
         every_column_is_written_once::<Alert>();
         every_column_is_written_once::<Activity>();
+        every_column_is_written_once::<AgedCustomer>();
+        every_column_is_written_once::<AgedTotal>();
         every_column_is_written_once::<WorklistRow>();
         every_column_is_written_once::<Breach>();
         every_column_is_written_once::<HoldLine>();

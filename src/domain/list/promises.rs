@@ -82,7 +82,7 @@ impl Listed for Promise {
         order: &[Key::down("promised_on")],
     };
 
-    fn customer(&self) -> (Uuid, &str) {
-        (self.customer, self.customer_name.as_str())
+    fn customer(&self) -> Option<(Uuid, &str)> {
+        Some((self.customer, self.customer_name.as_str()))
     }
 }

@@ -3,8 +3,8 @@
 use uuid::Uuid;
 
 use super::common::{
-    amount, by, collector, currency, customer, disputed, name, outcome, overdue, promised,
-    revisit_on, risk,
+    amount, by, collector, currency, customer, disputed, name, oldest_days, outcome, overdue,
+    promised, revisit_on, risk,
 };
 use super::{Column, Field, Key, Kind, List, ListName, Listed, Value};
 use crate::domain::worklist::WorklistRow;
@@ -34,10 +34,7 @@ impl Listed for WorklistRow {
                     .hidden(),
                 |w| w.to_chase.into(),
             ),
-            Column::new(
-                Field::new("oldest_days", ["late", "retard"], Kind::Days).wide(5),
-                |w| i64::from(w.oldest_days).into(),
-            ),
+            Column::new(oldest_days(), |w| i64::from(w.oldest_days).into()),
             Column::new(
                 Field::new("points", ["points", "points"], Kind::Number).wide(3),
                 |w| i64::from(w.points).into(),
@@ -134,7 +131,7 @@ impl Listed for WorklistRow {
         ],
     };
 
-    fn customer(&self) -> (Uuid, &str) {
-        (self.customer, self.name.as_str())
+    fn customer(&self) -> Option<(Uuid, &str)> {
+        Some((self.customer, self.name.as_str()))
     }
 }

@@ -77,9 +77,10 @@ $$;
 
 -- The aged balance of the day, one line per customer and currency; customers settled in full are not in it. An open
 -- debit item is in exactly one bucket; credits, receipts and what was paid too much are unapplied, negative.
-create or replace function app.aging_as_of(p_company int, p_day date, p_known timestamptz, p_customer uuid default null)
+drop function if exists app.aging_as_of(int, date, timestamptz, uuid);
+create function app.aging_as_of(p_company int, p_day date, p_known timestamptz, p_customer uuid default null)
 returns table (customer_id uuid, portfolio_id int, currency text, items bigint, not_due numeric, buckets numeric[],
-               gross numeric, overdue numeric, unapplied numeric, disputed numeric)
+               gross numeric, overdue numeric, unapplied numeric, disputed numeric, oldest_due_on date)
 language sql stable as $$
   select l.customer_id, max(l.portfolio_id), l.currency, count(*) filter (where l.debit),
          coalesce(sum(l.open) filter (where l.bucket = 0), 0),
@@ -90,8 +91,9 @@ language sql stable as $$
          coalesce(sum(l.open) filter (where l.debit), 0),
          coalesce(sum(l.open) filter (where l.bucket > 0), 0),
          coalesce(sum(l.open) filter (where not l.debit), 0),
-         coalesce(sum(l.disputed), 0)
-    from (select o.customer_id, o.portfolio_id, o.currency, o.open, o.disputed, o.open > 0 and o.item_id is not null as debit,
+         coalesce(sum(l.disputed), 0),
+         min(l.due_on) filter (where l.debit)
+    from (select o.customer_id, o.portfolio_id, o.currency, o.open, o.disputed, o.due_on, o.open > 0 and o.item_id is not null as debit,
                  cardinality(c.bucket_from) as bounds,
                  case when o.open > 0 and o.item_id is not null
                       then case when p_day - o.due_on > 0 then width_bucket(p_day - o.due_on, c.bucket_from) else 0 end end as bucket

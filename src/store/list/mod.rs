@@ -41,6 +41,8 @@ pub struct Source {
     pub(super) of_a_day: bool,
     /// A row has to do with a currency: the text before and after it.
     pub(super) in_currency: [&'static str; 2],
+    /// What tells rows of one id apart, as the lines of a customer in several currencies: the last keys of any order.
+    pub(super) apart: &'static [&'static str],
     /// A longer list that nothing narrows is not summed: that would take longer than reading its page, and the
     /// more the longer it is.
     pub(super) summed_up_to: Option<i32>,
@@ -58,6 +60,7 @@ impl Source {
             dated: "",
             of_a_day: false,
             in_currency: ["l.currency = ", ""],
+            apart: &[],
             summed_up_to: None,
         }
     }
@@ -113,6 +116,14 @@ pub trait Stored: Listed {
     ) -> impl Future<Output = Result<Option<Page<Self>>>> + Send {
         async { Ok(None) }
     }
+
+    /// Sums by a way of its own, where the rows themselves are sums.
+    ///
+    /// # Errors
+    /// As [`totals`].
+    fn summed(_pool: &Pool, _ask: &Ask) -> impl Future<Output = Result<Option<Vec<Total>>>> + Send {
+        async { Ok(None) }
+    }
 }
 
 /// A page of a list.
@@ -154,6 +165,9 @@ fn placed<R: Stored>(row: &PgRow) -> Result<(R, Cursor)> {
 /// # Errors
 /// The server's.
 pub async fn totals<R: Stored>(pool: &Pool, ask: &Ask) -> Result<Vec<Total>> {
+    if let Some(totals) = R::summed(pool, ask).await? {
+        return Ok(totals);
+    }
     let source = R::source(ask);
     let summed: Vec<_> = R::LIST.fields().filter(|f| f.summed).collect();
     let most = source.summed_up_to.filter(|_| ask.conditions.is_empty());
@@ -161,10 +175,16 @@ pub async fn totals<R: Stored>(pool: &Pool, ask: &Ask) -> Result<Vec<Total>> {
     statement.push("SELECT l.currency, count(*) AS rows, ARRAY[");
     for (n, field) in summed.iter().enumerate() {
         statement.push(if n > 0 { ", " } else { "" });
-        statement
-            .push("coalesce(sum(l.")
-            .push(field.key)
-            .push("), 0)");
+        statement.push("coalesce(sum(");
+        match most {
+            // The rows that are summed have columns alone.
+            Some(_) => statement.push("l.").push(field.key),
+            None => {
+                expression(&mut statement, source, field.key);
+                &mut statement
+            }
+        };
+        statement.push("), 0)");
     }
     statement.push("]::numeric[] AS sums");
     match most {
@@ -219,7 +239,7 @@ pub async fn note_export(pool: &Pool, company: i32, list: &str, rows: u64) -> Re
 ///
 /// The day is asked for apart: as a sub-select in the statement it would keep the planner from seeing
 /// through `app.open_as_of`, and one customer's items would cost the whole ledger.
-async fn begin(pool: &Pool, source: &Source, ask: &Ask) -> Result<Statement> {
+pub(super) async fn begin(pool: &Pool, source: &Source, ask: &Ask) -> Result<Statement> {
     let as_of = match ask.as_of {
         None if source.of_a_day => Some(AsOf::day(company::today(pool, ask.company).await?)),
         as_of => as_of,
@@ -232,7 +252,8 @@ async fn begin(pool: &Pool, source: &Source, ask: &Ask) -> Result<Statement> {
     ]))
 }
 
-fn from<R: Stored>(statement: &mut Statement, source: &'static Source, ask: &Ask) {
+/// `FROM` and `WHERE`: the rows that meet what is asked.
+pub(super) fn from<R: Stored>(statement: &mut Statement, source: &'static Source, ask: &Ask) {
     statement.push("\nFROM (");
     statement.push(source.select);
     statement.push(") l\nWHERE true");

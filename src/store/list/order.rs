@@ -44,7 +44,11 @@ impl Order {
     ) -> Order {
         let mut parts = Vec::new();
         let asked = asked.as_slice();
-        for key in if asked.is_empty() { list.order } else { asked } {
+        let keys = if asked.is_empty() { list.order } else { asked };
+        // What tells rows of one id apart runs as the last key does, and so does the id.
+        let descending = keys.last().is_some_and(|key| key.descending);
+        let apart = source.apart.iter().map(|field| Key { field, descending });
+        for key in keys.iter().copied().chain(apart) {
             let Some(column) = list.column(key.field) else {
                 continue;
             };

@@ -104,6 +104,11 @@ fn word_of(view: View<'_>, field: &Field, word: &str) -> String {
     }
 }
 
+/// What stands in a cell that a screen draws by itself.
+pub fn plain(view: View<'_>, field: &Field, value: Value) -> Cell {
+    cell(view, field, value, false)
+}
+
 fn amount(view: View<'_>, money: Money, several: bool) -> String {
     match several {
         true => view.words.amount(money.amount(), money.currency()),
@@ -134,6 +139,11 @@ fn head<R: Entry>(view: View<'_>, listing: &Listing<R>, field: &Field) -> String
         }
         false => view.words.tr(&field.head()),
     };
+    heading(view, listing, field, name)
+}
+
+/// The head of a column with the order it is in.
+pub fn heading(view: View<'_>, listing: &dyn Adjustable, field: &Field, name: String) -> String {
     let glyphs = &view.look.glyphs;
     match listing.order() {
         Some(order) if order.field == field.key => {
@@ -167,12 +177,9 @@ fn currencies<R: Entry>(listing: &Listing<R>) -> usize {
 fn sums<R: Entry>(view: View<'_>, pen: &mut Pen<'_>, listing: &Listing<R>, room: u16) {
     let y = pen.height().saturating_sub(1);
     let marked = listing.marked();
-    let filter = &listing.view().filter;
-    let mut said = match filter.is_empty() || !marked.is_empty() {
-        true => String::new(),
-        false => view
-            .words
-            .tr_args("ui-filtered", &[("filter", filter.as_str().into())]),
+    let mut said = match marked.is_empty() {
+        true => filter_of(view, listing),
+        false => String::new(),
     };
     let (totals, role) = match marked.is_empty() {
         true => (listing.totals(), Role::Dim),
@@ -201,6 +208,24 @@ fn sums<R: Entry>(view: View<'_>, pen: &mut Pen<'_>, listing: &Listing<R>, room:
     }
     let text = view.fit(&said, room);
     pen.text(1, y, &text, view.style(role));
+}
+
+/// The filter of a list at the left of the last line, where the screen has its sums elsewhere.
+pub fn filtered(view: View<'_>, pen: &mut Pen<'_>, listing: &dyn Adjustable, taken: u16) {
+    let room = pen.width().saturating_sub(taken + 1);
+    let said = filter_of(view, listing);
+    let text = view.fit(&text::clean(&said), room);
+    let y = pen.height().saturating_sub(1);
+    pen.text(1, y, &text, view.style(Role::Dim));
+}
+
+fn filter_of(view: View<'_>, listing: &dyn Adjustable) -> String {
+    match listing.view().filter.as_str() {
+        "" => String::new(),
+        filter => view
+            .words
+            .tr_args("ui-filtered", &[("filter", filter.into())]),
+    }
 }
 
 /// The first sum of a line, which is what the list is about.

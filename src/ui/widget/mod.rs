@@ -8,7 +8,7 @@ mod tabs;
 mod unloaded;
 
 pub use list::{Cell, Column, Dress, Width, list, list_in};
-pub use listing::listing;
+pub use listing::{filtered, heading, listing, plain};
 pub use popup::popup;
 pub use tabs::tabs;
 pub use unloaded::unloaded;
