@@ -356,7 +356,23 @@ async fn what_is_paid_stopped_or_too_old_is_not_sent() {
         )
         .await
         .unwrap();
-    let told = post.once();
+    // What is fictitious goes by no server but the one that is named for it.
+    creditor.run("update app.instance set kind = 'demo'").await;
+    let said = post.command().output().unwrap();
+    let told: Value = serde_json::from_slice(&said.stdout).unwrap();
+    assert_eq!(told["error"]["code"], "dispatch-demo", "{told}");
+    assert_eq!(sink.recipients.lock().unwrap().len(), 0);
+    let relay = format!("127.0.0.1:{}", sink.port);
+    for (relay, code) in [
+        ("127.0.0.1:port", "dispatch-relay-unreadable"),
+        (":25", "dispatch-relay-unreadable"),
+    ] {
+        let said = post.command().args(["--relay", relay]).output().unwrap();
+        let told: Value = serde_json::from_slice(&said.stdout).unwrap();
+        assert_eq!(told["error"]["code"], code, "{told}");
+    }
+    let said = post.command().args(["--relay", &relay]).output().unwrap();
+    let told: Value = serde_json::from_slice(&said.stdout).unwrap();
     let history = creditor.text("select coalesce(string_agg(event || ' ' || detail, ', ' order by e.recorded_at), '') from app.outbox_event e join app.outbox o on o.id = e.outbox_id where o.to_address like 'waits%'").await;
     assert_eq!(told["sent"], 1, "{told} {history}");
     assert_eq!(sink.recipients.lock().unwrap().len(), 1);

@@ -245,6 +245,30 @@ fn whoever_has_a_ledger_of_their_own_is_somebody_in_the_fictitious_company() {
 }
 
 #[test]
+fn whoever_waits_for_the_fictitious_company_is_told_that_another_makes_it() {
+    let home = Home::new();
+    home.works();
+    let lock = fs::OpenOptions::new()
+        .write(true)
+        .open(home.root().join("prepare.lock"))
+        .unwrap();
+    lock.lock().unwrap();
+    let mut second = home
+        .command(&["demo", "--invoices", "100"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut told = std::io::BufReader::new(second.stderr.take().unwrap());
+    let mut line = String::new();
+    // Comes while it waits, or never: the lock is still held.
+    std::io::BufRead::read_line(&mut told, &mut line).unwrap();
+    assert!(line.contains("Another terminal is making"), "{line}");
+    drop(lock);
+    assert!(second.wait().unwrap().success());
+}
+
+#[test]
 fn a_path_longer_than_a_socket_may_have_works() {
     let home = Home::new();
     // Whatever the mask of files is, the server's account can enter what is above it.

@@ -519,6 +519,7 @@ act-invoice-instalments = { $number } has several open instalments; open the dis
 act-order-unknown = This customer has no order { $number }.
 ## The fictitious company (demo-)
 demo-making = Making the demo company
+demo-waiting = Another terminal is making or checking the demo company: it opens here when that is done.
 demo-made = A fictitious company was made, as of { $day }.
 demo-kept = The fictitious company made on { $day } was taken as it is, with the work done in it; --fresh makes it anew relative to today.
 cli-column-customers = customers
@@ -561,6 +562,8 @@ mail-template-syntax = Line { $line } of the template cannot be read: { $reason 
 mail-template-unknown = The template names "{ $name }", which no reminder has.
 mail-template-too-much = The template is too long or too much work.
 dispatch-no-relay = No mail server is configured: set smtp.host.
+dispatch-demo = The fictitious company sends nothing by the configured mail server: name one that may have its mail, as in encours --demo dispatch --relay localhost:1025.
+dispatch-relay-unreadable = { $relay } is not a mail server: write a name or an address, with a port if it is not the configured one, as in localhost:1025.
 dispatch-no-credential = smtp.user is set but no password: put it alone into a file and set smtp.credential_file.
 dispatch-credential-open = Others can read { $path }: give it the mode 0400.
 dispatch-relay-unusable = The mail server cannot be used: { $reason }. Nothing was sent by this attempt.

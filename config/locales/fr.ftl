@@ -525,6 +525,7 @@ act-invoice-instalments = { $number } a plusieurs échéances ouvertes ; agissez
 act-order-unknown = Ce client n’a pas de commande { $number }.
 ## La société fictive (demo-)
 demo-making = Création de la société de démonstration
+demo-waiting = Un autre terminal crée ou vérifie la société de démonstration : elle s’ouvrira ici dès qu’il aura fini.
 demo-made = Une société fictive a été créée, au { $day }.
 demo-kept = La société fictive créée le { $day } est reprise telle quelle, avec le travail qui y a été fait ; --fresh la recrée par rapport à aujourd’hui.
 cli-column-customers = clients
@@ -567,6 +568,8 @@ mail-template-syntax = Ligne { $line } du modèle illisible : { $reason }.
 mail-template-unknown = Le modèle nomme « { $name } », qu'aucune relance ne connaît.
 mail-template-too-much = Le modèle est trop long ou demande trop de travail.
 dispatch-no-relay = Aucun serveur de courriel n'est configuré : renseignez smtp.host.
+dispatch-demo = La société fictive n'envoie rien par le serveur de courriel configuré : nommez-en un qui puisse recevoir son courrier, par exemple encours --demo dispatch --relay localhost:1025.
+dispatch-relay-unreadable = { $relay } n'est pas un serveur de courriel : donnez un nom ou une adresse, avec un port si ce n'est pas celui de la configuration, par exemple localhost:1025.
 dispatch-no-credential = smtp.user est renseigné mais pas le mot de passe : placez-le seul dans un fichier et renseignez smtp.credential_file.
 dispatch-credential-open = D'autres peuvent lire { $path } : donnez-lui le mode 0400.
 dispatch-relay-unusable = Le serveur de courriel est inutilisable : { $reason }. Rien n'est parti par cette tentative.

@@ -159,6 +159,7 @@ help-option-person = Le numéro du collègue
 help-option-portfolio = Portefeuilles à partir d'aujourd'hui, comme SOCIÉTÉ/CODE ou CODE
 help-option-promised-on = La date promise, pour tout l'échu sauf montant ou factures donnés
 help-option-rate = Courriers par minute vers un domaine
+help-option-relay = Le serveur de courriel de cette fois, au lieu de celui de la configuration ; le courrier de la société fictive ne part par aucun autre
 help-option-reason = Pourquoi
 help-option-reason-alert-resolve = Comment
 help-option-reason-dispute = Pourquoi : price, quantity, quality, delivery, duplicate, not_ordered, missing_po, not_received, terms ou other

@@ -23,7 +23,7 @@ use crate::store::{ErrorKind, Location};
 
 use super::context::Context;
 use super::failure::{Failure, Outcome};
-use super::output::{Cell, Column, Rows};
+use super::output::{self, Cell, Column, Rows};
 use super::{cockpit, wait_for};
 
 /// The arguments.
@@ -109,7 +109,11 @@ async fn prepare(context: &Context, args: Args, print: bool) -> Outcome {
     let server = open::attach(&context.config).await?;
     let administrator = Location::socket(&server.socket(), place::PORT, SUPERUSER, store::DATABASE);
     // One at a time; whoever waited finds it done.
-    let alone = server.alone().map_err(open::OpenError::from)?;
+    let mut wait = ProgressBar::hidden();
+    let alone = server
+        .alone(|| wait = waiting(context))
+        .map_err(open::OpenError::from)?;
+    wait.finish_and_clear();
     let found = look(&administrator).await?;
     let plan = Plan {
         seed: args
@@ -232,6 +236,21 @@ fn progress(context: &Context, plan: Plan) -> ProgressBar {
         bar.set_style(style);
     }
     bar.set_message(context.catalogue.tr("demo-making"));
+    bar.enable_steady_tick(Duration::from_millis(250));
+    bar
+}
+
+/// Somebody else has the database in hand: whoever waits is told so, and that it goes on.
+fn waiting(context: &Context) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        output::complain(&context.catalogue.tr("demo-waiting"));
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new_spinner();
+    if let Ok(style) = ProgressStyle::with_template("{msg} {elapsed}") {
+        bar.set_style(style);
+    }
+    bar.set_message(context.catalogue.tr("demo-waiting"));
     bar.enable_steady_tick(Duration::from_millis(250));
     bar
 }

@@ -17,6 +17,7 @@ use super::supervisor::Supervisor;
 use crate::config::{Smtp, SmtpTls};
 use crate::outreach::mail::{self, Attachment, Draft, Mail, MailError};
 use crate::outreach::relay::{Connection, Refused, RefusedKind, Relay, Tls};
+use crate::runtime::open::Database;
 use crate::store::outbox::{self, Claim, Standing};
 use crate::store::{Pace, Pool, StoreError, house};
 use crate::text;
@@ -35,6 +36,9 @@ pub struct Args {
     /// Mails a minute to one domain.
     #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub rate: u32,
+    /// The mail server of this run instead of the configured one; the fictitious company's mail goes to no other.
+    #[arg(long, value_name = "HOST[:PORT]")]
+    pub relay: Option<String>,
 }
 
 /// What was done.
@@ -50,8 +54,19 @@ struct Tally {
 
 /// Runs the command.
 pub async fn run(context: &Context, args: Args) -> Outcome {
-    let relay = relay(&context.config.smtp())?;
+    let mut smtp = context.config.smtp();
+    if let Some(named) = &args.relay {
+        (smtp.host, smtp.port) = address(named, smtp.port)?;
+    } else if context.database != Database::Configured {
+        // Nobody it writes to is there, but the server it would leave by is real.
+        return Err(Failure::usage("dispatch-demo"));
+    }
+    let relay = relay(&smtp)?;
     let session = context.connect(Pace::Interactive).await?;
+    // The fictitious company can be entered by its address too.
+    if args.relay.is_none() && session.glance.kind.as_deref() == Some("demo") {
+        return Err(Failure::usage("dispatch-demo"));
+    }
     let worker = format!("{}/{}", std::process::id(), Uuid::now_v7());
     let mut dispatcher = Dispatcher {
         pool: session.pool.clone(),
@@ -323,6 +338,23 @@ impl Rate {
             .map(|(domain, _)| domain.clone())
             .collect()
     }
+}
+
+/// A server as it is written on the command line, with the configured port unless it names one.
+fn address(named: &str, usual: u16) -> Result<(Option<String>, u16), Failure> {
+    let wrong = || Failure::usage("dispatch-relay-unreadable").with("relay", named);
+    let (host, port) = match named.rsplit_once(':') {
+        // The colons of an IPv6 address are its own, unless it stands in brackets.
+        Some((host, port)) if !host.contains(':') || host.ends_with(']') => {
+            (host, port.parse().map_err(|_| wrong())?)
+        }
+        _ => (named, usual),
+    };
+    let host = host.trim_start_matches('[').trim_end_matches(']');
+    if host.is_empty() || port == 0 {
+        return Err(wrong());
+    }
+    Ok((Some(host.to_owned()), port))
 }
 
 fn relay(smtp: &Smtp) -> Result<Relay, Failure> {

@@ -29,12 +29,16 @@ impl Attached {
     }
 
     /// Waits until no other client prepares a database, and keeps others from it until the returned
-    /// file is dropped.
+    /// file is dropped. `waits` is called first when there is somebody to wait for.
     ///
     /// # Errors
     /// The system's.
-    pub fn alone(&self) -> Result<File, PrivateError> {
+    pub fn alone(&self, waits: impl FnOnce()) -> Result<File, PrivateError> {
         let lock = self.place.prepare_lock()?;
+        if matches!(lock.try_lock(), Ok(())) {
+            return Ok(lock);
+        }
+        waits();
         lock.lock()
             .map_err(|error| PrivateError::file(self.place.root(), &error))?;
         Ok(lock)

@@ -204,7 +204,7 @@ async fn prepare_private(
     kind: DatabaseKind,
     config: &Config,
 ) -> Result<(), OpenError> {
-    let _alone = server.alone()?;
+    let _alone = server.alone(|| {})?;
     let administrator = location.clone().with_role(SUPERUSER);
     prepare::create_database(
         &administrator.clone().with_database("postgres"),
