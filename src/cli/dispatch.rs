@@ -64,7 +64,7 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
     let relay = relay(&smtp)?;
     let session = context.connect(Pace::Interactive).await?;
     // The fictitious company can be entered by its address too.
-    if args.relay.is_none() && session.glance.kind.as_deref() == Some("demo") {
+    if args.relay.is_none() && outbox::fictitious(&session.pool).await? {
         return Err(Failure::usage("dispatch-demo"));
     }
     let worker = format!("{}/{}", std::process::id(), Uuid::now_v7());

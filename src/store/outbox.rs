@@ -177,6 +177,15 @@ pub struct Standing {
     pub next_at: Option<DateTime<Utc>>,
 }
 
+/// Whether the companies are fictitious, and their mail with them.
+///
+/// # Errors
+/// The server's.
+pub async fn fictitious<'e>(executor: impl PgExecutor<'e>) -> Result<bool> {
+    let statement = include_str!("sql/outbox_fictitious.sql");
+    Ok(sqlx::query_scalar(statement).fetch_one(executor).await?)
+}
+
 /// Every company's outbox.
 ///
 /// # Errors

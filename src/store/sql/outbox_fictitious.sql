@@ -1,0 +1,1 @@
+SELECT coalesce(app.instance_kind() = 'demo', false)
