@@ -142,3 +142,55 @@ fn every_action_has_its_words_in_both_languages() {
         }
     }
 }
+
+#[test]
+fn the_help_speaks_in_sentences() {
+    for lang in Lang::ALL {
+        let words = Catalogue::new(lang);
+        for spec in ACTIONS {
+            let help = words.tr(&spec.help());
+            assert!(
+                help.starts_with(char::is_uppercase) && !help.ends_with('.'),
+                "{lang}: {help}"
+            );
+        }
+    }
+}
+
+/// The sentences of a catalogue's source, line by line, without keys and comments.
+fn sentences(source: &str) -> impl Iterator<Item = &str> {
+    source
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| line.split_once(" = ").map_or(line, |(_, value)| value))
+}
+
+#[test]
+fn french_sets_a_space_at_double_punctuation() {
+    let no_space = |c: char| !c.is_whitespace();
+    for file in ["fr", "help-fr"] {
+        let path = format!("config/locales/{file}.ftl");
+        let source = std::fs::read_to_string(&path).expect("the catalogue");
+        for line in sentences(&source) {
+            let marks: Vec<char> = line.chars().collect();
+            for (at, mark) in marks.iter().enumerate().skip(1) {
+                let before = marks[at - 1];
+                let ends = marks.get(at + 1).is_none_or(|c| c.is_whitespace());
+                let tight = match mark {
+                    // 10:42, postgres://, delimiter = ";", {"\u00A0"}: and the like.
+                    ':' => ends && no_space(before) && !line.contains("\\u00A0\"}:"),
+                    ';' | '?' | '!' => no_space(before) && before != '"',
+                    '»' => no_space(before),
+                    _ => before == '«' && no_space(*mark),
+                };
+                assert!(!tight, "{path}: {line}");
+            }
+        }
+    }
+    // What is shown does not break there.
+    let words = Catalogue::new(Lang::Fr);
+    let said = words.tr("work-overdue");
+    assert!(said.ends_with("\u{a0}:"), "{said:?}");
+    let said = words.tr_args("rule-breach", &[("value", "x".into())]);
+    assert!(!said.contains("  "), "{said:?}");
+}

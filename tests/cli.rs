@@ -358,11 +358,17 @@ fn a_bad_value_is_told_with_what_is_allowed_in_the_persons_language() {
         ),
         (
             &["worklsit"],
-            ["Did you mean worklist?", "Vouliez-vous dire worklist ?"],
+            [
+                "Did you mean worklist?",
+                "Vouliez-vous dire worklist\u{a0}?",
+            ],
         ),
         (
             &["aging", "--by", "custmer"],
-            ["Did you mean customer?", "Vouliez-vous dire customer ?"],
+            [
+                "Did you mean customer?",
+                "Vouliez-vous dire customer\u{a0}?",
+            ],
         ),
     ];
     for (words, told) in expected {
@@ -379,7 +385,7 @@ fn a_bad_value_is_told_with_what_is_allowed_in_the_persons_language() {
 fn help_and_manual_speak_the_persons_language() {
     let help = out(&encours(&["aging", "--help", "--language", "fr"], None));
     assert!(help.contains("La balance âgée"), "{help}");
-    assert!(help.contains("[par défaut : table]"), "{help}");
+    assert!(help.contains("[par défaut\u{a0}: table]"), "{help}");
     assert!(!help.contains("Print"), "{help}");
     let page = out(&encours(&["man", "--language", "fr"], None));
     assert!(page.contains("recouvrement"), "{page}");

@@ -242,6 +242,7 @@ ui-newer = { $n ->
 ui-changed = { $n } modifiés · { $key }
 ui-position = { $at } sur { $total }
 ui-nothing-found = rien trouvé
+ui-pair = { $what } : { $told }
 ui-form-view-keys = Tab suivant · Entrée affiche · ctrl-u vide · Échap quitte
 ui-form-keys = Tab suivant · Entrée avance · ctrl-d enregistre · Échap quitte (gardé)
 ui-choose-keys = lettre ou Entrée choisit · Échap quitte
@@ -826,15 +827,15 @@ rule-title = { $customer } · pourquoi ici
 rule-total = { $points } points en tout
 rule-returned-payment = impayé{ $value ->
     [none] {""}
-   *[other] {" "}: { $value }
+   *[other] {"\u00A0"}: { $value }
 }
 rule-promise-broken = promesse non tenue{ $value ->
     [none] {""}
-   *[other] {" "}: { $value }
+   *[other] {"\u00A0"}: { $value }
 }
 rule-promise-due = promesse du jour{ $value ->
     [none] {""}
-   *[other] {" "}: { $value }
+   *[other] {"\u00A0"}: { $value }
 }
 rule-breach = dépassement{ $value ->
     [none] {""}
@@ -1465,7 +1466,7 @@ cli-audit-broken-hint = Comparez cette ligne à une sauvegarde et cherchez qui p
 
 ## Déplacer une promesse, et deux personnes sur une même ligne
 action-move-promise = déplacer
-action-move-promise-help = donner un autre jour à la promesse choisie
+action-move-promise-help = Donner un autre jour à la promesse choisie
 form-move-promise-title = Déplacer la promesse
 prom-none-selected = aucune promesse choisie : Tab jusqu’aux promesses
 prom-not-open = cette promesse n’est plus ouverte
@@ -1515,9 +1516,9 @@ ui-sorted-up = { $column }, du plus petit au plus grand
 ui-sorted-down = { $column }, du plus grand au plus petit
 ui-yes = oui
 action-filter = filtrer
-action-filter-help = restreindre la liste : retard>30 montant>10k risque:C -litige charge:moi "acme"
+action-filter-help = Restreindre la liste : retard>30 montant>10k risque:C -litige charge:moi "acme"
 action-sort = trier
-action-sort-help = trier la liste par une colonne
+action-sort-help = Trier la liste par une colonne
 ui-columns = Colonnes (une lettre : oui ou non)
 ui-column-shown = { $column } : oui
 ui-column-hidden = { $column }
@@ -1529,13 +1530,13 @@ ui-view-nothing = ni filtre, ni tri, ni choix de colonnes à garder
 ui-view-kept = gardée : { $name }
 ui-views-unreadable = { $path } est illisible : { $why }. Corrigez ou déplacez ce fichier ; sans lui il n’y a pas de vue gardée.
 action-columns = colonnes
-action-columns-help = choisir les colonnes de la liste
+action-columns-help = Choisir les colonnes de la liste
 action-views = vues
-action-views-help = afficher une vue gardée de la liste, ou garder ce qui est affiché
+action-views-help = Afficher une vue gardée de la liste, ou garder ce qui est affiché
 action-mark-range = marquer jusqu’ici
 action-mark-range-help = Marquer les lignes depuis la dernière marquée jusqu’à celle-ci
 action-reverse = inverser
-action-reverse-help = inverser l’ordre de la liste
+action-reverse-help = Inverser l’ordre de la liste
 col-customer = Référence
 col-name = Client
 col-kind = Nature
@@ -1728,7 +1729,7 @@ ui-theme-colour-blind = adapté au daltonisme
 ui-theme-mono = sans couleurs
 ui-theme-chosen = le thème est retenu pour la prochaine fois
 action-theme = thème
-action-theme-help = choisir l’apparence du poste de travail ; elle est retenue
+action-theme-help = Choisir l’apparence du poste de travail ; elle est retenue
 ## Go-live: what was under way (refused-import-)
 refused-import-external-id-long = Un identifiant de plus de { $most } caractères : abrégez-le.
 refused-import-person-unknown = { $name } ne désigne pas exactement une personne ici : donnez l’identifiant, le nom ou l’adresse qu’affiche encours agent list, ou traduisez-le dans la table de correspondance sous [values].

@@ -131,7 +131,7 @@ impl App {
                     }
                 }
             }
-            Reply::NotExported(why) => self.shell.say(why, Tone::Bad),
+            Reply::NotExported(why) => self.shell.say_lasting(why, Tone::Bad),
             _ => {}
         }
     }

@@ -329,7 +329,7 @@ impl App {
         if matches!(link, Link::Offline(..)) {
             if self.stop_export() {
                 let said = Message::new("ui-export-cut");
-                self.shell.say(said, shell::Tone::Bad);
+                self.shell.say_lasting(said, shell::Tone::Bad);
             }
             self.shell.slots.forget();
             self.shell.held = None;

@@ -25,6 +25,7 @@ impl App {
         self.shell
             .slots
             .cancel(Owner::Screen(left), &mut self.shell.effects);
+        self.shell.hush();
         // Gone on after a write, or where the person asked to go.
         let written = |effect: &Effect| matches!(effect, Effect::Write(_));
         self.shell.guard = match self.shell.effects.iter().any(written) {

@@ -117,6 +117,9 @@ pub struct Toast {
     pub message: Message,
     /// How it is meant.
     pub tone: Tone,
+    /// It tells what became of somebody's words, and is read on the next screen as well; others go with the
+    /// screen they were said on.
+    pub lasting: bool,
 }
 
 /// How a toast is meant.
@@ -348,8 +351,28 @@ impl Shell {
 
     /// Says something in passing.
     pub fn say(&mut self, message: Message, tone: Tone) {
-        self.toast = Some(Toast { message, tone });
+        self.toast = Some(Toast {
+            message,
+            tone,
+            lasting: false,
+        });
         self.effects.push(Effect::SetAlarm(Alarm::Toast, TOAST_FOR));
+    }
+
+    /// Says what must be read, wherever the person has gone meanwhile.
+    pub fn say_lasting(&mut self, message: Message, tone: Tone) {
+        self.say(message, tone);
+        if let Some(toast) = &mut self.toast {
+            toast.lasting = true;
+        }
+    }
+
+    /// What was said of the screen that is left goes with it, unless it was said on leaving.
+    pub(super) fn hush(&mut self) {
+        let said = |effect: &Effect| matches!(effect, Effect::SetAlarm(Alarm::Toast, _));
+        if !self.effects.iter().any(said) {
+            self.toast.take_if(|toast| !toast.lasting);
+        }
     }
 
     /// Says of which write nobody knows yet whether it was saved; tells whether there is one.

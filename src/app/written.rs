@@ -152,7 +152,7 @@ impl App {
         if settled {
             self.shell.effects.push(Effect::Settle(request));
         }
-        self.shell.say(
+        self.shell.say_lasting(
             Message::new(key)
                 .with("subject", submission.subject)
                 .with("why", why),
@@ -203,7 +203,7 @@ impl App {
             let message = Message::new("ui-drafts-found")
                 .with("n", self.shell.drafts.len())
                 .with("subject", last.subject.as_str());
-            self.shell.say(message, Tone::Plain);
+            self.shell.say_lasting(message, Tone::Plain);
         }
     }
 }

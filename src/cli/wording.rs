@@ -169,7 +169,7 @@ mod tests {
         assert!(parsed.is_ok(), "{error:?}");
         let help = command(Lang::Fr).render_help().to_string();
         assert!(
-            help.contains("Usage :") && help.contains("Commandes"),
+            help.contains("Usage\u{a0}:") && help.contains("Commandes"),
             "{help}"
         );
         assert!(!help.contains("Print"), "{help}");

@@ -46,7 +46,11 @@ impl Catalogue {
             Lang::Fr => |value, _| grouped(value, Lang::Fr),
         }));
         for source in sources {
-            let resource = match FluentResource::try_new(source.to_owned()) {
+            let source = match lang {
+                Lang::En => source.to_owned(),
+                Lang::Fr => unbroken(source),
+            };
+            let resource = match FluentResource::try_new(source) {
                 Ok(resource) | Err((resource, _)) => resource,
             };
             bundle.add_resource_overriding(resource);
@@ -162,6 +166,22 @@ fn grouped(value: &FluentValue<'_>, lang: Lang) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// French sets a space before double punctuation and inside quotation marks, at which no line may break. The
+/// files are written with ordinary spaces, which an editor shows.
+fn unbroken(source: &str) -> String {
+    let set = [
+        (" :", "\u{a0}:"),
+        (" ;", "\u{a0};"),
+        (" ?", "\u{a0}?"),
+        (" !", "\u{a0}!"),
+        (" »", "\u{a0}»"),
+        ("« ", "«\u{a0}"),
+    ];
+    set.iter().fold(source.to_owned(), |text, (plain, kept)| {
+        text.replace(plain, kept)
+    })
 }
 
 #[cfg(test)]

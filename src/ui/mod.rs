@@ -59,6 +59,12 @@ impl View<'_> {
         named.collect::<Vec<_>>().join(" ")
     }
 
+    /// Two texts with a colon between them, set as the language sets it.
+    pub fn pair(&self, what: &str, told: &str) -> String {
+        let args = [("what", what.into()), ("told", told.into())];
+        self.words.tr_args("ui-pair", &args)
+    }
+
     /// Wraps text to so many lines of some cells; what does not fit ends in an ellipsis.
     pub fn wrap(&self, text: &str, cells: u16, most: usize) -> Vec<String> {
         let text = crate::text::clean(text);

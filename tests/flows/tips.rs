@@ -26,7 +26,7 @@ fn bottom(driver: &Driver) -> Vec<String> {
 fn the_line_stands_over_the_footer_takes_its_own_row_and_goes_for_good() {
     for (lang, here, label) in [
         (Lang::En, "Here: c ", "D hide"),
-        (Lang::Fr, "Ici : c ", "D masquer"),
+        (Lang::Fr, "Ici\u{a0}: c ", "D masquer"),
     ] {
         let without = at(lang, (80, 24), "g w").screen();
         let mut driver = new(lang, (80, 24), "g w");

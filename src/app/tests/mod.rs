@@ -382,3 +382,26 @@ fn any_keys_in_any_order_do_no_harm() {
         }
     }
 }
+
+#[test]
+fn what_was_said_of_a_screen_goes_with_it_and_what_became_of_words_does_not() {
+    let mut app = app();
+    // Nothing to take back.
+    press(&mut app, "u");
+    assert_ne!(toast(&app), "");
+    press(&mut app, "g a");
+    assert_eq!(toast(&app), "");
+    app.shell.open_form(call_form());
+    let effects = press(&mut app, "v enter");
+    let request = writes(&effects)[0].request;
+    let refused = Outcome::Refused(Message::new("ui-empty"));
+    let _ = app.update(Msg::Written {
+        request,
+        outcome: refused,
+    });
+    app.shell.overlays.clear();
+    let said = toast(&app);
+    assert!(said.starts_with("ACME"), "{said}");
+    press(&mut app, "g w");
+    assert_eq!(toast(&app), said);
+}

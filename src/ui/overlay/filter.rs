@@ -21,7 +21,7 @@ pub(super) fn draw(view: View<'_>, pen: &mut Pen<'_>, filter: &FilterLine, paint
     let height = pen.height();
     let mut bottom = pen.rows(height.saturating_sub(below + 1), below + 1);
     bottom.clear(view.style(Role::Base));
-    let label = format!("{}: ", words.tr("action-filter"));
+    let label = view.pair(&words.tr("action-filter"), "");
     let at = 1 + bottom.text(1, 0, &label, view.style(Role::Key));
     input(view, &mut bottom, (at, 0), &filter.line, painted);
     for (y, line) in lines.iter().take(below.into()).enumerate() {

@@ -7,14 +7,15 @@ use crate::text;
 use crate::ui::widget::popup;
 use crate::ui::{Pen, Role, View};
 
-/// Columns of the whole.
-const WIDTH: u16 = 84;
+/// Columns of the whole, at least and at most where the screen has them: names are long.
+const WIDTH: (u16, u16) = (84, 132);
 
 pub(super) fn draw(view: View<'_>, pen: &mut Pen<'_>, search: &Search, painted: &mut Painted) {
     let words = view.words;
     let height = pen.height().saturating_sub(4).min(18);
+    let width = pen.width().saturating_sub(8).clamp(WIDTH.0, WIDTH.1);
     let (title, keys) = (words.tr("cust-search"), words.tr("cust-search-keys"));
-    let mut inside = popup(view, pen, (WIDTH, height), &title, &keys);
+    let mut inside = popup(view, pen, (width, height), &title, &keys);
     let at = inside.text(0, 0, "/ ", view.style(Role::Key));
     input(view, &mut inside, (at, 0), &search.line, painted);
     let lines = usize::from(inside.height().saturating_sub(2));
@@ -33,14 +34,17 @@ pub(super) fn draw(view: View<'_>, pen: &mut Pen<'_>, search: &Search, painted: 
         let overdue = words.amount(found.overdue.amount(), found.overdue.currency());
         let right = inside.right(0, y, &overdue, style(Role::Base));
         let room = inside.width().saturating_sub(right + 4);
-        let name = view.fit(found.name.as_str(), room / 2);
-        let used = 2 + inside.text(2, y, &name, style(Role::Strong));
         let what = words.tr(&format!("cust-matched-{}", found.matched));
         let hit = text::clean(found.text.as_str());
         let told = match found.matched.as_str() {
             "name" => text::clean(found.reference.as_str()).into_string(),
             _ => format!("{what} {hit}"),
         };
+        // What was matched gives way to the name as far as half the line.
+        let beside = u16::try_from(text::width(&told)).unwrap_or(u16::MAX);
+        let most = room.saturating_sub(beside + 2).max(room / 2);
+        let name = view.fit(found.name.as_str(), most);
+        let used = 2 + inside.text(2, y, &name, style(Role::Strong));
         let rest = room.saturating_sub(used);
         inside.text(used + 2, y, &view.fit(&told, rest), style(Role::Dim));
     }

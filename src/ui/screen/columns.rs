@@ -52,7 +52,7 @@ pub fn deed(view: View<'_>, activity: &Activity) -> String {
     let words = view.words;
     let mut told = words.tr(&format!("feed-kind-{}", activity.kind.replace('_', "-")));
     if let Some(code) = &activity.outcome {
-        told = format!("{told}: {}", outcome(view, code));
+        told = view.pair(&told, &outcome(view, code));
     }
     if let Some(money) = activity.amount {
         told = format!("{told} {} {}", view.look.glyphs.dot, amount(view, money));

@@ -67,7 +67,7 @@ pub(super) fn draw(state: &Review, view: View<'_>, pen: &mut Pen<'_>, painted: &
         ("more", hint(Action::Mark).into()),
     ];
     if let Some(why) = &letter.held {
-        let said = format!("{}: {}", words.tr("scr-letter-held-back"), words.say(why));
+        let said = view.pair(&words.tr("scr-letter-held-back"), &words.say(why));
         pen.text(1, bottom, &said, view.style(Role::Warn));
         return;
     }
