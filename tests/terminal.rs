@@ -135,7 +135,7 @@ fn a_theme_is_chosen_at_once_and_remembered() {
     let mut home = home;
     for (name, sentence) in [
         ("dusk", "there is no brder in a theme: did you mean border?"),
-        ("dsuk", "there is no theme dsuk"),
+        ("dsuk", "did you mean dusk?"),
     ] {
         let environment = [("ENCOURS_THEME", name), ("ENCOURS_DATABASE_URL", &url)];
         let mut pty = Pty::start_at(home, &[PROGRAM], &environment, (200, 24));
