@@ -11,13 +11,14 @@ use encours::domain::aging::AgedCustomer;
 use encours::domain::filter::{AsOf, Filter};
 use encours::domain::page::Fetch;
 use encours::store::aging;
-use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
+use proptest::test_runner::{TestCaseError, TestError};
 use rust_decimal::Decimal;
 use sqlx::{AssertSqlSafe, PgPool};
 
 use crate::support::db::TestDb;
 use crate::support::load::{self, Kind};
 use crate::support::model::{self, CURRENCIES, Ledger, Line, Reading, Source, TODAY};
+use crate::support::property::{cases, runner, seed};
 use crate::support::random_ledger;
 
 const TODAY_NOW: Reading = Reading {
@@ -172,32 +173,6 @@ fn same(
     }
 }
 
-fn seed() -> u64 {
-    match std::env::var("ENCOURS_SEED") {
-        Ok(seed) => seed.parse().expect("ENCOURS_SEED is a whole number"),
-        Err(_) => rand::random(),
-    }
-}
-
-fn runner(seed: u64, cases: u32, shrink: u32) -> TestRunner {
-    let mut bytes = [0; 32];
-    bytes[..8].copy_from_slice(&seed.to_le_bytes());
-    let config = Config {
-        cases,
-        max_shrink_iters: shrink,
-        failure_persistence: None,
-        ..Config::default()
-    };
-    TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &bytes))
-}
-
-fn cases() -> u32 {
-    std::env::var("ENCOURS_CASES")
-        .ok()
-        .and_then(|n| n.parse().ok())
-        .unwrap_or(120)
-}
-
 /// Runs the property; what it found, in words.
 async fn property(stand: Stand, seed: u64, cases: u32, shrink: u32) -> Result<Coverage, String> {
     let handle = tokio::runtime::Handle::current();
@@ -336,7 +311,7 @@ impl Coverage {
 async fn positions_and_any_past_day_are_what_the_model_says() {
     let seed = seed();
     println!("ENCOURS_SEED={seed}");
-    match property(Stand::new().await, seed, cases(), 400).await {
+    match property(Stand::new().await, seed, cases(120), 400).await {
         Ok(coverage) => coverage.print_and_check(),
         Err(found) => panic!("{found}"),
     }

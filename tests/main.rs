@@ -19,6 +19,8 @@ mod flows;
 mod forecast;
 mod frame;
 mod import;
+mod interest;
+mod interest_model;
 mod key_table;
 mod keys;
 mod kpi;

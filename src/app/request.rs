@@ -70,25 +70,25 @@ pub enum Query {
     Items {
         /// Key of the company.
         company: i32,
-        /// ListName.
+        /// Which rows.
         filter: Filter,
         /// On which day; none is the business date.
         as_of: Option<AsOf>,
-        /// ListName page.
+        /// Which page.
         fetch: Fetch,
     },
     /// A page of a list.
     List {
-        /// ListName list.
+        /// Which list.
         which: ListName,
         /// What is asked of it.
         ask: Ask,
-        /// ListName page.
+        /// Which page.
         fetch: Fetch,
     },
     /// Sums of a list.
     Totals {
-        /// ListName list.
+        /// Which list.
         which: ListName,
         /// What is asked of it.
         ask: Ask,
@@ -108,7 +108,7 @@ pub enum Query {
         company: i32,
         /// The customer.
         customer: Uuid,
-        /// ListName page.
+        /// Which page.
         fetch: Fetch,
     },
     /// How many rows each part of a screen has.
@@ -122,14 +122,14 @@ pub enum Query {
     Letters {
         /// Key of the company.
         company: i32,
-        /// ListName.
+        /// Which reminders.
         reminders: Vec<Uuid>,
     },
     /// A mail, or a reminder by its id, as it was approved.
     MailText {
         /// Key of the company.
         company: i32,
-        /// ListName.
+        /// Which mail.
         mail: Uuid,
     },
     /// What the company works by.
@@ -315,7 +315,7 @@ pub struct Letter {
 pub struct Slot {
     /// Who gets the answer.
     pub owner: Owner,
-    /// ListName of the owner's questions, such as `"page"` or `"totals"`.
+    /// Which of the owner's questions, such as `"page"` or `"totals"`.
     pub part: &'static str,
 }
 
@@ -342,7 +342,7 @@ impl Slot {
     }
 }
 
-/// ListName loads run and wait. Two loads never run in one slot; a reply to a question that is no longer
+/// Which loads run and wait. Two loads never run in one slot; a reply to a question that is no longer
 /// asked is dropped.
 #[derive(Debug, Default)]
 pub struct Slots {

@@ -4,9 +4,7 @@ use clap::{Args, Parser, Subcommand};
 
 use super::output::Format;
 use super::{
-    activity, agent, aging, alert, alerts, audit, breaches, call, completions, config, customer,
-    db, demo, dispatch, dispute, disputes, forecast, hold, holds, import, invoices, kpi, mail,
-    note, pipeline, promise, promises, remind, reminders, team, undo, worklist,
+    activity, agent, aging, alert, alerts, audit, breaches, call, claims, completions, config, customer, db, demo, dispatch, dispute, disputes, forecast, hold, holds, import, invoices, kpi, mail, note, pipeline, promise, promises, rate, remind, reminders, team, undo, worklist,
 };
 
 /// The collections cockpit: who owes what, since when, and what to do about it.
@@ -65,6 +63,8 @@ pub enum Command {
     Worklist(worklist::Args),
     /// The aged balance of any day, as known today or as known then.
     Aging(aging::Args),
+    /// What lateness costs customers: principal, interest and indemnity apart.
+    Claims(claims::Args),
     /// Find a customer by whatever is known of it, or show its file.
     Customer(customer::Args),
     /// Open invoices and credits of any day.
@@ -107,6 +107,10 @@ pub enum Command {
     Move(team::Move),
     /// Let a colleague work on a portfolio, from a day until a day.
     Assign(team::Assign),
+    /// Record what a contract says of interest for late payment.
+    PenaltyRate(rate::Penalty),
+    /// Record the rate of a half-year that interest rests on.
+    InterestRate(rate::Interest),
     /// Handle an alert.
     Alert(alert::Args),
     /// Propose, show, approve and list reminders.

@@ -29,6 +29,7 @@ mod audit;
 mod backup;
 mod breaches;
 mod call;
+mod claims;
 mod cockpit;
 mod completions;
 mod config;
@@ -50,6 +51,7 @@ mod note;
 mod pipeline;
 mod promise;
 mod promises;
+mod rate;
 mod remind;
 mod reminders;
 mod scoped;
@@ -116,6 +118,7 @@ async fn dispatch(context: &Context, command: Command) -> Outcome {
         Command::Aging(args) => aging::run(context, args).await,
         Command::Alerts(args) => alerts::run(context, args).await,
         Command::Breaches(args) => breaches::run(context, args).await,
+        Command::Claims(args) => claims::run(context, args).await,
         Command::Customer(args) => customer::run(context, args).await,
         Command::Disputes(args) => disputes::run(context, args).await,
         Command::Invoices(args) => invoices::run(context, args).await,
@@ -141,10 +144,12 @@ async fn dispatch(context: &Context, command: Command) -> Outcome {
         Command::Holds(args) => holds::holds(context, args).await,
         Command::Import(args) => import::run(context, args).await,
         Command::Limits(args) => holds::limits(context, args).await,
+        Command::InterestRate(args) => rate::interest(context, args).await,
         Command::Mail(args) => mail::run(context, args).await,
         Command::Man(args) => completions::manual(context, args),
         Command::Move(args) => team::move_customer(context, args).await,
         Command::Note(args) => note::run(context, args).await,
+        Command::PenaltyRate(args) => rate::penalty(context, args).await,
         Command::Promise(args) => promise::run(context, args).await,
         Command::Release(args) => hold::release(context, args).await,
         Command::Remind(args) => remind::run(context, args).await,

@@ -17,6 +17,7 @@ pub mod dispute;
 pub mod filter;
 pub mod forecast;
 pub mod invoice;
+pub mod interest;
 pub mod kpi;
 pub mod letter;
 pub mod list;

@@ -38,6 +38,7 @@ pub mod feed;
 pub mod forecast;
 pub mod house;
 pub mod import;
+pub mod interest;
 pub mod item;
 mod keyset;
 pub mod kpi;

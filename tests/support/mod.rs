@@ -13,6 +13,7 @@ pub mod load;
 pub mod mail_server;
 pub mod model;
 pub mod port;
+pub mod property;
 pub mod proxy;
 pub mod pty;
 pub mod random_ledger;

@@ -5,7 +5,7 @@ declare
   v_has_portfolio boolean;
   -- read by everyone who logs in: nothing personal, nothing of one customer
   v_reference text[] := array['instance', 'currency', 'company', 'holiday', 'portfolio', 'call_outcome', 'template',
-    'reminder_policy', 'reminder_step', 'worklist_rule', 'fx_rate', 'interest_rate', 'month_target'];
+    'reminder_policy', 'reminder_step', 'worklist_rule', 'fx_rate', 'interest_rate', 'month_target', 'late_payment_rule'];
   -- read through functions only
   v_closed text[] := array['request', 'audit_salt', 'draft', 'contact', 'activity_text', 'outbox_body', 'outbox_attachment', 'read_log',
     'reminder_text', 'mail_override', 'team_change'];
