@@ -4,7 +4,9 @@ use clap::{Args, Parser, Subcommand};
 
 use super::output::Format;
 use super::{
-    activity, agent, aging, alert, alerts, audit, breaches, call, claims, completions, config, customer, db, demo, dispatch, dispute, disputes, forecast, hold, holds, import, invoices, kpi, mail, note, pipeline, promise, promises, rate, remind, reminders, team, undo, worklist,
+    activity, agent, aging, alert, alerts, audit, breaches, call, claims, completions, config,
+    customer, db, demo, dispatch, dispute, disputes, forecast, hold, holds, import, invoices, kpi,
+    mail, note, pipeline, promise, promises, rate, remind, reminders, team, undo, worklist,
 };
 
 /// The collections cockpit: who owes what, since when, and what to do about it.

@@ -107,9 +107,9 @@ fn line(company: &str, claim: &Claim, told: bool) -> Vec<Cell> {
         Cell::Date(claim.due_on),
         Cell::Int(claim.days.into()),
         Cell::Amount(claim.principal.amount(), currency),
-        claim
-            .interest
-            .map_or(Cell::None, |interest| Cell::Amount(interest.amount(), currency)),
+        claim.interest.map_or(Cell::None, |interest| {
+            Cell::Amount(interest.amount(), currency)
+        }),
         Cell::Amount(claim.indemnity.amount(), claim.indemnity.currency()),
         claim.indemnity.currency().code().into(),
         Cell::Told(json!(flags), said.collect()),

@@ -133,7 +133,9 @@ pub fn sums(claims: &[Claim]) -> Vec<Claimed> {
             }
         });
         if !claim.indemnity.is_zero() {
-            of(claim.indemnity.currency(), &|sum| sum.indemnity += claim.indemnity.amount());
+            of(claim.indemnity.currency(), &|sum| {
+                sum.indemnity += claim.indemnity.amount()
+            });
         }
     }
     sums

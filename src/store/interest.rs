@@ -66,7 +66,12 @@ impl Row {
             principal: money(self.principal)?,
             interest: self.interest.map(money).transpose()?,
             indemnity: decode::money(self.indemnity, &self.indemnity_currency)?,
-            parts: self.parts.0.into_iter().map(part).collect::<Result<Vec<Part>>>()?,
+            parts: self
+                .parts
+                .0
+                .into_iter()
+                .map(part)
+                .collect::<Result<Vec<Part>>>()?,
             flags: self.flags.iter().map(flag).collect::<Result<_>>()?,
         })
     }
