@@ -306,7 +306,7 @@ async fn what_is_credited_was_never_owed_and_a_returned_payment_is_owed_again() 
         .act(
             Who::Ines,
             "return_receipt",
-            json!({"receipt": receipt, "reason": "no funds", "effective_on": "2025-01-15"}),
+            json!({"receipt": receipt, "returned_on": "2025-01-15", "reason": "MD06"}),
         )
         .await;
     assert_eq!(

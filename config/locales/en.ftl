@@ -2126,3 +2126,23 @@ refused-penalty-rate-unreadable = "{ $rate }" is no rate: write percent a year a
 refused-penalty-rate-undated = The rate of the general terms of sale has no date; name the customer whose contract begins on a day.
 refused-rate-not-half-year = { $date } does not begin a half-year: give { $first }, or the 1 January or 1 July that is meant.
 refused-rate-out-of-range = { $percent } % a year cannot be; write percent as 2.15.
+action-claims = interest
+action-claims-help = See what lateness costs this customer: interest and indemnity, with how they come about
+claims-title = Late payment: { $customer }
+claims-none = Nothing is late, and nothing was paid late.
+claims-sum = { $principal } unpaid · { $interest } interest · { $indemnity } indemnity
+claims-unknown = { $n ->
+    [one] The interest of one item is unknown and not in it.
+   *[other] The interest of { $n } items is unknown and not in it.
+}
+claims-item = { $number }, due { $due }, { $days ->
+    [one] 1 day
+   *[other] { $days } days
+} late
+claims-amounts = { $principal } unpaid · interest { $interest } · indemnity { $indemnity }
+claims-not-known = unknown
+claims-days = { $n ->
+    [one] 1 day
+   *[other] { $n } days
+}
+claims-formula = Interest = unpaid amount × annual rate × days ÷ 365, rounded once per item; the indemnity bears none.

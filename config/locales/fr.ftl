@@ -2138,3 +2138,23 @@ refused-penalty-rate-unreadable = « { $rate } » n'est pas un taux : écrivez u
 refused-penalty-rate-undated = Le taux des conditions générales de vente n'est pas daté ; nommez le client dont le contrat commence un jour donné.
 refused-rate-not-half-year = Le { $date } ne commence pas un semestre : donnez { $first }, ou le 1er janvier ou le 1er juillet voulu.
 refused-rate-out-of-range = { $percent } % par an est impossible ; écrivez un pourcentage comme 2.15.
+action-claims = intérêts
+action-claims-help = Voir ce que coûte le retard de ce client : intérêts et indemnité, avec leur calcul
+claims-title = Retard de paiement : { $customer }
+claims-none = Rien n'est en retard, rien n'a été payé en retard.
+claims-sum = { $principal } impayés · { $interest } d'intérêts · { $indemnity } d'indemnité
+claims-unknown = { $n ->
+    [one] Les intérêts d'un poste sont inconnus et n'y sont pas.
+   *[other] Les intérêts de { $n } postes sont inconnus et n'y sont pas.
+}
+claims-item = { $number }, échéance { $due }, { $days ->
+    [one] 1 jour
+   *[other] { $days } jours
+} de retard
+claims-amounts = { $principal } impayés · intérêts { $interest } · indemnité { $indemnity }
+claims-not-known = inconnu
+claims-days = { $n ->
+    [one] 1 jour
+   *[other] { $n } jours
+}
+claims-formula = Intérêts = impayé × taux annuel × jours ÷ 365, arrondis une fois par poste ; l'indemnité n'en porte pas.

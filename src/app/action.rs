@@ -85,6 +85,7 @@ pub enum Action {
     Substitute,
     Remind,
     Why,
+    Claims,
     CopyPhone,
     SplitBy,
     AsOf,
@@ -564,6 +565,7 @@ pub const ACTIONS: &[ActionSpec] = &[
     view(Action::Why, "why", WORK, &["w"])
         .when(on_a_row)
         .footer(7),
+    view(Action::Claims, "claims", &[Customer], &["E"]).footer(13),
     view(Action::CopyPhone, "copy-phone", &[Customer], &["y"]).footer(11),
     view(Action::EditContact, "edit-contact", REACH, &["t"])
         .writes()

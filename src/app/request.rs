@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::effect::Effect;
@@ -15,6 +16,7 @@ use crate::domain::credit::{Breach, HoldLine, LimitRequest};
 use crate::domain::customer::{CustomerFile, Found};
 use crate::domain::dispute::Dispute;
 use crate::domain::filter::{AsOf, Filter};
+use crate::domain::interest::Claim;
 use crate::domain::invoice::Item;
 use crate::domain::list::{Ask, ListName, Total};
 use crate::domain::mention::Mention;
@@ -101,6 +103,15 @@ pub enum Query {
         company: i32,
         /// The item.
         item: Uuid,
+    },
+    /// What lateness costs a customer.
+    Claims {
+        /// Key of the company.
+        company: i32,
+        /// The customer.
+        customer: Uuid,
+        /// On which day.
+        day: NaiveDate,
     },
     /// A page of a customer's story, with what was written.
     Timeline {
@@ -208,6 +219,7 @@ pub enum Reply {
     /// The folder has refused, and why.
     NotExported(Message),
     Allocations(Vec<Allocation>),
+    Claims(Vec<Claim>),
     Timeline(Page<Activity>),
     Aging(Page<AgedCustomer>),
     AgingTotals(Page<AgedTotal>),

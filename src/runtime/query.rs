@@ -14,7 +14,7 @@ use crate::domain::aging::{AgedCustomer, AgedTotal};
 use crate::domain::alert::Alert;
 use crate::domain::credit::{Breach, HoldLine, LimitRequest};
 use crate::domain::dispute::Dispute;
-use crate::domain::filter::Filter;
+use crate::domain::filter::{AsOf, Filter};
 use crate::domain::invoice::Item;
 use crate::domain::list::{Ask, ListName, Total};
 use crate::domain::outgoing::Outgoing;
@@ -28,7 +28,7 @@ use crate::outreach::mail;
 use crate::outreach::template::TemplateError;
 use crate::store::list::Stored;
 use crate::store::{
-    Pool, Result, activity, company, credit, customer, dispute, item, list, mention, outgoing,
+    Pool, Result, activity, company, credit, customer, dispute, interest, item, list, mention, outgoing,
     pipeline, promise, reminder, search, settings, today, worklist,
 };
 
@@ -71,6 +71,19 @@ pub async fn answer(pool: &Pool, folders: &Folders, query: Query) -> Result<Repl
         Query::Allocations { company, item } => item::allocations(pool, company, item)
             .await
             .map(Reply::Allocations),
+        Query::Claims {
+            company,
+            customer,
+            day,
+        } => {
+            let filter = Filter {
+                customer: Some(customer),
+                ..Filter::default()
+            };
+            interest::claims(pool, company, &filter, AsOf::day(day))
+                .await
+                .map(Reply::Claims)
+        }
         Query::Timeline {
             company,
             customer,

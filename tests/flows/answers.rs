@@ -83,6 +83,7 @@ pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) 
             },
         }),
         Query::Allocations { .. } => Reply::Allocations(Vec::new()),
+        Query::Claims { .. } => Reply::Claims(Vec::new()),
         Query::Timeline { .. } => Reply::Timeline(Page::default()),
         Query::Counts { .. } => Reply::Counts(vec![3, 0, 1]),
         Query::Letters { reminders, .. } => {

@@ -209,6 +209,11 @@ const VERBS: &[(&str, &[&str], &str)] = &[
         r#"{"customer": "{customer}", "amount": "1", "reason": "r"}"#,
     ),
     (
+        "set_penalty_rate",
+        &["manager", "supervisor", "admin"],
+        r#"{"customer": "{customer}", "rate": "12"}"#,
+    ),
+    (
         "see_mentions",
         &[
             "collector",

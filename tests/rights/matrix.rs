@@ -21,6 +21,7 @@ const REFERENCE: &[&str] = &[
     "instance",
     "interest_rate",
     "month_target",
+    "late_payment_rule",
     // colleagues by name; the other columns are closed
     "person",
     "portfolio",

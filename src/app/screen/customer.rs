@@ -6,7 +6,7 @@ use super::forms::{self, Subject};
 use super::items::document;
 use super::letter::Review;
 use super::list::Paged;
-use super::{Behaviour, Kind, Screen, line, why};
+use super::{Behaviour, Kind, Screen, claims, line, why};
 use crate::app::action::{Action, Availability, Context};
 use crate::app::desk::{Task, Template};
 use crate::app::overlay::{Overlay, TextView};
@@ -31,6 +31,7 @@ const FILE: Slot = Slot::screen(Kind::Customer, "file");
 const ITEMS: Slot = Slot::screen(Kind::Customer, "items");
 const TIMELINE: Slot = Slot::screen(Kind::Customer, "timeline");
 const HISTORY: Slot = Slot::screen(Kind::Customer, "history");
+const CLAIMS: Slot = Slot::screen(Kind::Customer, "claims");
 
 macro_rules! row {
     ($kind:ty) => {
@@ -359,6 +360,18 @@ impl Behaviour for Customer {
                 shell.show(Screen::Letter(Review::new(self.id, self.name.clone())));
             }
             Action::Why => self.why(shell),
+            Action::Claims => {
+                if let Some(workplace) = shell.workplace() {
+                    let (company, day) = (workplace.company.id, workplace.company.today);
+                    let customer = self.id;
+                    let query = Query::Claims {
+                        company,
+                        customer,
+                        day,
+                    };
+                    shell.load(CLAIMS, query);
+                }
+            }
             Action::CopyPhone => {
                 if let Some((_, number)) = self.phone() {
                     let number = number.to_owned();
@@ -405,6 +418,11 @@ impl Behaviour for Customer {
                 self.file = Some(file);
             }
             Reply::Items(page) => self.items.accept(page),
+            Reply::Claims(found) => shell.open(Overlay::Text(claims::told(
+                &self.name,
+                &found,
+                &shell.words,
+            ))),
             Reply::Timeline(page) => self.timeline.accept(page),
             Reply::Allocations(lines) => {
                 if let Some(item) = self.opened.take() {

@@ -3,6 +3,7 @@
 pub mod activity;
 pub mod aged;
 pub mod alerts;
+mod claims;
 pub mod credit;
 pub mod customer;
 pub mod disputes;
