@@ -2140,6 +2140,7 @@ claims-item = { $number }, due { $due }, { $days ->
    *[other] { $days } days
 } late
 claims-amounts = { $principal } unpaid · interest { $interest } · indemnity { $indemnity }
+claims-amounts-paid = paid since · interest { $interest } · indemnity { $indemnity }
 claims-not-known = unknown
 claims-days = { $n ->
     [one] 1 day

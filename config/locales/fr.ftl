@@ -2152,6 +2152,7 @@ claims-item = { $number }, échéance { $due }, { $days ->
    *[other] { $days } jours
 } de retard
 claims-amounts = { $principal } impayés · intérêts { $interest } · indemnité { $indemnity }
+claims-amounts-paid = payé depuis · intérêts { $interest } · indemnité { $indemnity }
 claims-not-known = inconnu
 claims-days = { $n ->
     [one] 1 jour

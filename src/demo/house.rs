@@ -77,6 +77,8 @@ impl House {
             mail_reply_to: self.mail,
             rolled_on: today,
             receipts_cover_until: covered(calendar, today),
+            // of its general terms of sale
+            penalty_rate: (self.country == "FR").then_some("12"),
         }
     }
 

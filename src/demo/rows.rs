@@ -170,6 +170,7 @@ tables! {
     Company = "company" {
         id: i32, code: Text, name: Text, country: Text, currency: Text, time_zone: Text, language: Text, siren: Option<String>,
         vat_number: Option<String>, address: Text, mail_from: Text, mail_reply_to: Text, rolled_on: Day, receipts_cover_until: Day,
+        penalty_rate: Option<Text>,
     }
     Person = "person" { id: i32, role_name: Text, display_name: Text, email: String, language: Text, all_portfolios: bool, active: bool }
     Portfolio = "portfolio" { id: i32, company_id: i32, code: Text, name: Text }

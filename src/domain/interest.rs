@@ -24,7 +24,7 @@ pub struct Claim {
     pub number: Raw,
     /// When it was due.
     pub due_on: NaiveDate,
-    /// Days on which something was unpaid and bore interest.
+    /// Days it is late, or was until its last payment.
     pub days: i32,
     /// What is still unpaid, incl. VAT.
     pub principal: Money,

@@ -28,7 +28,10 @@ pub fn told(customer: &str, claims: &[Claim], words: &Catalogue) -> TextView {
             );
         }
     }
-    for claim in claims {
+    // what can still be chased first
+    let (open, paid): (Vec<&Claim>, Vec<&Claim>) =
+        claims.iter().partition(|claim| !claim.principal.is_zero());
+    for claim in open.into_iter().chain(paid) {
         body.push('\n');
         item(&mut body, claim, words);
     }
@@ -54,8 +57,11 @@ fn item(body: &mut String, claim: &Claim, words: &Catalogue) {
         Some(interest) => words.amount(interest.amount(), interest.currency()),
         None => words.tr("claims-not-known"),
     };
-    let said = Message::new("claims-amounts")
-        .with("principal", amount(claim.principal))
+    let said = match claim.principal.is_zero() {
+        true => Message::new("claims-amounts-paid"),
+        false => Message::new("claims-amounts").with("principal", amount(claim.principal)),
+    };
+    let said = said
         .with("interest", interest)
         .with("indemnity", amount(claim.indemnity));
     line(body, format!("  {}", words.say(&said)));
@@ -77,12 +83,9 @@ fn part(part: &Part, words: &Catalogue) -> String {
     };
     let interest = part.interest.map_or(String::new(), figures);
     let days = words.tr_args("claims-days", &[("n", i64::from(part.days).into())]);
-    format!(
-        "{} – {}  {days:>9}  {:>13}  {percent:>9}  {interest:>10}",
-        words.date(part.from),
-        words.date(part.to),
-        figures(part.amount),
-    )
+    let range = format!("{} – {}", words.date(part.from), words.date(part.to));
+    let amount = figures(part.amount);
+    format!("{range:<25} {days:>8} {amount:>12} {percent:>8} {interest:>9}")
 }
 
 fn line(body: &mut String, text: String) {

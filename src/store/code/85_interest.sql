@@ -11,7 +11,7 @@ $$;
 -- from the day after the due date to the day the money was there, both inclusive (C. com. L441-10). Rounded once an
 -- invoice, half up; its parts add up to it, the last one takes what is left over.
 --
---   due: the due date as of the day; days: days late, up to its payment; principal: still unpaid.
+--   due: the due date as of the day; days: how late it is, or was until the last payment; principal: still unpaid.
 --   interest: null when a rate is unknown. indemnity: for each that was not wholly paid on its due date, in a currency of its own.
 --   parts: [{from, to, days, amount, percent, interest}], in the order of days; percent null where nobody recorded it.
 --   flags: rate_unknown, rule_unknown, below_floor (of a contract, C. com. L441-10 II), insolvency, no_notice.
@@ -61,11 +61,13 @@ language sql stable as $$
        and a.applied_on <= p_day and (p_known is null or a.recorded_at <= p_known)),
   owed as materialized (
     select i.*, i.amount - coalesce(p.never, 0) as owed, coalesce(p.in_time, 0) as in_time,
-           i.amount - coalesce(p.never, 0) - coalesce(p.paid, 0) as principal
+           i.amount - coalesce(p.never, 0) - coalesce(p.paid, 0) as principal,
+           case when i.amount - coalesce(p.never, 0) - coalesce(p.paid, 0) > 0 then p_day else p.last_on end - i.due_on as days
       from item i
       left join (select s.item_id, sum(s.amount) filter (where s.paid_on is null) as never,
                         sum(s.amount) filter (where s.paid_on <= k.due_on) as in_time,
-                        sum(s.amount) filter (where s.paid_on <= p_day) as paid
+                        sum(s.amount) filter (where s.paid_on <= p_day) as paid,
+                        max(s.paid_on) filter (where s.paid_on <= p_day) as last_on
                    from settled s join item k on k.id = s.item_id group by 1) p on p.item_id = i.id
      where i.amount - coalesce(p.never, 0) - coalesce(p.in_time, 0) > 0),
   -- the rule of the country and kind, and the contract of the day of issue where the rule allows one
@@ -98,14 +100,16 @@ language sql stable as $$
       from ruled r),
   -- the unpaid amount after each day on which something was paid
   balance as (
-    select b.id, e.after, lead(e.after, 1, b.last_on) over (partition by b.id order by e.after) as until,
-           b.owed - coalesce((select sum(s.amount) from settled s where s.item_id = b.id and s.paid_on <= e.after), 0) as amount
-      from bounded b
-     cross join lateral (
-       select b.begins_after as after where b.begins_after < b.last_on
-       union select s.paid_on from settled s where s.item_id = b.id and s.paid_on > b.begins_after and s.paid_on < b.last_on) e
-     where not (b.from_notice and b.notice_on is null) and b.has_rule),
-  part as (
+    select k.id, k.after, lead(k.after, 1, k.last_on) over (partition by k.id order by k.after) as until,
+           k.owed - sum(k.paid) over (partition by k.id order by k.after) as amount
+      from (select b.id, b.owed, b.last_on, greatest(b.begins_after, e.paid_on) as after, sum(e.amount) as paid
+              from bounded b
+              join (select s.item_id, s.paid_on, s.amount from settled s where s.paid_on is not null
+                    union all select o.id, null, 0 from owed o) e on e.item_id = b.id
+             where b.has_rule and not (b.from_notice and b.notice_on is null)
+               and greatest(b.begins_after, e.paid_on) < b.last_on
+             group by 1, 2, 3, 4) k),
+  part as materialized (
     select b.id, b.digits, l.amount, p.from_on, p.to_on, p.to_on - p.from_on + 1 as days,
            case when b.rests_on is null then b.points
                 else b.points + (select q.percent from app.interest_rate q
@@ -120,16 +124,16 @@ language sql stable as $$
        select l.after + 1, l.until, app.half_year(b.begins_after + 1) where not b.by_half_year) p
      where l.amount > 0),
   total as (
-    select id, sum(days)::int as days, case when bool_and(percent is not null) then round(sum(amount * percent * days) / 36500, max(digits)) end as interest,
+    select id, case when bool_and(percent is not null) then round(sum(amount * percent * days) / 36500, max(digits)) end as interest,
            bool_or(percent is null) as unknown
       from part group by id),
   told as (
     select p.id, jsonb_agg(jsonb_build_object('from', p.from_on, 'to', p.to_on, 'days', p.days, 'amount', p.amount::text, 'percent', p.percent::text,
-             'interest', case when t.interest is null or p.nth < p.of then round(p.amount * p.percent * p.days / 36500, p.digits)
-                              else t.interest - coalesce((select sum(round(o.amount * o.percent * o.days / 36500, o.digits)) from part o where o.id = p.id and o.nth < p.of), 0) end::text)
-             order by p.nth) as parts
-      from part p join total t on t.id = p.id group by p.id)
-  select b.customer_id, b.portfolio_id, b.id, b.document_id, b.number, b.currency, b.due_on, coalesce(t.days, 0), greatest(b.principal, 0),
+             'interest', case when t.interest is null or p.nth < p.of then p.rounded else t.interest - p.before end::text) order by p.nth) as parts
+      from (select p.*, r.rounded, coalesce(sum(r.rounded) over (partition by p.id order by p.nth rows between unbounded preceding and 1 preceding), 0) as before
+              from part p cross join lateral (select round(p.amount * p.percent * p.days / 36500, p.digits) as rounded) r) p
+      join total t on t.id = p.id group by p.id)
+  select b.customer_id, b.portfolio_id, b.id, b.document_id, b.number, b.currency, b.due_on, b.days, greatest(b.principal, 0),
          case when not b.has_rule or t.unknown then null else coalesce(t.interest, 0) end,
          case when b.has_rule and (b.insolvent_on is null or b.due_on < b.insolvent_on)
                and (b.indemnity_per_instalment or row_number() over (partition by b.document_id order by b.due_on, b.id) = 1)
