@@ -265,8 +265,8 @@ const MISTAKES: &[(&str, &str, &str)] = &[
     ),
     (
         "the day of the money does not",
-        "s.paid_on <= e.after",
-        "s.paid_on <= e.after + 1",
+        "greatest(b.begins_after, e.paid_on) as after",
+        "greatest(b.begins_after, e.paid_on - 1) as after",
     ),
     (
         "the half-year's rate comes a month late",
