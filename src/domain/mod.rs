@@ -18,7 +18,6 @@ pub mod filter;
 pub mod forecast;
 pub mod interest;
 pub mod invoice;
-pub mod invoice;
 pub mod kpi;
 pub mod letter;
 pub mod list;

@@ -261,8 +261,7 @@ async fn the_guards_of_functions_views_and_policies_are_looked_at() {
 /// Tables of which everyone may read every row: nothing personal, nothing of one customer.
 const READ_WHOLE: &str =
     "'instance', 'currency', 'company', 'holiday', 'portfolio', 'call_outcome', 'template',
-  'reminder_policy', 'reminder_step', 'worklist_rule', 'fx_rate', 'interest_rate', 'month_target', 'person'";
-  'reminder_policy', 'reminder_step', 'worklist_rule', 'fx_rate', 'interest_rate', 'late_payment_rule', 'person'";
+  'reminder_policy', 'reminder_step', 'worklist_rule', 'fx_rate', 'interest_rate', 'month_target', 'late_payment_rule', 'person'";
 
 async fn unguarded(connection: &mut PgConnection) -> Vec<String> {
     let statement = format!("
