@@ -28,8 +28,8 @@ use crate::outreach::mail;
 use crate::outreach::template::TemplateError;
 use crate::store::list::Stored;
 use crate::store::{
-    Pool, Result, activity, company, credit, customer, dispute, interest, item, list, mention, outgoing,
-    pipeline, promise, reminder, search, settings, today, worklist,
+    Pool, Result, activity, company, credit, customer, dispute, interest, item, list, mention,
+    outgoing, pipeline, promise, reminder, search, settings, today, worklist,
 };
 
 /// Customers a search gives at most.
