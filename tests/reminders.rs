@@ -102,6 +102,16 @@ async fn each_invoice_takes_its_own_next_step_and_none_is_skipped() {
     body = creditor.approval(third).await.0;
     let approved = creditor.call("approve_reminder", body).await.unwrap();
     assert_eq!(approved["mail"], json!(null));
+    // The letter lies there until somebody has posted it: it is taken back, proposed again and approved again.
+    let ours = json!({"reminders": [third]});
+    let recalled = creditor.call("recall_reminders", ours.clone()).await;
+    assert_eq!(recalled.unwrap()["recalled"], 1);
+    let (third, state) = proposed(&creditor, customer).await;
+    assert_eq!(state, "to_review");
+    let again = creditor.call("recall_reminders", ours).await;
+    assert_eq!(again.unwrap_err().code(), "reminder-left");
+    let body = creditor.approval(third).await.0;
+    let approved = creditor.call("approve_reminder", body).await.unwrap();
     let rev = approved["rev"].clone();
     creditor
         .call("record_letter", json!({"reminder": third, "rev": rev, "sent_on": "2026-07-28", "tracking_number": "1A 234"}))

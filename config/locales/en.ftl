@@ -657,6 +657,7 @@ scr-letter-there = a reminder is proposed already
 scr-letter-not-seen = read the letter to its end first
 scr-letter-held-back = held back
 scr-letter-nothing = No reminder is proposed for this customer. { $key } proposes one.
+scr-letter-ready-post = { $key } approves it; the letter waits to be posted and can be taken back until then
 scr-letter-ready = { $key } approves it; the mail waits in the outbox and can be taken back
 scr-letter-more = { $more } reads on; { $key } approves once the end was seen
 scr-channel-email = e-mail
@@ -2147,3 +2148,13 @@ claims-days = { $n ->
    *[other] { $n } days
 }
 claims-formula = Interest = unpaid amount × annual rate × days ÷ 365, rounded once per item; the indemnity bears none.
+
+# Approved reminders taken back.
+undo-what-reminders = the approval of the marked reminders
+ui-undone-left = { $left ->
+    [one] Taken back but for one, which has already left.
+   *[other] Taken back but for { $left }, which have already left.
+}
+ui-told-undo = { $told } · { $key } takes back
+refused-reminder-left = Nothing of it waits any more: it has left, or was taken back.
+remind-recalled = Recalled; what they asked for is proposed again.

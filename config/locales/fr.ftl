@@ -663,6 +663,7 @@ scr-letter-there = une relance est déjà proposée
 scr-letter-not-seen = lisez d'abord la lettre jusqu'au bout
 scr-letter-held-back = retenue
 scr-letter-nothing = Aucune relance n'est proposée pour ce client. { $key } en propose une.
+scr-letter-ready-post = { $key } l'approuve ; la lettre attend d'être postée et peut être reprise jusque-là
 scr-letter-ready = { $key } l'approuve ; le courriel attend dans la boîte d'envoi et peut être rappelé
 scr-letter-more = { $more } lit la suite ; { $key } approuve une fois la fin vue
 scr-channel-email = courriel
@@ -2159,3 +2160,13 @@ claims-days = { $n ->
    *[other] { $n } jours
 }
 claims-formula = Intérêts = impayé × taux annuel × jours ÷ 365, arrondis une fois par poste ; l'indemnité n'en porte pas.
+
+# Relances approuvées, reprises.
+undo-what-reminders = l'approbation des relances marquées
+ui-undone-left = { $left ->
+    [one] Reprises sauf une, déjà partie.
+   *[other] Reprises sauf { $left }, déjà parties.
+}
+ui-told-undo = { $told } · { $key } reprend
+refused-reminder-left = Rien n'en attend plus : elle est partie ou a été reprise.
+remind-recalled = Reprises ; ce qu'elles demandaient est proposé à nouveau.

@@ -224,3 +224,4 @@ help-word-kind-interest-rate = De qui est le taux
 help-word-from-on = Le premier jour du semestre, comme AAAA-01-01 ou AAAA-07-01
 help-word-percent = Le taux annuel en pourcentage en vigueur ce jour-là, comme 2.15
 help-option-source = Où il a été publié
+help-command-remind-recall = Reprendre des relances approuvées tant que leur courrier attend ou que leur lettre n'est pas postée

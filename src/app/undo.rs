@@ -12,7 +12,7 @@ use crate::i18n::Message;
 const MOST: usize = 30;
 
 /// Functions that take something back, and are not taken back themselves.
-const TAKES_BACK: [&str; 3] = ["undo", "recall_mail", "undo_team"];
+const TAKES_BACK: [&str; 4] = ["undo", "recall_mail", "recall_reminders", "undo_team"];
 
 /// A write that was acknowledged.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,6 +68,7 @@ fn what(verb: &str) -> &'static str {
         "assign_agent" => "undo-what-assignment",
         "send_message" => "undo-what-mail-out",
         "approve_reminder" => "undo-what-reminder",
+        "approve_reminders" => "undo-what-reminders",
         _ => "undo-what-other",
     }
 }
@@ -92,12 +93,22 @@ fn way_back(submission: &Submission, answer: &Value) -> Option<(&'static str, Va
             let mail = answer.get("id")?;
             Some(("recall_mail", json!({ "company": company, "mail": mail })))
         }
-        "approve_reminder" => {
-            let mail = answer.get("mail").filter(|m| !m.is_null())?;
-            Some(("recall_mail", json!({ "company": company, "mail": mail })))
+        "approve_reminder" => recall(company, vec![submission.body["reminder"].clone()]),
+        "approve_reminders" => {
+            let refused = answer["refused"].as_array().map_or(&[][..], Vec::as_slice);
+            let went = |id: &Value| !refused.iter().any(|one| one["reminder"] == *id);
+            let asked = submission.body["reminders"].as_array()?.iter();
+            let approved = asked.map(|one| one["reminder"].clone()).filter(went);
+            recall(company, approved.collect())
         }
         _ => None,
     }
+}
+
+/// Reminders that were approved, while their mail waits and their letters lie there.
+fn recall(company: &Value, reminders: Vec<Value>) -> Option<(&'static str, Value)> {
+    let body = json!({ "company": company, "reminders": reminders });
+    (!reminders.is_empty()).then_some(("recall_reminders", body))
 }
 
 impl Shell {
@@ -164,11 +175,17 @@ impl App {
     }
 
     /// Something was taken back.
-    pub(super) fn undone(&mut self, write: &InFlight) {
+    pub(super) fn undone(&mut self, write: &InFlight, answer: &Value) {
         let message = match &write.takes_back {
             Some(saved) => saved.named("ui-undone-what"),
             None => Message::new("ui-undone-on").with("subject", write.submission.subject.as_str()),
         };
+        let left = answer["left"].as_array().map_or(0, Vec::len);
+        if left > 0 {
+            let message = Message::new("ui-undone-left").with("left", left);
+            self.shell.say(message, Tone::Bad);
+            return;
+        }
         self.shell.say(message, Tone::Good);
     }
 }

@@ -83,8 +83,8 @@ impl App {
             Outcome::Refused(_) if write.submission.unasked() => {
                 self.shell.effects.push(Effect::Settle(request));
             }
-            Outcome::Saved { .. } if undo::takes_back(&write.submission.verb) => {
-                self.undone(&write)
+            Outcome::Saved { answer } if undo::takes_back(&write.submission.verb) => {
+                self.undone(&write, &answer);
             }
             Outcome::Saved { answer } => self.saved(&write.submission, &answer),
             Outcome::Refused(why) => {
@@ -109,11 +109,17 @@ impl App {
         let saved = Saved::of(submission, answer);
         let can_go = saved.can_go();
         self.shell.remember(saved);
+        let key = self.shell.keymap.hint(super::action::Action::Undo);
         if let Some(told) = told(submission, answer) {
+            let told = match key {
+                Some(key) if can_go => Message::new("ui-told-undo")
+                    .with("told", told)
+                    .with("key", key),
+                _ => told,
+            };
             self.shell.say(told, Tone::Good);
             return;
         }
-        let key = self.shell.keymap.hint(super::action::Action::Undo);
         let message = match key {
             Some(key) if can_go => Message::new("ui-saved-on-undo").with("key", key),
             _ => Message::new("ui-saved-on"),

@@ -49,6 +49,15 @@ pub enum Command {
         #[arg(long, value_name = "UUID")]
         id: Option<Uuid>,
     },
+    /// Take approved reminders back while their mail waits or their letter lies there.
+    Recall {
+        /// The reminders.
+        #[arg(required = true)]
+        reminders: Vec<Uuid>,
+        /// The action's own id, for safe repeats.
+        #[arg(long, value_name = "UUID")]
+        id: Option<Uuid>,
+    },
     /// Turn a reminder down.
     Reject {
         /// The reminder.
@@ -109,6 +118,14 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
             hash,
             id,
         } => approve(context, pool, &reminders, hash.as_deref(), id).await,
+        Command::Recall { reminders, id } => {
+            let (company, _) = read(pool, reminders[0]).await?;
+            let body = json!({"company": company, "reminders": reminders});
+            let id = id.unwrap_or_else(Uuid::now_v7);
+            let told = write::call(pool, "recall_reminders", id, &body).await?;
+            hint(pool).await;
+            context.written(&told, &context.catalogue.tr("remind-recalled"))
+        }
         Command::Reject { reminder, id } => {
             let (company, letter) = read(pool, reminder).await?;
             let body =

@@ -220,6 +220,19 @@ async fn counts(pool: &Pool, company: i32, kind: Kind) -> Result<Vec<i64>> {
     }
 }
 
+/// To whom a reminder goes: by mail to a person's address, by post to the customer's.
+fn addressee(letter: &domain::letter::Letter) -> String {
+    if letter.reminder.channel == "email" {
+        return format!("{} <{}>", letter.contact.name, letter.contact.email);
+    }
+    let lines = letter.customer.address.lines().map(str::trim);
+    let filled = lines.filter(|line| !line.is_empty());
+    let parts: Vec<&str> = std::iter::once(letter.customer.name.as_str())
+        .chain(filled)
+        .collect();
+    parts.join(", ")
+}
+
 /// A reminder as the person who approves it sees it, with what the approval says of it.
 fn letter(data: &domain::letter::Letter) -> Letter {
     let about = &data.reminder;
@@ -228,7 +241,7 @@ fn letter(data: &domain::letter::Letter) -> Letter {
         channel: about.channel.clone(),
         tone: about.tone.clone(),
         held: None,
-        to: format!("{} <{}>", data.contact.name, data.contact.email),
+        to: addressee(data),
         subject: String::new(),
         text: String::new(),
         approval: serde_json::Value::Null,

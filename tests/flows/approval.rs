@@ -49,6 +49,9 @@ fn an_approved_mail_is_taken_back_with_undo() {
     desk.paint();
     desk.press("u");
     let sent = desk.sent();
-    assert_eq!(sent[1].verb, "recall_mail");
-    assert_eq!(sent[1].body["mail"], "the-mail");
+    assert_eq!(sent[1].verb, "recall_reminders");
+    assert_eq!(
+        sent[1].body["reminders"],
+        serde_json::json!([sent[0].body["reminder"]])
+    );
 }

@@ -214,6 +214,11 @@ const VERBS: &[(&str, &[&str], &str)] = &[
         r#"{"customer": "{customer}", "rate": "12"}"#,
     ),
     (
+        "recall_reminders",
+        PEOPLE,
+        r#"{"reminders": ["{reminder}"]}"#,
+    ),
+    (
         "see_mentions",
         &[
             "collector",

@@ -308,7 +308,8 @@ impl Behaviour for Reminders {
     }
 
     fn takes_back(&self) -> bool {
-        let waits = |line: &Outgoing| line.mail.as_ref().is_some_and(|m| m.state == "queued");
+        // a letter lies there until somebody has posted it
+        let waits = |line: &Outgoing| line.mail.as_ref().is_none_or(|m| m.state == "queued");
         self.tab() == OutgoingTab::Outbox && self.table().selected().is_some_and(waits)
     }
 
@@ -316,10 +317,17 @@ impl Behaviour for Reminders {
         let (Some(company), Some(line)) = (shell.company_id(), self.table().selected()) else {
             return;
         };
-        if let Some(mail) = &line.mail {
-            let body = json!({ "company": company, "mail": mail.id.to_string(), "rev": mail.rev });
-            shell.write("recall_mail", body, line.customer_name.as_str());
-        }
+        let (verb, body) = match &line.mail {
+            Some(mail) => (
+                "recall_mail",
+                json!({ "company": company, "mail": mail.id.to_string(), "rev": mail.rev }),
+            ),
+            None => (
+                "recall_reminders",
+                json!({ "company": company, "reminders": [line.id.to_string()] }),
+            ),
+        };
+        shell.write(verb, body, line.customer_name.as_str());
     }
 
     fn listing(&self) -> Option<&dyn Adjustable> {

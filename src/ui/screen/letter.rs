@@ -72,7 +72,10 @@ pub(super) fn draw(state: &Review, view: View<'_>, pen: &mut Pen<'_>, painted: &
         return;
     }
     let (key, role) = if whole || state.seen() {
-        ("scr-letter-ready", Role::Good)
+        match letter.channel.as_str() {
+            "email" => ("scr-letter-ready", Role::Good),
+            _ => ("scr-letter-ready-post", Role::Good),
+        }
     } else {
         ("scr-letter-more", Role::Warn)
     };
