@@ -31,6 +31,8 @@ pub enum Action {
     GoReminders,
     GoCredit,
     GoPipeline,
+    GoForecast,
+    GoKpis,
     GoSettings,
     Company,
     Find,
@@ -65,6 +67,7 @@ pub enum Action {
     Hold,
     Release,
     SetLimit,
+    SetTarget,
     ApproveLimit,
     RejectLimit,
     ApproveMarked,
@@ -117,12 +120,14 @@ pub enum Context {
     Reminders,
     Credit,
     Pipeline,
+    Forecast,
+    Kpis,
     Settings,
 }
 
 impl Context {
     /// All contexts of screens, for the test for clashes and the help.
-    pub const SCREENS: [Context; 15] = [
+    pub const SCREENS: [Context; 17] = [
         Context::Today,
         Context::Worklist,
         Context::Customer,
@@ -137,6 +142,8 @@ impl Context {
         Context::Reminders,
         Context::Credit,
         Context::Pipeline,
+        Context::Forecast,
+        Context::Kpis,
         Context::Settings,
     ];
 
@@ -158,6 +165,8 @@ impl Context {
             Context::Reminders => "scr-reminders",
             Context::Credit => "scr-credit",
             Context::Pipeline => "scr-pipeline",
+            Context::Forecast => "scr-forecast",
+            Context::Kpis => "scr-kpis",
             Context::Settings => "scr-settings",
         })
     }
@@ -246,10 +255,10 @@ impl ActionSpec {
     pub fn group(&self) -> Group {
         use Action::{
             Back, Columns, Company, DismissTip, Down, Export, Filter, Find, First, GoActivity,
-            GoAged, GoAlerts, GoCredit, GoDisputes, GoInvoices, GoPipeline, GoPromises,
-            GoReminders, GoSettings, GoToday, GoWorklist, Help, Last, Leave, Mark, MarkAll,
-            MarkRange, NextPane, Open, PageDown, PageUp, Palette, PreviousPane, Quit, Refresh,
-            Repaint, Reverse, Sort, Suspend, Theme, Tips, Undo, Up, Views,
+            GoAged, GoAlerts, GoCredit, GoDisputes, GoForecast, GoInvoices, GoKpis, GoPipeline,
+            GoPromises, GoReminders, GoSettings, GoToday, GoWorklist, Help, Last, Leave, Mark,
+            MarkAll, MarkRange, NextPane, Open, PageDown, PageUp, Palette, PreviousPane, Quit,
+            Refresh, Repaint, Reverse, Sort, Suspend, Theme, Tips, Undo, Up, Views,
         };
         match self.action {
             Down | Up | PageDown | PageUp | First | Last | NextPane | PreviousPane => Group::Move,
@@ -258,7 +267,7 @@ impl ActionSpec {
             }
             Back | Leave | Find | Company | GoToday | GoWorklist | GoAged | GoActivity
             | GoAlerts | GoInvoices | GoPromises | GoDisputes | GoReminders | GoCredit
-            | GoPipeline | GoSettings => Group::Go,
+            | GoPipeline | GoForecast | GoKpis | GoSettings => Group::Go,
             Undo => Group::Undo,
             Help | Palette | Refresh | Repaint | Suspend | Theme | Tips | DismissTip | Quit => {
                 Group::Program
@@ -367,8 +376,8 @@ impl ActionSpec {
 }
 
 use Context::{
-    Aged, Alerts, Credit, Customer, Disputes, Global, Invoices, Items, Letter, List, Pipeline,
-    Promises, Reminders, Worklist,
+    Aged, Alerts, Credit, Customer, Disputes, Forecast, Global, Invoices, Items, Letter, List,
+    Pipeline, Promises, Reminders, Worklist,
 };
 
 /// Where somebody works on a customer.
@@ -410,6 +419,8 @@ pub const ACTIONS: &[ActionSpec] = &[
     view(Action::GoReminders, "go-reminders", &[Global], &["g r"]),
     view(Action::GoCredit, "go-credit", &[Global], &["g c"]),
     view(Action::GoPipeline, "go-pipeline", &[Global], &["g o"]),
+    view(Action::GoForecast, "go-forecast", &[Global], &["g f"]),
+    view(Action::GoKpis, "go-kpis", &[Global], &["g k"]),
     view(Action::GoSettings, "go-settings", &[Global], &["g s"]),
     view(Action::Company, "company", &[Global], &["g m"]),
     view(Action::Find, "find", &[Global], &["/"]).footer(12),
@@ -507,6 +518,10 @@ pub const ACTIONS: &[ActionSpec] = &[
         .writes()
         .when(on_a_row)
         .footer(7),
+    view(Action::SetTarget, "set-target", &[Forecast], &["T"])
+        .writes()
+        .when(super::team::leads)
+        .footer(4),
     view(Action::ApproveLimit, "approve-limit", &[Credit], &["a"])
         .writes()
         .asks()

@@ -16,8 +16,10 @@ use crate::domain::credit::{Breach, HoldLine, LimitRequest};
 use crate::domain::customer::{CustomerFile, Found};
 use crate::domain::dispute::Dispute;
 use crate::domain::filter::{AsOf, Filter};
+use crate::domain::forecast::{By, Forecast, Record};
 use crate::domain::interest::Claim;
 use crate::domain::invoice::Item;
+use crate::domain::kpi::Board;
 use crate::domain::list::{Ask, ListName, Total};
 use crate::domain::mention::Mention;
 use crate::domain::outgoing::{MailText, Outgoing};
@@ -143,6 +145,36 @@ pub enum Query {
         /// Which mail.
         mail: Uuid,
     },
+    /// Key figures of a day.
+    Kpis {
+        /// Key of the company.
+        company: i32,
+        /// The day.
+        day: chrono::NaiveDate,
+    },
+    /// The same week by week up to the day.
+    KpiTrend {
+        /// Key of the company.
+        company: i32,
+        /// The day.
+        day: chrono::NaiveDate,
+    },
+    /// What is expected to come in from a day on.
+    Forecast {
+        /// Key of the company.
+        company: i32,
+        /// The day.
+        day: chrono::NaiveDate,
+        /// In weeks or months.
+        by: By,
+    },
+    /// What was expected of the last weeks, and what the month is to bring.
+    ForecastRecord {
+        /// Key of the company.
+        company: i32,
+        /// The day.
+        day: chrono::NaiveDate,
+    },
     /// What the company works by.
     Settings {
         /// Key of the company.
@@ -241,6 +273,10 @@ pub enum Reply {
     LimitRequests(Page<LimitRequest>),
     Orders(Page<Order>),
     Documents(Page<Document>),
+    Kpis(Box<Board>),
+    KpiTrend(Vec<Board>),
+    Forecast(Vec<Forecast>),
+    ForecastRecord(Box<Record>),
     Settings(Box<Settings>),
     /// With the text that was searched for.
     Search {

@@ -32,9 +32,9 @@ impl Tips {
 /// The name of a screen in the settings, and the keys that matter most there.
 fn tip(kind: Kind) -> Option<(&'static str, [Action; 3])> {
     use Action::{
-        Acknowledge, ApproveMarked, AsOf, Assign, Call, Dispute, Filter, Find, GoToday, GoWorklist,
-        Help, Hold, MarkUrgent, MovePromise, NextPane, Note, Open, Palette, Promise, Reject,
-        Release, Resolve, SendCopy, SetLimit, Snooze, SplitBy, WithdrawPromise,
+        Acknowledge, ApproveMarked, AsOf, Assign, Call, Dispute, Filter, Find, GoForecast, GoToday,
+        GoWorklist, Help, Hold, MarkUrgent, MovePromise, NextPane, Note, Open, Palette, Promise,
+        Reject, Release, Resolve, SendCopy, SetLimit, SetTarget, Snooze, SplitBy, WithdrawPromise,
     };
     Some(match kind {
         Kind::Today => ("today", [Open, GoWorklist, Find]),
@@ -49,6 +49,8 @@ fn tip(kind: Kind) -> Option<(&'static str, [Action; 3])> {
         Kind::Reminders => ("reminders", [NextPane, ApproveMarked, Reject]),
         Kind::Credit => ("credit", [NextPane, SetLimit, Hold]),
         Kind::Pipeline => ("pipeline", [NextPane, MarkUrgent, Release]),
+        Kind::Forecast => ("forecast", [NextPane, Open, SetTarget]),
+        Kind::Kpis => ("kpis", [Open, GoForecast, Palette]),
         Kind::Settings => ("settings", [NextPane, Help, Palette]),
         Kind::Items | Kind::Letter => return None,
     })

@@ -145,6 +145,8 @@ impl App {
             Action::GoCredit => self.shell.go_to(Kind::Credit),
             Action::Company => self.choose_company(),
             Action::GoPipeline => self.shell.go_to(Kind::Pipeline),
+            Action::GoForecast => self.shell.go_to(Kind::Forecast),
+            Action::GoKpis => self.shell.go_to(Kind::Kpis),
             Action::GoSettings => self.shell.go_to(Kind::Settings),
             Action::Find => self.shell.open(Overlay::Search(Search::default())),
             _ if self.act_on_list(action) => {}

@@ -12,11 +12,8 @@ use super::scoped::Scoped;
 use super::write::{Write, Writing};
 use crate::domain::company::Company;
 use crate::domain::filter::AsOf;
-use crate::domain::forecast::{By, Forecast, Kept, Sum, Target};
+use crate::domain::forecast::{By, Forecast, KEPT, Kept, Sum, Target};
 use crate::store::forecast;
-
-/// Weeks of which the forecast is held against what came.
-const WEEKS: u32 = 13;
 
 /// The arguments.
 #[derive(Debug, clap::Args)]
@@ -102,7 +99,7 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
         }
         // What was kept is of whole portfolios, and of its own day.
         if scoped.filter.customer.is_none() && as_of.known_at.is_none() {
-            for kept in forecast::kept(pool, company.id, &scoped.filter, as_of.day, WEEKS).await? {
+            for kept in forecast::kept(pool, company.id, &scoped.filter, as_of.day, KEPT).await? {
                 weeks.push(week(company, &kept));
             }
         }

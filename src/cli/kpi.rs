@@ -11,7 +11,7 @@ use super::scoped::{Range, Scoped};
 use crate::domain::company::Company;
 use crate::domain::currency::Currency;
 use crate::domain::filter::AsOf;
-use crate::domain::kpi::{self, DIGITS, Figure, Period, Unit};
+use crate::domain::kpi::{self, DIGITS, Figure, Period};
 use crate::i18n::{Catalogue, Lang, Message};
 use crate::store;
 
@@ -137,7 +137,7 @@ fn figure_json(of: &Of<'_>, figure: &Figure) -> Value {
         "code": figure.kpi.code(),
         "value": value(figure.value),
         "unit": figure.kpi.unit().word(),
-        "formula": english.tr(&key("formula", figure)),
+        "formula": english.kpi_formula(figure.kpi),
         "company": of.company.code,
         "currency": of.currency.code(),
     });
@@ -151,11 +151,6 @@ fn figure_json(of: &Of<'_>, figure: &Figure) -> Value {
         row["unconverted"] = json!(of.unconverted);
     }
     row
-}
-
-/// The catalogue's key of a figure's name, formula or what it is.
-fn key(what: &str, figure: &Figure) -> String {
-    format!("kpi-{what}-{}", figure.kpi.code().replace('_', "-"))
 }
 
 fn rows(all: &[Of<'_>], english: &Catalogue) -> Rows {
@@ -175,7 +170,7 @@ fn rows(all: &[Of<'_>], english: &Catalogue) -> Rows {
                     .value
                     .map_or(Cell::None, |value| Cell::Decimal(value, DIGITS)),
                 figure.kpi.unit().word().into(),
-                english.tr(&key("formula", figure)).into(),
+                english.kpi_formula(figure.kpi).into(),
             ]);
         }
     }
@@ -193,23 +188,11 @@ fn people(all: &[Of<'_>], words: &Catalogue) -> Rows {
         for figure in &of.figures {
             rows.push([
                 of.company.code.as_str().into(),
-                words.tr(&key("name", figure)).into(),
-                shown(figure, words).into(),
-                words.tr(&key("formula", figure)).into(),
+                words.kpi(figure.kpi).into(),
+                words.kpi_value(figure).into(),
+                words.kpi_formula(figure.kpi).into(),
             ]);
         }
     }
     rows
-}
-
-fn shown(figure: &Figure, words: &Catalogue) -> String {
-    let Some(value) = figure.value else {
-        return words.tr("kpi-none");
-    };
-    let unit = match (figure.kpi.unit(), figure.more) {
-        (Unit::Days, false) => "kpi-days",
-        (Unit::Days, true) => "kpi-more-days",
-        (Unit::Percent, _) => "kpi-percent",
-    };
-    words.say(&Message::new(unit).with("value", words.decimal(value, DIGITS)))
 }

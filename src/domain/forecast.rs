@@ -12,6 +12,9 @@ use rust_decimal::Decimal;
 use super::currency::Currency;
 use super::money::Money;
 
+/// Weeks of which the forecast is held against what came.
+pub const KEPT: u32 = 13;
+
 /// How time is divided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum By {
@@ -28,6 +31,14 @@ impl By {
         match self {
             By::Week => "week",
             By::Month => "month",
+        }
+    }
+
+    /// How many of them are shown.
+    pub fn shown(self) -> u32 {
+        match self {
+            By::Week => 13,
+            By::Month => 6,
         }
     }
 
@@ -152,6 +163,15 @@ impl Target {
         let target = self.amount?.amount();
         (self.received.amount() * Decimal::ONE_HUNDRED).checked_div(target)
     }
+}
+
+/// The weeks kept and the month's target, as a screen shows them beside the forecast.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// The last weeks, by currency, the earliest first.
+    pub kept: Vec<Kept>,
+    /// The target of the month.
+    pub target: Target,
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ pub const DAYS: u64 = 91;
 pub const DIGITS: u32 = 2;
 
 /// A key figure; see [`compute`] for each one's formula.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kpi {
     /// Days of sales outstanding, of what is owed gross.
     Dso,
@@ -335,6 +335,22 @@ pub struct Figure {
     /// What belongs to it.
     pub parts: Vec<Part>,
 }
+
+/// The figures of a day, as a screen shows them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Board {
+    /// The day.
+    pub day: NaiveDate,
+    /// Over which days.
+    pub period: Period,
+    /// All of them, in the order of [`Kpi::ALL`].
+    pub figures: Vec<Figure>,
+    /// Currencies that have no rate: their amounts are left out.
+    pub unconverted: Vec<String>,
+}
+
+/// Weeks of a trend.
+pub const TREND: u64 = 13;
 
 /// Rounds half up, away from zero, to the two decimals of every value.
 pub fn rounded(value: Decimal) -> Decimal {

@@ -10,6 +10,7 @@ mod catalogue;
 mod date;
 mod date_input;
 mod date_order;
+mod figure;
 mod filter;
 mod lang;
 mod message;

@@ -15,6 +15,7 @@ use crate::domain::alert::Alert;
 use crate::domain::credit::{Breach, HoldLine, LimitRequest};
 use crate::domain::dispute::Dispute;
 use crate::domain::filter::{AsOf, Filter};
+use crate::domain::forecast::{KEPT, Record};
 use crate::domain::invoice::Item;
 use crate::domain::list::{Ask, ListName, Total};
 use crate::domain::outgoing::Outgoing;
@@ -28,8 +29,8 @@ use crate::outreach::mail;
 use crate::outreach::template::TemplateError;
 use crate::store::list::Stored;
 use crate::store::{
-    Pool, Result, activity, company, credit, customer, dispute, interest, item, list, mention,
-    outgoing, pipeline, promise, reminder, search, settings, today, worklist,
+    Pool, Result, activity, company, credit, customer, dispute, forecast, interest, item, kpi,
+    list, mention, outgoing, pipeline, promise, reminder, search, settings, today, worklist,
 };
 
 /// Customers a search gives at most.
@@ -105,6 +106,22 @@ pub async fn answer(pool: &Pool, folders: &Folders, query: Query) -> Result<Repl
         }
         Query::Payments { company } => today::payments(pool, company).await.map(Reply::Payments),
         Query::Measures { company } => today::measures(pool, company).await.map(Reply::Measures),
+        Query::Kpis { company, day } => kpi::board(pool, company, day)
+            .await
+            .map(|board| Reply::Kpis(Box::new(board))),
+        Query::KpiTrend { company, day } => {
+            kpi::trend(pool, company, day).await.map(Reply::KpiTrend)
+        }
+        Query::Forecast { company, day, by } => {
+            let as_of = AsOf::day(day);
+            let found = forecast::of(pool, company, &all, as_of, by, by.shown()).await;
+            found.map(Reply::Forecast)
+        }
+        Query::ForecastRecord { company, day } => {
+            let kept = forecast::kept(pool, company, &all, day, KEPT).await?;
+            let target = forecast::target(pool, company, day).await?;
+            Ok(Reply::ForecastRecord(Box::new(Record { kept, target })))
+        }
         Query::Settings { company } => settings::of(pool, company)
             .await
             .map(|settings| Reply::Settings(Box::new(settings))),

@@ -9,7 +9,9 @@ use sqlx::types::Json;
 use super::pool::Pool;
 use super::{Result, StoreError};
 use crate::domain::filter::{AsOf, Filter};
-use crate::domain::kpi::{Balance, CeiSales, Facts, Flows, Lead, Month, Period};
+use crate::domain::kpi::{
+    self, Balance, Board, CeiSales, Facts, Flows, Lead, Month, Period, TREND,
+};
 
 /// The facts of a period, and which currencies had no rate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -214,4 +216,41 @@ pub async fn of(
     let read = facts(pool, company, filter, as_of.known_at, &periods, cei).await?;
     let one = read.into_iter().next();
     one.ok_or_else(|| StoreError::internal("no period"))
+}
+
+/// The figures of a day over the thirteen weeks up to it, for the person's portfolios. Two round trips.
+///
+/// # Errors
+/// The server's.
+pub async fn board(pool: &Pool, company: i32, day: NaiveDate) -> Result<Board> {
+    let (all, as_of) = (Filter::default(), AsOf::day(day));
+    let period = Period::until(day);
+    let read = of(pool, company, &all, as_of, period, CeiSales::default()).await?;
+    Ok(board_of(day, read))
+}
+
+/// The same week by week up to the day, the earliest first: each as the day is known today. As many times the work.
+///
+/// # Errors
+/// The server's.
+pub async fn trend(pool: &Pool, company: i32, day: NaiveDate) -> Result<Vec<Board>> {
+    let back = |weeks: u64| day.checked_sub_days(Days::new(7 * weeks));
+    let days = (0..TREND).rev().filter_map(back);
+    let periods: Vec<_> = days.map(|day| (Period::until(day), day)).collect();
+    let all = Filter::default();
+    let read = facts(pool, company, &all, None, &periods, CeiSales::default()).await?;
+    let days = periods.iter().map(|(_, day)| *day);
+    Ok(days
+        .zip(read)
+        .map(|(day, read)| board_of(day, read))
+        .collect())
+}
+
+fn board_of(day: NaiveDate, read: Read) -> Board {
+    Board {
+        day,
+        period: read.facts.period,
+        figures: kpi::figures(&read.facts),
+        unconverted: read.unconverted,
+    }
 }

@@ -12,6 +12,7 @@ use encours::domain::today::{Measures, Owed, Today};
 use encours::domain::worklist::WorklistRow;
 use uuid::Uuid;
 
+use super::outlook;
 use super::samples::{
     alerts, breach, deed, dispute, document, euro, figures, file, hold, item, limit_request, order,
     outcome, outgoing, session, total,
@@ -96,6 +97,10 @@ pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) 
             gross: euro(9_500_000),
             sales: euro(12_000_000),
         }),
+        Query::Kpis { day, .. } => Reply::Kpis(Box::new(outlook::board(*day, 0))),
+        Query::KpiTrend { day, .. } => Reply::KpiTrend(outlook::trend(*day)),
+        Query::Forecast { day, by, .. } => Reply::Forecast(outlook::forecast(*day, *by)),
+        Query::ForecastRecord { day, .. } => Reply::ForecastRecord(Box::new(outlook::record(*day))),
         Query::Settings { .. } => Reply::Settings(Box::default()),
         Query::Team { company } => {
             let portfolio = |(id, code): (i32, &str)| Portfolio {

@@ -54,7 +54,7 @@ fn answered_with(driver: &mut Driver, other: impl Fn(&mut Reply)) {
 }
 
 /// Each screen by its keys.
-const SCREENS: [(&str, &str); 20] = [
+const SCREENS: [(&str, &str); 24] = [
     ("today", "g t"),
     ("worklist", "g w"),
     ("customer", "g w enter"),
@@ -74,6 +74,10 @@ const SCREENS: [(&str, &str); 20] = [
     ("limit-requests", "g c tab tab tab"),
     ("orders", "g o tab tab tab"),
     ("invoices-in-error", "g o tab tab tab tab tab tab"),
+    ("kpis", "g k"),
+    ("kpis-last", "g k G"),
+    ("forecast", "g f"),
+    ("forecast-by-month", "g f tab"),
     ("search", "/ text:so"),
 ];
 

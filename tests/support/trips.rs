@@ -25,6 +25,8 @@ pub const SCREENS: &[(&str, &str)] = &[
     ("reminders", "g r"),
     ("credit", "g c"),
     ("pipeline", "g o"),
+    ("forecast", "g f"),
+    ("key figures", "g k"),
     ("settings", "g s"),
 ];
 

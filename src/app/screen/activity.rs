@@ -60,6 +60,18 @@ impl Feed {
         }
     }
 
+    /// Calls that stand.
+    pub fn calls(lang: Lang) -> Feed {
+        let filter = match lang {
+            Lang::En => "kind:call -corrected",
+            Lang::Fr => "nature:call -corrige",
+        };
+        Feed {
+            list: Listing::new(Kind::Activity).narrowed(filter),
+            seen: None,
+        }
+    }
+
     /// Today's calls that stand.
     pub fn called_today(lang: Lang) -> Feed {
         let filter = match lang {

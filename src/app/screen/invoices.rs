@@ -66,6 +66,19 @@ impl Invoices {
         }
     }
 
+    /// What is more days late than that, as if the person had typed the filter.
+    pub fn later_than(days: u32, lang: Lang) -> Invoices {
+        let field = match lang {
+            Lang::En => "late",
+            Lang::Fr => "retard",
+        };
+        let list = Tabbed::new(Kind::Invoices, ItemTab::All);
+        Invoices {
+            list: list.narrowed(&format!("{field}>{days}")),
+            opened: None,
+        }
+    }
+
     /// With one part shown.
     pub fn at(tab: ItemTab) -> Invoices {
         Invoices {

@@ -7,9 +7,11 @@ mod claims;
 pub mod credit;
 pub mod customer;
 pub mod disputes;
+pub mod forecast;
 pub mod forms;
 pub mod invoices;
 pub mod items;
+pub mod kpis;
 pub mod letter;
 mod line;
 pub mod list;
@@ -54,6 +56,8 @@ pub enum Kind {
     Reminders,
     Credit,
     Pipeline,
+    Forecast,
+    Kpis,
     Settings,
 }
 
@@ -75,6 +79,8 @@ pub enum Screen {
     Reminders(Box<reminders::Reminders>),
     Credit(Box<credit::Credit>),
     Pipeline(Box<pipeline::Pipeline>),
+    Forecast(Box<forecast::Forecast>),
+    Kpis(Box<kpis::Kpis>),
     Settings(Box<settings::Settings>),
 }
 
@@ -175,6 +181,8 @@ impl Screen {
                 let screen = pipeline::Pipeline::at(PipelineTab::ToProcess);
                 Some(Screen::Pipeline(Box::new(screen)))
             }
+            Kind::Forecast => Some(Screen::Forecast(Box::default())),
+            Kind::Kpis => Some(Screen::Kpis(Box::default())),
             Kind::Settings => Some(Screen::Settings(Box::default())),
             Kind::Customer | Kind::Items | Kind::Letter => None,
         }
@@ -197,6 +205,8 @@ impl Screen {
             Screen::Reminders(s) => s.as_ref(),
             Screen::Credit(s) => s.as_ref(),
             Screen::Pipeline(s) => s.as_ref(),
+            Screen::Forecast(s) => s.as_ref(),
+            Screen::Kpis(s) => s.as_ref(),
             Screen::Settings(s) => s.as_ref(),
         }
     }
@@ -218,6 +228,8 @@ impl Screen {
             Screen::Reminders(s) => s.as_mut(),
             Screen::Credit(s) => s.as_mut(),
             Screen::Pipeline(s) => s.as_mut(),
+            Screen::Forecast(s) => s.as_mut(),
+            Screen::Kpis(s) => s.as_mut(),
             Screen::Settings(s) => s.as_mut(),
         }
     }
@@ -239,6 +251,8 @@ impl Screen {
             Screen::Reminders(_) => "scr-reminders",
             Screen::Credit(_) => "scr-credit",
             Screen::Pipeline(_) => "scr-pipeline",
+            Screen::Forecast(_) => "scr-forecast",
+            Screen::Kpis(_) => "scr-kpis",
             Screen::Settings(_) => "scr-settings",
         }
     }

@@ -7,8 +7,10 @@ mod columns;
 mod credit;
 mod customer;
 mod disputes;
+mod forecast;
 mod invoices;
 mod items;
+mod kpis;
 mod letter;
 mod pipeline;
 mod promises;
@@ -36,6 +38,8 @@ pub(super) fn draw(view: View<'_>, pen: &mut Pen<'_>, painted: &mut Painted) {
         Screen::Reminders(state) => reminders::draw(state, view, pen, painted),
         Screen::Credit(state) => credit::draw(state, view, pen, painted),
         Screen::Pipeline(state) => pipeline::draw(state, view, pen, painted),
+        Screen::Forecast(state) => forecast::draw(state, view, pen, painted),
+        Screen::Kpis(state) => kpis::draw(state, view, pen, painted),
         Screen::Settings(state) => settings::draw(state, view, pen, painted),
         Screen::Activity(state) => activity::draw(state, view, pen, painted),
     }

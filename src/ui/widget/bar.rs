@@ -89,6 +89,25 @@ pub fn columns(view: View<'_>, values: &[Decimal]) -> String {
         .collect()
 }
 
+/// Paints a trend as columns one cell wide between the least and the most of it; blank where there is no value.
+pub fn trend(view: View<'_>, values: &[Option<Decimal>]) -> String {
+    let known = || values.iter().flatten().copied();
+    let (Some(least), Some(most)) = (known().min(), known().max()) else {
+        return String::new();
+    };
+    let span = most - least;
+    let height = |value: Decimal| match (value - least) * Decimal::from(7) {
+        // Always the same: neither low nor high.
+        _ if span.is_zero() => 3,
+        above => (above / span).round().to_usize().unwrap_or(0).min(7),
+    };
+    let glyph = |value: &Option<Decimal>| match value {
+        Some(value) => view.look.glyphs.column[height(*value)],
+        None => ' ',
+    };
+    values.iter().map(glyph).collect()
+}
+
 fn fill(glyph: char, cells: u16) -> String {
     std::iter::repeat_n(glyph, cells.into()).collect()
 }
