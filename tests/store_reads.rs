@@ -434,6 +434,52 @@ async fn who_is_calling_is_found_by_whatever_they_say() {
     assert!(found.iter().all(|one| one.matched == "amount"));
 }
 
+#[tokio::test]
+async fn a_name_is_found_without_its_accents_in_any_order_and_a_number_from_abroad() {
+    let office = office().await;
+    sqlx::raw_sql(
+        "update app.customer set name = 'ÉTABLISSEMENTS FORÊT D’ŒUVRES', siren = null, siret = null, vat_number = null where ref = 'C1234';
+         update app.customer set name = 'SARL Dupont-Moreau & Fils' where ref = 'C34';
+         update app.contact x set phone = '+33 (0)6 98 76 54 32' from app.customer c where c.id = x.customer_id and c.ref = 'C1234';
+         update app.contact x set phone = '06.11.22.33.44' from app.customer c where c.id = x.customer_id and c.ref = 'C34'",
+    )
+    .execute(&office.admin)
+    .await
+    .unwrap();
+    for (said, reference, matched) in [
+        ("etablissements", "C1234", "name"),
+        ("Forêt", "C1234", "name"),
+        ("foret etablissements", "C1234", "name"),
+        ("oeuvres", "C1234", "name"),
+        ("d'œuvres forêt", "C1234", "name"),
+        ("dupont sarl", "C34", "name"),
+        ("fils moreau dup", "C34", "name"),
+        ("moreau c34", "C34", "name"),
+        ("06 98 76 54 32", "C1234", "phone"),
+        ("0698765432", "C1234", "phone"),
+        ("+33 6 98 76 54 32", "C1234", "phone"),
+        ("+33698765432", "C1234", "phone"),
+        ("0033 6 98 76 54 32", "C1234", "phone"),
+        ("+33 (0)6 11 22 33 44", "C34", "phone"),
+        ("+33.6.11.22.33.44", "C34", "phone"),
+        ("33611223344", "C34", "phone"),
+    ] {
+        let found = search::customers(&office.collector, said, 20)
+            .await
+            .unwrap();
+        let first = found.first();
+        let told = first.map(|one| (one.reference.as_str(), one.matched.as_str()));
+        assert_eq!(told, Some((reference, matched)), "{said}: {found:?}");
+    }
+    // Words that stand in no customer together find none.
+    for said in ["dupont foret", "moreau dupond", "dupont 06"] {
+        let found = search::customers(&office.collector, said, 20)
+            .await
+            .unwrap();
+        assert_eq!(found, [], "{said}");
+    }
+}
+
 /// Rows that one screen may touch on its way to some forty lines: two scans of the 1 400 customers, which at
 /// that number cost less than forty look-ups, fit in; one scan of positions, activities, allocations,
 /// documents or items does not.

@@ -284,35 +284,79 @@ begin
 end
 $$;
 
--- Who is calling: a fragment of the name, reference, SIREN, SIRET or VAT number (three characters or more; a number also with spaces), of the
--- e-mail address, four digits or more of a telephone number, the beginning of a document's number, or the exact amount
--- of an open item. Of each customer the first way it matched, in this order.
+-- A text as LIKE takes it literally.
+create or replace function app.like_text(p_text text) returns text
+language sql immutable set search_path = pg_catalog, app, pg_temp as $$
+  select replace(replace(replace(p_text, '\', '\\'), '%', '\%'), '_', '\_')
+$$;
+
+-- The number at home of a telephone number typed with its country's: +33 6 12 34 56 78 is 06 12 34 56 78, but for the zero.
+create or replace function app.national_digits(p_digits text) returns text
+language sql immutable set search_path = pg_catalog, app, pg_temp as $$
+  -- how long a country's number is follows from how it begins (ITU-T E.164)
+  select ltrim(substr(p_digits, case when p_digits ~ '^[17]' then 2
+                                     when p_digits ~ '^(2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])' then 3 else 4 end), '0')
+$$;
+
+-- Who is calling: words or fragments of the name, reference, SIREN, SIRET or VAT number in any order, with or without their
+-- accents (three characters or more; a number also with spaces), a fragment of the e-mail address, four digits or more of a
+-- telephone number at home or from abroad, the beginning of a document's number, or the exact amount of an open item. Of
+-- each customer the first way it matched, in this order.
 create or replace function app.find_customers(p_text text, p_limit int default 50)
 returns table (company_id int, customer_id uuid, matched text, shown text)
 language plpgsql stable security definer rows 50 set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_mine int[] := app.my_portfolios();
   v_text text := lower(btrim(p_text));
-  v_like text := '%' || replace(replace(replace(v_text, '\', '\\'), '%', '\%'), '_', '\_') || '%';
+  v_folded text := app.folded(btrim(p_text));
+  v_like text := '%' || app.like_text(v_text) || '%';
+  -- a number or an address is one word; of words in small numbers of letters the index knows nothing
+  v_words text[] := case when v_folded ~ '[^0-9 .,+()/-]' and v_folded !~ '@'
+    then array(select '%' || app.like_text(w) || '%' from regexp_split_to_table(v_folded, '[\s,.;:/()''–-]+') w where w <> '') end;
+  v_known text[];
+  v_first text;
+  v_second text;
+  v_third text;
   -- 000 402 164 and FR 12 000402164 as they are printed on letters
   v_number text := case when v_text ~ '^([a-z]{2} ?)?[0-9][0-9 .]*$' and length(regexp_replace(v_text, '[ .]', '', 'g')) >= 9
     then '%' || regexp_replace(v_text, '[ .]', '', 'g') || '%' end;
-  v_prefix text := replace(replace(replace(upper(v_text), '\', '\\'), '%', '\%'), '_', '\_') || '%';
-  -- 06 12 34 56 78 and +33 6 12 34 56 78 share all but the leading zero
-  v_digits text := ltrim(regexp_replace(v_text, '[^0-9]', '', 'g'), '0');
-  v_phone text := case when v_text ~ '^[+(]?[0-9][0-9 ().-]*$' and length(v_digits) >= 4 then '%' || v_digits || '%' end;
+  v_prefix text := app.like_text(upper(btrim(p_text))) || '%';
+  v_digits text := regexp_replace(v_text, '[^0-9]', '', 'g');
+  v_phone text;
   v_amount numeric := case when v_text ~ '^[0-9]{1,12}([.,][0-9]{1,3})?$' then replace(v_text, ',', '.')::numeric end;
 begin
   if length(v_text) < 2 or length(v_text) > 200 or p_limit not between 1 and 500 then
     return;
   end if;
+  -- the three longest words are looked up, all are compared with what that finds; what % finds costs the index nothing
+  v_known := array(select w from unnest(v_words) w where length(w) >= 5 order by length(w) desc, w limit 3);
+  if cardinality(v_known) = 0 then
+    v_words := array['%' || app.like_text(v_folded) || '%'];
+    v_known := v_words;
+  end if;
+  v_first := v_known[1];
+  v_second := coalesce(v_known[2], '%');
+  v_third := coalesce(v_known[3], '%');
+  if v_folded ~ '^[+(]?[0-9][0-9 ()./-]*$' then
+    -- so many digits without the zero of a call at home come from abroad, whose sign a display leaves out
+    v_digits := case when v_folded ~ '^[(]?[+]' or v_digits ~ '^[1-9][0-9]{10,}$' then app.national_digits(v_digits)
+                     when v_digits ~ '^00' then app.national_digits(substr(v_digits, 3)) else ltrim(v_digits, '0') end;
+    v_phone := case when length(v_digits) >= 4 then '%' || v_digits || '%' end;
+  end if;
   return query
   with hit as (
-    (select 1 as way, c.company_id, c.id as customer_id,
-            case when lower(c.ref) like v_like then 'reference' when lower(c.name) like v_like then 'name' else 'number' end as matched,
-            case when lower(c.ref) like v_like then c.ref when lower(c.name) like v_like then c.name else concat_ws(' ', c.siren, c.siret, c.vat_number) end as shown
+    (select 1 as way, c.company_id, c.id as customer_id, m.matched,
+            case m.matched when 'reference' then c.ref when 'name' then c.name else concat_ws(' ', c.siren, c.siret, c.vat_number) end as shown
        from app.customer c
-      where (c.search_text like v_like or c.search_text like v_number) and length(v_text) >= 3 and c.portfolio_id = any (v_mine)
+      cross join lateral (
+        select case when app.folded(c.ref) like all (v_words) then 'reference'
+                    when app.folded(c.name) like all (v_words) then 'name'
+                    when app.folded(concat_ws(' ', c.siren, c.siret, c.vat_number)) like all (v_words) or c.search_text like v_number then 'number'
+                    -- some words of one, some of another
+                    else 'name' end as matched) m
+      where (c.search_text like v_first and c.search_text like v_second and c.search_text like v_third and c.search_text like all (v_words)
+             or c.search_text like v_number)
+        and length(v_text) >= 3 and c.portfolio_id = any (v_mine)
       limit p_limit)
     union all
     (select 2, c.company_id, c.id, 'reference', c.ref from app.customer c, app.company o
@@ -336,7 +380,7 @@ begin
   select b.company_id, b.customer_id, b.matched, b.shown
     from best b join app.customer c on c.company_id = b.company_id and c.id = b.customer_id
    -- whole words and beginnings before fragments
-   order by b.way, case when lower(b.shown) = v_text then 0 when starts_with(lower(b.shown), v_text) then 1 else 2 end, c.name, b.customer_id
+   order by b.way, case when app.folded(b.shown) = v_folded then 0 when starts_with(app.folded(b.shown), v_folded) then 1 else 2 end, c.name, b.customer_id
    limit p_limit;
 end
 $$;
