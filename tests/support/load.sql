@@ -3,10 +3,10 @@ with item as (
     id uuid, document_id uuid, customer_id uuid, number text, kind text, seq smallint, currency text, amount numeric,
     issued_on date, due_on date, due_assumed boolean, recorded_at timestamptz, reverses uuid)),
 document as (
-  insert into app.document (company_id, id, customer_id, portfolio_id, kind, number, issued_on, currency, amount, reverses, recorded_at)
+  insert into app.document (company_id, id, customer_id, portfolio_id, kind, number, issued_on, currency, amount, reverses, reversed_by, recorded_at)
   select $1, document_id, min(customer_id::text)::uuid, $2, min(kind), min(number), min(issued_on), min(currency), sum(amount),
-         min(reverses::text)::uuid, min(recorded_at)
-    from item group by document_id),
+         min(reverses::text)::uuid, (select r.document_id from item r where r.reverses = i.document_id limit 1), min(recorded_at)
+    from item i group by document_id),
 due as (
   insert into app.due_item (company_id, id, document_id, customer_id, portfolio_id, seq, kind, issued_on, due_on, due_assumed,
                             currency, amount, open_amount, recorded_at)
