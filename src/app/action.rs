@@ -46,6 +46,9 @@ pub enum Action {
     MarkAll,
     MarkRange,
     Filter,
+    Seek,
+    SeekNext,
+    SeekPrevious,
     Sort,
     Reverse,
     Columns,
@@ -258,13 +261,13 @@ impl ActionSpec {
             GoAged, GoAlerts, GoCredit, GoDisputes, GoForecast, GoInvoices, GoKpis, GoPipeline,
             GoPromises, GoReminders, GoSettings, GoToday, GoWorklist, Help, Last, Leave, Mark,
             MarkAll, MarkRange, NextPane, Open, PageDown, PageUp, Palette, PreviousPane, Quit,
-            Refresh, Repaint, Reverse, Sort, Suspend, Theme, Tips, Undo, Up, Views,
+            Refresh, Repaint, Reverse, Seek, SeekNext, SeekPrevious, Sort, Suspend, Theme, Tips,
+            Undo, Up, Views,
         };
         match self.action {
             Down | Up | PageDown | PageUp | First | Last | NextPane | PreviousPane => Group::Move,
-            Filter | Sort | Reverse | Columns | Views | Export | Mark | MarkAll | MarkRange => {
-                Group::List
-            }
+            Filter | Seek | SeekNext | SeekPrevious | Sort | Reverse | Columns | Views | Export
+            | Mark | MarkAll | MarkRange => Group::List,
             Back | Leave | Find | Company | GoToday | GoWorklist | GoAged | GoActivity
             | GoAlerts | GoInvoices | GoPromises | GoDisputes | GoReminders | GoCredit
             | GoPipeline | GoForecast | GoKpis | GoSettings => Group::Go,
@@ -324,6 +327,13 @@ fn on_a_row(app: &App) -> Availability {
 fn on_a_listing(app: &App) -> Availability {
     let listing = app.screen().behaviour().listing();
     listing.map(|_| ()).ok_or("ui-no-listing")
+}
+
+fn looked_for(app: &App) -> Availability {
+    on_a_listing(app)?;
+    let listing = app.screen().behaviour().listing();
+    let seeking = listing.and_then(|listing| listing.seeking());
+    seeking.map(|_| ()).ok_or("ui-nothing-looked-for")
 }
 
 fn ready_to_export(app: &App) -> Availability {
@@ -444,6 +454,9 @@ pub const ACTIONS: &[ActionSpec] = &[
     view(Action::Filter, "filter", &[List], &["f"])
         .when(on_a_listing)
         .footer(9),
+    view(Action::Seek, "seek", &[List], &["F"]).when(on_a_listing),
+    view(Action::SeekNext, "seek-next", &[List], &[";"]).when(looked_for),
+    view(Action::SeekPrevious, "seek-previous", &[List], &[","]).when(looked_for),
     view(Action::Sort, "sort", &[List], &["s"])
         .when(on_a_listing)
         .footer(10),

@@ -4,7 +4,7 @@ use super::action::{ACTIONS, Action, ActionSpec, Context};
 use super::form::{Edit, Form};
 use super::key::{Code, Key};
 use super::keymap::Keymap;
-use super::listing::FilterLine;
+use super::listing::{FilterLine, SeekLine};
 use super::search::Search;
 use crate::i18n::{Catalogue, Message};
 use uuid::Uuid;
@@ -28,6 +28,8 @@ pub enum Overlay {
     Search(Search),
     /// The line that narrows the list, at the bottom.
     Filter(FilterLine),
+    /// The line that says what is looked for in the list, at the bottom.
+    Seek(SeekLine),
 }
 
 /// A search line over the actions.
@@ -259,7 +261,7 @@ impl Overlay {
                 OverlayEvent::Stay
             }
             // They know more than the key: see `App`.
-            Overlay::Form(_) | Overlay::Filter(_) => OverlayEvent::Stay,
+            Overlay::Form(_) | Overlay::Filter(_) | Overlay::Seek(_) => OverlayEvent::Stay,
         }
     }
 

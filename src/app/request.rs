@@ -97,6 +97,26 @@ pub enum Query {
         /// What is asked of it.
         ask: Ask,
     },
+    /// All rows of a list, at most so many.
+    Every {
+        /// ListName list.
+        which: ListName,
+        /// What is asked of it.
+        ask: Ask,
+        /// More are none.
+        most: u32,
+    },
+    /// The page of a list that begins with the next row in which a text stands.
+    Seek {
+        /// ListName list.
+        which: ListName,
+        /// What is asked of it, in the general way.
+        ask: Ask,
+        /// The text, words separated by blanks.
+        text: String,
+        /// From where on, or back.
+        from: Fetch,
+    },
     /// Rows of a list to be written to a file.
     Export(Box<Export>),
     /// What settled an item.
@@ -247,6 +267,10 @@ pub enum Reply {
     Customer(Box<CustomerFile>),
     Items(Page<Item>),
     Totals(Vec<Total>),
+    /// A page with all rows; none when they are too many.
+    Every(Option<Box<Reply>>),
+    /// A page; none when nothing was found.
+    Sought(Option<Box<Reply>>),
     Exported(Exported),
     /// The folder has refused, and why.
     NotExported(Message),

@@ -209,6 +209,21 @@ impl App {
             }
             return;
         }
+        if let Overlay::Seek(mut line) = top {
+            let event = line.key(key);
+            if event == OverlayEvent::Close {
+                return self.seek_whole(line.line.text());
+            }
+            let typed = event == OverlayEvent::Typed;
+            if typed {
+                self.seek_typed(&line);
+            }
+            self.shell.overlays.push(Overlay::Seek(line));
+            if let OverlayEvent::Act(action) = event {
+                self.act(action, None);
+            }
+            return;
+        }
         let event = top.key(key, &contexts, &shell.words, &shell.keymap);
         match event {
             OverlayEvent::Stay => shell.overlays.push(top),
@@ -247,6 +262,13 @@ impl App {
                 if let Some(Overlay::Filter(mut line)) = self.shell.overlays.pop() {
                     line.line.insert(text.raw());
                     self.filtered(line, false);
+                }
+            }
+            Some(Overlay::Seek(_)) => {
+                if let Some(Overlay::Seek(mut line)) = self.shell.overlays.pop() {
+                    line.line.insert(text.raw());
+                    self.seek_typed(&line);
+                    self.shell.overlays.push(Overlay::Seek(line));
                 }
             }
             Some(overlay) => {

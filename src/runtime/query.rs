@@ -29,8 +29,9 @@ use crate::outreach::mail;
 use crate::outreach::template::TemplateError;
 use crate::store::list::Stored;
 use crate::store::{
-    Pool, Result, activity, company, credit, customer, dispute, forecast, interest, item, kpi,
-    list, mention, outgoing, pipeline, promise, reminder, search, settings, today, worklist,
+    Pool, Result, StoreError, activity, company, credit, customer, dispute, forecast, interest,
+    item, kpi, list, mention, outgoing, pipeline, promise, reminder, search, settings, today,
+    worklist,
 };
 
 /// Customers a search gives at most.
@@ -66,7 +67,23 @@ pub async fn answer(pool: &Pool, folders: &Folders, query: Query) -> Result<Repl
         } => item::page(pool, company, &filter, as_of, &fetch, PAGE_ROWS)
             .await
             .map(Reply::Items),
-        Query::List { which, ask, fetch } => rows(pool, which, &ask, &fetch).await,
+        Query::List { which, ask, fetch } => {
+            let page = rows(pool, which, &ask, &Cut::Page(fetch)).await?;
+            page.ok_or_else(|| StoreError::internal("a page is never none"))
+        }
+        Query::Every { which, ask, most } => {
+            let page = rows(pool, which, &ask, &Cut::Every(most)).await?;
+            Ok(Reply::Every(page.map(Box::new)))
+        }
+        Query::Seek {
+            which,
+            ask,
+            text,
+            from,
+        } => {
+            let page = rows(pool, which, &ask, &Cut::Seek(text, from)).await?;
+            Ok(Reply::Sought(page.map(Box::new)))
+        }
         Query::Totals { which, ask } => totals(pool, which, &ask).await.map(Reply::Totals),
         Query::Export(export) => export::write(pool, folders.exports.as_deref(), *export).await,
         Query::Allocations { company, item } => item::allocations(pool, company, item)
@@ -181,26 +198,46 @@ pub async fn answer(pool: &Pool, folders: &Folders, query: Query) -> Result<Repl
     }
 }
 
-/// A page of a list.
-async fn rows(pool: &Pool, which: ListName, ask: &Ask, fetch: &Fetch) -> Result<Reply> {
-    async fn page<R: Stored>(pool: &Pool, ask: &Ask, fetch: &Fetch) -> Result<Page<R>> {
-        list::page(pool, ask, fetch, PAGE_ROWS).await
+/// Which rows of a list.
+enum Cut {
+    /// A page.
+    Page(Fetch),
+    /// All, at most so many.
+    Every(u32),
+    /// The page that begins with the next row in which a text stands.
+    Seek(String, Fetch),
+}
+
+/// Some rows of a list.
+async fn rows(pool: &Pool, which: ListName, ask: &Ask, cut: &Cut) -> Result<Option<Reply>> {
+    async fn page<R: Stored>(
+        pool: &Pool,
+        ask: &Ask,
+        cut: &Cut,
+        reply: fn(Page<R>) -> Reply,
+    ) -> Result<Option<Reply>> {
+        let page = match cut {
+            Cut::Page(fetch) => Some(list::page(pool, ask, fetch, PAGE_ROWS).await?),
+            Cut::Every(most) => list::every(pool, ask, *most).await?,
+            Cut::Seek(text, from) => list::seek(pool, ask, text, from, PAGE_ROWS).await?,
+        };
+        Ok(page.map(reply))
     }
     match which {
-        ListName::Items => page(pool, ask, fetch).await.map(Reply::Items),
-        ListName::Promises => page(pool, ask, fetch).await.map(Reply::Promises),
-        ListName::Disputes => page(pool, ask, fetch).await.map(Reply::Disputes),
-        ListName::Outgoing => page(pool, ask, fetch).await.map(Reply::Outgoing),
-        ListName::Alerts => page(pool, ask, fetch).await.map(Reply::Alerts),
-        ListName::Activity => page(pool, ask, fetch).await.map(Reply::Activity),
-        ListName::Aging => page(pool, ask, fetch).await.map(Reply::Aging),
-        ListName::AgingTotals => page(pool, ask, fetch).await.map(Reply::AgingTotals),
-        ListName::Worklist => page(pool, ask, fetch).await.map(Reply::Worklist),
-        ListName::Breaches => page(pool, ask, fetch).await.map(Reply::Breaches),
-        ListName::Holds => page(pool, ask, fetch).await.map(Reply::Holds),
-        ListName::LimitRequests => page(pool, ask, fetch).await.map(Reply::LimitRequests),
-        ListName::Orders => page(pool, ask, fetch).await.map(Reply::Orders),
-        ListName::Documents => page(pool, ask, fetch).await.map(Reply::Documents),
+        ListName::Items => page(pool, ask, cut, Reply::Items).await,
+        ListName::Promises => page(pool, ask, cut, Reply::Promises).await,
+        ListName::Disputes => page(pool, ask, cut, Reply::Disputes).await,
+        ListName::Outgoing => page(pool, ask, cut, Reply::Outgoing).await,
+        ListName::Alerts => page(pool, ask, cut, Reply::Alerts).await,
+        ListName::Activity => page(pool, ask, cut, Reply::Activity).await,
+        ListName::Aging => page(pool, ask, cut, Reply::Aging).await,
+        ListName::AgingTotals => page(pool, ask, cut, Reply::AgingTotals).await,
+        ListName::Worklist => page(pool, ask, cut, Reply::Worklist).await,
+        ListName::Breaches => page(pool, ask, cut, Reply::Breaches).await,
+        ListName::Holds => page(pool, ask, cut, Reply::Holds).await,
+        ListName::LimitRequests => page(pool, ask, cut, Reply::LimitRequests).await,
+        ListName::Orders => page(pool, ask, cut, Reply::Orders).await,
+        ListName::Documents => page(pool, ask, cut, Reply::Documents).await,
     }
 }
 

@@ -3,6 +3,7 @@
 mod filter;
 mod form;
 mod search;
+mod seek;
 
 use super::widget::popup;
 use super::{Pen, Role, View};
@@ -23,6 +24,7 @@ pub(super) fn draw(view: View<'_>, overlay: &Overlay, pen: &mut Pen<'_>, painted
         Overlay::Text(text) => read(view, pen, text),
         Overlay::Search(found) => search::draw(view, pen, found, painted),
         Overlay::Filter(line) => filter::draw(view, pen, line, painted),
+        Overlay::Seek(line) => seek::draw(view, pen, line, painted),
     }
 }
 

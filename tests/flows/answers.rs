@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::outlook;
 use super::samples::{
     alerts, breach, deed, dispute, document, euro, figures, file, hold, item, limit_request, order,
-    outcome, outgoing, session, total,
+    outcome, outgoing, row, session, total,
 };
 
 /// What the database says.
@@ -54,6 +54,19 @@ pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) 
         Query::WorklistRows { customers, .. } => {
             let row = |id: Uuid| rows.iter().find(|r| r.customer == id).cloned();
             Reply::WorklistRows(customers.iter().map(|id| (*id, row(*id))).collect())
+        }
+        // Of a worklist that is longer than what is loaded.
+        Query::Every { .. } => {
+            let all = rows.iter().cloned().chain((51..=53).map(row)).collect();
+            Reply::Every(Some(Box::new(Reply::Worklist(Page::whole(all)))))
+        }
+        Query::Seek { text, .. } => {
+            let found = text.contains("52").then(|| {
+                let mut page = Page::whole(vec![row(52), row(53)]);
+                page.before = Some(Cursor("before".into()));
+                Box::new(Reply::Worklist(page))
+            });
+            Reply::Sought(found)
         }
         Query::List { which, ask, .. } => listed(*which, ask),
         Query::Items { .. } => Reply::Items(Page::whole(vec![item(1), item(2), item(3)])),

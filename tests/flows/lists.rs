@@ -2,11 +2,15 @@
 
 use encours::app::Effect;
 use encours::app::export::Export;
+use encours::app::listing::Found;
 use encours::app::overlay::Overlay;
 use encours::app::request::Query;
+use encours::app::screen::Screen;
 use encours::domain::list::ListName;
+use encours::domain::page::Fetch;
 
 use super::desk::Desk;
+use super::selected;
 
 #[test]
 fn columns_are_chosen_and_a_view_is_kept_and_shown_again() {
@@ -142,4 +146,98 @@ fn a_list_that_is_being_written_can_be_given_up() {
     assert!(desk.effects.iter().any(dropped), "{:?}", desk.effects);
     let cancelled = |e: &Effect| matches!(e, Effect::Cancel(slot) if slot.part == "rows");
     assert!(desk.effects.iter().any(cancelled), "{:?}", desk.effects);
+}
+
+fn looked_for(desk: &Desk) -> Option<(String, Found)> {
+    let listing = desk.app.screen().behaviour().listing()?;
+    let seeking = listing.seeking()?;
+    Some((seeking.text.clone(), seeking.found))
+}
+
+#[test]
+fn what_is_looked_for_is_found_at_once_where_it_is_loaded() {
+    let mut desk = Desk::new();
+    desk.clear();
+    desk.press("F text:mer space text:3");
+    assert_eq!(selected(&desk), "Customer 3");
+    assert!(desk.queries().is_empty(), "nothing is asked for");
+    desk.press("enter ,");
+    assert_eq!(selected(&desk), "Customer 3", "no other has it");
+    desk.press("F esc g g F text:cust enter ; ;");
+    assert_eq!(selected(&desk), "Customer 3");
+    desk.press(",");
+    assert_eq!(selected(&desk), "Customer 2");
+    // Letters in their order do where no row has the word.
+    desk.press("F text:cr2 enter");
+    assert_eq!(selected(&desk), "Customer 2");
+    desk.press("F text:nobody");
+    assert_eq!(
+        looked_for(&desk).map(|(_, found)| found),
+        Some(Found::Nowhere)
+    );
+    assert!(desk.queries().is_empty(), "all of it is loaded");
+}
+
+#[test]
+fn what_is_not_loaded_is_looked_for_in_the_whole_list() {
+    let mut desk = Desk::new();
+    desk.more = true;
+    desk.press("r");
+    desk.clear();
+    desk.press("F text:cust space text:52");
+    assert_eq!(looked_for(&desk), Some(("cust 52".into(), Found::Looking)));
+    let sought = |desk: &Desk| {
+        let asked = desk.queries().into_iter();
+        let found = asked.filter_map(|query| match query {
+            Query::Seek {
+                text, ask, from, ..
+            } => Some((text, ask.general, from)),
+            _ => None,
+        });
+        found.collect::<Vec<_>>()
+    };
+    assert!(sought(&desk).is_empty(), "typing goes on");
+    desk.press("enter");
+    assert_eq!(sought(&desk), [("cust 52".into(), true, Fetch::First)]);
+    assert_eq!(selected(&desk), "Customer 52");
+    // The rows before it come as one goes up, from the place where it was found.
+    desk.clear();
+    desk.press("k");
+    let asked = desk.queries();
+    assert!(
+        matches!(&asked[..], [Query::List { ask, fetch: Fetch::Before(_), .. }] if ask.general),
+        "{asked:?}"
+    );
+    desk.press("F text:nobody enter");
+    assert_eq!(
+        looked_for(&desk).map(|(_, found)| found),
+        Some(Found::Nowhere)
+    );
+    // Another filter begins anew, in the straight way.
+    desk.clear();
+    desk.press("f text:late>3 enter");
+    let general = desk
+        .queries()
+        .iter()
+        .any(|q| matches!(q, Query::List { ask, .. } if ask.general));
+    assert!(!general);
+}
+
+#[test]
+fn all_that_the_list_counts_is_marked_loaded_or_not() {
+    let mut desk = Desk::new();
+    let marks = |desk: &Desk| match desk.app.screen() {
+        Screen::Worklist(worklist) => worklist.table().marks().len(),
+        _ => panic!("the worklist"),
+    };
+    let loaded = desk.rows.len();
+    desk.press("*");
+    assert_eq!(marks(&desk), loaded);
+    desk.press("*");
+    assert_eq!(marks(&desk), 0);
+    desk.more = true;
+    desk.press("r *");
+    assert_eq!(marks(&desk), loaded + 3);
+    desk.press("*");
+    assert_eq!(marks(&desk), 0, "all were marked");
 }

@@ -254,6 +254,84 @@ where
     }
 }
 
+#[tokio::test]
+async fn what_is_looked_for_is_found_in_the_order_of_the_list_and_pages_go_on_from_there() {
+    let office = office_of(CUSTOMERS).await;
+    sought::<WorklistRow>(&office, None).await;
+    sought::<AgedCustomer>(&office, Some("overdue")).await;
+    sought::<Item>(&office, None).await;
+}
+
+async fn sought<R: Stored + PartialEq + std::fmt::Debug>(
+    office: &Office,
+    order: Option<&'static str>,
+) {
+    let (pool, name) = (&office.collector, R::LIST.name);
+    let ask = Ask {
+        company: office.company,
+        order: order.map(Key::up),
+        general: true,
+        ..Ask::default()
+    };
+    let all = some::<R>(office, &ask, name).await;
+    let reference = |row: &R| row.customer().map(|(id, _)| id);
+    let text = |row: &R| {
+        let searched = R::LIST.columns.iter().filter(|c| c.field.searched);
+        let texts = searched.map(|column| match (column.value)(row) {
+            Value::Text(text) => text.as_str().to_lowercase(),
+            _ => String::new(),
+        });
+        texts.collect::<Vec<_>>().join("\n")
+    };
+    let reference_of = R::LIST.column("customer").expect("a column").value;
+    let Value::Text(wanted) = reference_of(&all[all.len() * 2 / 3]) else {
+        panic!("{name}: no reference");
+    };
+    let wanted = wanted.as_str().to_lowercase();
+    let at = all
+        .iter()
+        .position(|row| text(row).contains(&wanted))
+        .expect("there");
+    let seek = |text: String, from: Fetch| {
+        let ask = &ask;
+        async move {
+            list::seek::<R>(pool, ask, &text, &from, 7)
+                .await
+                .expect("an answer")
+        }
+    };
+    let page = seek(wanted.clone(), Fetch::First).await.expect("found");
+    assert_eq!(page.rows, all[at..(at + 7).min(all.len())], "{name}");
+    assert_eq!(
+        page.before.is_some(),
+        at > 0,
+        "{name}: the rows before it can be asked for"
+    );
+    if let Some(before) = page.before {
+        let page = list::page::<R>(pool, &ask, &Fetch::Before(before), 3)
+            .await
+            .expect("a page");
+        assert_eq!(page.rows, all[at.saturating_sub(3)..at], "{name}");
+    }
+    // Behind the last one it begins again at the first.
+    let place = page.first.expect("a place");
+    let last = all.iter().rposition(|row| text(row).contains(&wanted));
+    if last == Some(at) {
+        let again = seek(wanted, Fetch::After(place))
+            .await
+            .expect("found again");
+        assert_eq!(
+            again.rows.first().map(reference),
+            Some(reference(&all[at])),
+            "{name}"
+        );
+    }
+    assert!(
+        seek("zzqq zz".into(), Fetch::Last).await.is_none(),
+        "{name}"
+    );
+}
+
 /// All that meets a condition, in one page.
 async fn some<R: Stored>(office: &Office, ask: &Ask, what: &str) -> Vec<R> {
     let page = list::page::<R>(&office.collector, ask, &Fetch::First, 10_000).await;
@@ -380,6 +458,6 @@ fn meets(test: &Test, value: &Value) -> bool {
             Value::Word(word) => texts.iter().any(|one| one == word),
             _ => false,
         },
-        Test::Words(_) | Test::Mine(_) => panic!("asked of a field"),
+        Test::Words(_) | Test::Letters(_) | Test::Mine(_) => panic!("asked of a field"),
     }
 }

@@ -1,6 +1,6 @@
 //! The filter line at the bottom of a list, and its order.
 
-use super::{Adjustable, View, kept};
+use super::{Adjustable, View, Way, kept};
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::effect::Effect;
@@ -134,6 +134,9 @@ impl App {
                 };
                 self.shell.open(Overlay::Filter(line));
             }
+            Action::Seek => self.open_seek(),
+            Action::SeekNext => self.seek_on(Way::Next),
+            Action::SeekPrevious => self.seek_on(Way::Previous),
             Action::Sort => {
                 let choose = orders(listing, &self.shell);
                 self.shell.open(Overlay::Choose(choose));
@@ -221,6 +224,10 @@ impl App {
 
     /// The typing has paused: the list shows what is typed, if it can be understood.
     pub(in crate::app) fn filter(&mut self) {
+        if let Some(Overlay::Seek(line)) = self.shell.overlays.last() {
+            let text = line.line.text().to_owned();
+            return self.seek_whole(&text);
+        }
         if let Some(Overlay::Filter(line)) = self.shell.overlays.last()
             && line.problem.is_none()
         {

@@ -12,9 +12,11 @@
 
 mod filter;
 mod kept;
+mod seek;
 mod view;
 
 pub use filter::FilterLine;
+pub use seek::{Found, SeekLine, Seeking, Way};
 pub use view::View;
 
 use std::fmt::Debug;
@@ -23,12 +25,16 @@ use super::action::Action;
 use super::request::{Query, Reply, Slot};
 use super::screen::Kind;
 use super::screen::list::Paged;
-use super::shell::{Painted, Shell};
+use super::shell::{Painted, Shell, Tone};
 use super::table::{PAGE_ROWS, Row, Step, Table};
 use crate::domain::aging::Split;
 use crate::domain::filter::{AsOf, Filter};
 use crate::domain::list::{Ask, Field, Key, ListName, Listed, Place, Total, totals};
 use crate::domain::page::{Fetch, Page};
+use crate::i18n::Message;
+
+/// Rows that are marked at once at most: what is done to each of them is a write of its own.
+const MOST_MARKED: u32 = 2_000;
 
 /// A row of such a list.
 pub trait Entry: Listed + Row + Debug {
@@ -52,8 +58,14 @@ pub struct Listing<R: Entry> {
     /// Fields that the company has not, such as a bucket beyond its last bound.
     absent: &'static [&'static str],
     split: Split,
+    /// Pages are asked for in the general way: something was found in it.
+    general: bool,
+    /// What is looked for in it.
+    seeking: Option<Seeking>,
     list: Paged<R>,
     sums: Slot,
+    seek: Slot,
+    every: Slot,
 }
 
 /// The same without the type of its rows, for what is done to any list.
@@ -85,6 +97,12 @@ pub trait Adjustable {
 
     /// Other rows without other columns: what was shown goes, the person's filter and order stay.
     fn reset(&mut self, filter: &'static str, without: &'static [&'static str]);
+
+    /// What is looked for in it.
+    fn seeking(&self) -> Option<&Seeking>;
+
+    /// Looks for a row by its text; the cursor goes to it.
+    fn look_for(&mut self, text: &str, way: Way, shell: &mut Shell);
 
     /// Asks for rows and sums anew, staying where the cursor is.
     fn load(&mut self, shell: &mut Shell) {
@@ -127,8 +145,12 @@ impl<R: Entry> Listing<R> {
             plain: &[],
             absent: &[],
             split: Split::default(),
+            general: false,
+            seeking: None,
             list: Paged::new(Slot::screen(kind, "page")),
             sums: Slot::screen(kind, "sums"),
+            seek: Slot::screen(kind, "seek"),
+            every: Slot::screen(kind, "every"),
         }
     }
 
@@ -221,6 +243,30 @@ impl<R: Entry> Listing<R> {
     }
 }
 
+impl<R: Entry> Listing<R> {
+    /// Marks all rows that the list counts under its filter, or none when all of them are marked.
+    fn mark_all(&mut self, shell: &mut Shell) {
+        let table = &mut self.list.table;
+        let marked = table.marks().len() as u64;
+        match table.total() {
+            Some(total) if marked >= total => table.clear_marks(),
+            Some(total) if total <= u64::from(MOST_MARKED) => {
+                let ask = self.ask(shell);
+                let query = Query::Every {
+                    which: R::WHICH,
+                    ask,
+                    most: MOST_MARKED,
+                };
+                shell.load(self.every, query);
+            }
+            _ => {
+                let said = Message::new("ui-too-many-to-mark").with("most", i64::from(MOST_MARKED));
+                shell.say(said, Tone::Bad);
+            }
+        }
+    }
+}
+
 fn page(ask: &Ask, which: ListName) -> impl Fn(Fetch) -> Query + use<> {
     let ask = ask.clone();
     move |fetch| Query::List {
@@ -270,6 +316,7 @@ impl<R: Entry> Adjustable for Listing<R> {
             conditions,
             order: self.view.order,
             split: self.split,
+            general: self.general,
         }
     }
 
@@ -303,7 +350,18 @@ impl<R: Entry> Adjustable for Listing<R> {
         self.list.reset();
     }
 
+    fn seeking(&self) -> Option<&Seeking> {
+        self.seeking.as_ref()
+    }
+
+    fn look_for(&mut self, text: &str, way: Way, shell: &mut Shell) {
+        self.look(text, way, shell);
+    }
+
     fn load_rows(&mut self, shell: &mut Shell) {
+        if self.list.begins() {
+            self.general = false;
+        }
         let ask = self.ask(shell);
         self.list.refresh(shell, page(&ask, R::WHICH));
     }
@@ -315,6 +373,10 @@ impl<R: Entry> Adjustable for Listing<R> {
     }
 
     fn act(&mut self, action: Action, count: Option<u32>, shell: &mut Shell) -> bool {
+        if action == Action::MarkAll && !self.table().whole() {
+            self.mark_all(shell);
+            return true;
+        }
         let ask = self.ask(shell);
         self.list.act(action, count, shell, page(&ask, R::WHICH))
     }
@@ -333,6 +395,12 @@ impl<R: Entry> Adjustable for Listing<R> {
                     self.list.table.count(rows.unsigned_abs());
                 }
                 self.totals = Some(totals);
+            }
+            Reply::Sought(found) if part == self.seek.part => self.sought(found),
+            Reply::Every(rows) if part == self.every.part => {
+                if let Some(page) = rows.and_then(|reply| R::page(*reply)) {
+                    self.list.table.mark_every(page.rows);
+                }
             }
             reply => {
                 if let Some(page) = R::page(reply) {

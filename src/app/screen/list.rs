@@ -13,6 +13,8 @@ pub struct Paged<R: Row> {
     pub table: Table<R>,
     slot: Slot,
     asked: Option<Fetch>,
+    /// The page on its way is of a place that was left: it is not wanted any more.
+    stray: bool,
     /// Another question was put: what is shown stays until its first page comes.
     anew: bool,
 }
@@ -24,6 +26,7 @@ impl<R: Row> Paged<R> {
             table: Table::default(),
             slot,
             asked: None,
+            stray: false,
             anew: false,
         }
     }
@@ -35,6 +38,7 @@ impl<R: Row> Paged<R> {
             false => self.table.refresh(),
         };
         self.asked = Some(fetch.clone());
+        self.stray = false;
         shell.load(self.slot, query(fetch));
     }
 
@@ -84,17 +88,33 @@ impl<R: Row> Paged<R> {
         // A key held down comes near the same edge many times: one question is enough.
         if self.asked.as_ref() != Some(&fetch) || !shell.loading(self.slot) {
             self.asked = Some(fetch.clone());
+            self.stray = false;
             shell.load(self.slot, query(fetch));
         }
     }
 
     /// Takes in the page that was asked for.
     pub fn accept(&mut self, page: Page<R>) {
+        if std::mem::take(&mut self.stray) {
+            return;
+        }
         let fetch = self.asked.take().unwrap_or(Fetch::First);
         if std::mem::take(&mut self.anew) {
             self.table.follow();
         }
         self.table.accept(&fetch, page);
+    }
+
+    /// Goes to a page that was looked for.
+    pub fn land(&mut self, page: Page<R>) {
+        self.stray = self.asked.take().is_some();
+        self.anew = false;
+        self.table.land(page);
+    }
+
+    /// Whether what is asked for next begins at the first row.
+    pub fn begins(&self) -> bool {
+        self.anew || !self.table.loaded()
     }
 
     /// Begins at the first row when the next page comes: another filter, another order.

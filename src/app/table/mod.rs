@@ -16,6 +16,9 @@ use crate::domain::page::{Fetch, Page};
 /// Rows asked for at once.
 pub const PAGE_ROWS: u32 = 100;
 
+/// Lines below a row that was looked for.
+const AROUND: usize = 3;
+
 /// A row of a table.
 pub trait Row: Clone {
     /// What it is known by: the same row has the same id after a refresh.
@@ -218,6 +221,35 @@ impl<R: Row> Table<R> {
         self.top = self.top_for(self.height);
     }
 
+    /// Goes to the first row of a page that was looked for, wherever in the list it is.
+    pub fn land(&mut self, page: Page<R>) {
+        self.window.replace(&Fetch::First, page);
+        if self.window.before().is_some() {
+            self.window.start = None;
+        }
+        (self.at, self.top) = (0, 0);
+        self.pending = None;
+        self.loaded = true;
+        self.stale = 0;
+    }
+
+    /// Whether all rows of the list are loaded.
+    pub fn whole(&self) -> bool {
+        self.loaded && self.window.before().is_none() && self.window.after().is_none()
+    }
+
+    /// The place to look on from: behind the loaded rows, or before them.
+    pub fn beyond(&self, back: bool) -> Fetch {
+        let (place, end) = match back {
+            false => (self.window.after().cloned().map(Fetch::After), Fetch::First),
+            true => (
+                self.window.before().cloned().map(Fetch::Before),
+                Fetch::Last,
+            ),
+        };
+        place.unwrap_or(end)
+    }
+
     /// Forgets everything: another filter, another order.
     pub fn reset(&mut self) {
         *self = Table {
@@ -268,6 +300,15 @@ impl<R: Row> Table<R> {
         found.is_some()
     }
 
+    /// Selects a row, and has some lines around it seen: a line over the bottom of the list does not cover it.
+    pub fn reveal(&mut self, id: R::Id) {
+        let seen = self.top..(self.top + self.height).saturating_sub(AROUND);
+        if self.select(id) && !seen.contains(&self.at) {
+            self.top = self.at.saturating_sub(self.height / 2);
+            self.top = self.top_for(self.height);
+        }
+    }
+
     /// Marks the selected row or takes the mark away.
     pub fn toggle_mark(&mut self) {
         if let Some(row) = self.selected().cloned()
@@ -288,6 +329,11 @@ impl<R: Row> Table<R> {
         let rows = self.window.rows.iter().skip(first).take(last + 1 - first);
         self.marks.extend(rows.map(|row| (row.id(), row.clone())));
         self.anchor = self.selected().map(Row::id);
+    }
+
+    /// Marks all these rows, loaded or not.
+    pub fn mark_every(&mut self, rows: Vec<R>) {
+        self.marks = rows.into_iter().map(|row| (row.id(), row)).collect();
     }
 
     /// Marks every loaded row, or none when all of them are.

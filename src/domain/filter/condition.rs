@@ -21,6 +21,8 @@ pub struct Condition {
 pub enum Test {
     /// The text stands in one of the searched fields.
     Words(String),
+    /// The letters of the text stand in one of the searched fields, in this order.
+    Letters(String),
     /// True, or an amount other than nothing.
     Flag(&'static Field),
     /// One of these texts stands in it.
@@ -86,7 +88,7 @@ impl fmt::Display for Condition {
             f.write_str("-")?;
         }
         match &self.test {
-            Test::Words(text) => write!(f, "\"{text}\""),
+            Test::Words(text) | Test::Letters(text) => write!(f, "\"{text}\""),
             Test::Flag(field) => f.write_str(field.names[0]),
             Test::Contains(field, texts) => write!(f, "{}:{}", field.names[0], all(texts)),
             Test::Is(field, texts) => write!(f, "{}={}", field.names[0], all(texts)),

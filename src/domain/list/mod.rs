@@ -179,19 +179,22 @@ pub struct Ask {
     pub order: Option<Key>,
     /// Of a balance that is summed up: by what.
     pub split: Split,
+    /// In the way that is the same for every order and filter, also where the list has a straighter one: only
+    /// in it are the places of what was looked for those of the list.
+    pub general: bool,
 }
 
 impl Ask {
     /// Whether nothing narrows the list or puts it in another order than its own.
     pub fn is_plain(&self) -> bool {
-        self.conditions.is_empty() && self.order.is_none()
+        self.conditions.is_empty() && self.order.is_none() && !self.general
     }
 
     /// The words of a field that are all that is asked for, as by a part of a screen; none when anything else
     /// narrows the list or puts it in another order.
     pub fn part(&self, field: &str) -> Option<&[String]> {
         match (self.conditions.as_slice(), self.order) {
-            ([only], None) if !only.negated => match &only.test {
+            ([only], None) if !only.negated && !self.general => match &only.test {
                 Test::Is(named, words) if named.key == field => Some(words),
                 _ => None,
             },

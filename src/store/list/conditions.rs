@@ -30,7 +30,8 @@ fn test<R>(
     test: &Test,
 ) {
     match test {
-        Test::Words(text) => words(statement, list, source, text),
+        Test::Words(text) => words(statement, list, source, pattern(text)),
+        Test::Letters(text) => words(statement, list, source, letters(text)),
         Test::Flag(field) => {
             expression(statement, source, field.key);
             match field.kind {
@@ -86,7 +87,7 @@ fn words<R>(
     statement: &mut Statement,
     list: &'static List<R>,
     source: &'static Source,
-    text: &str,
+    pattern: String,
 ) {
     let mut bound = None;
     for field in list.fields().filter(|f| f.searched) {
@@ -100,7 +101,7 @@ fn words<R>(
                 statement.again(number);
             }
             None => {
-                statement.bind(Arg::Text(pattern(text)));
+                statement.bind(Arg::Text(pattern.clone()));
                 bound = Some(statement.last());
             }
         }
@@ -171,4 +172,11 @@ fn pattern(text: &str) -> String {
     }
     pattern.push('%');
     pattern
+}
+
+/// A pattern of which the letters are a part, in this order.
+fn letters(text: &str) -> String {
+    text.chars()
+        .map(|c| pattern(c.encode_utf8(&mut [0; 4])))
+        .collect()
 }

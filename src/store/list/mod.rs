@@ -10,6 +10,7 @@
 
 mod conditions;
 mod order;
+mod seek;
 
 use rust_decimal::Decimal;
 use sqlx::Row;
@@ -22,6 +23,8 @@ use crate::domain::filter::{AsOf, Filter};
 use crate::domain::list::{Ask, Kind, Listed, Total};
 use crate::domain::page::{Cursor, Fetch, Page};
 use order::Order;
+
+pub use seek::seek;
 
 /// Where the rows of a list come from.
 pub struct Source {
@@ -153,6 +156,15 @@ pub async fn page<R: Stored>(pool: &Pool, ask: &Ask, fetch: &Fetch, limit: u32) 
     let rows = rows.iter().map(placed::<R>).collect::<Result<Vec<_>>>()?;
     let page = keyset::page(fetch, limit, rows, |(_, place)| place.clone());
     keyset::read_rows(page, |(row, _)| Ok(row))
+}
+
+/// All rows of a list; none when they are more than `most`.
+///
+/// # Errors
+/// As [`page`].
+pub async fn every<R: Stored>(pool: &Pool, ask: &Ask, most: u32) -> Result<Option<Page<R>>> {
+    let page = page(pool, ask, &Fetch::First, most).await?;
+    Ok(page.after.is_none().then_some(page))
 }
 
 fn placed<R: Stored>(row: &PgRow) -> Result<(R, Cursor)> {
