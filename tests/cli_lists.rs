@@ -309,6 +309,7 @@ async fn what_a_list_cannot_find_is_told_in_one_sentence() {
         (&["promises", "--state", "maybe"], 2, "maybe"),
         (&["worklist", "--after", "x\u{1b}[31m"], 1, "next"),
         (&["worklist", "--limit", "0"], 2, "0"),
+        (&["worklist", "--columns", "nmae"], 2, "did you mean name?"),
     ] {
         let out = desk.run(words);
         let sentence = String::from_utf8(out.stderr).unwrap();

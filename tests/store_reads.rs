@@ -471,6 +471,30 @@ async fn a_name_is_found_without_its_accents_in_any_order_and_a_number_from_abro
         let told = first.map(|one| (one.reference.as_str(), one.matched.as_str()));
         assert_eq!(told, Some((reference, matched)), "{said}: {found:?}");
     }
+    // An amount as it is printed: 1 234 567.89 in both languages' ways.
+    sqlx::raw_sql(
+        "update app.due_item set amount = 1234567.89, open_amount = 1234567.89
+          where id = (select i.id from app.due_item i join app.customer c on c.id = i.customer_id where c.ref = 'C34' and i.currency = 'EUR' and i.open_amount > 0 limit 1)",
+    )
+    .execute(&office.admin)
+    .await
+    .unwrap();
+    for said in [
+        "1234567,89",
+        "1,234,567.89",
+        "1.234.567,89",
+        "1 234 567,89",
+        "1\u{202f}234\u{202f}567,89 €",
+    ] {
+        let found = search::customers(&office.collector, said, 20)
+            .await
+            .unwrap();
+        let told: Vec<_> = found
+            .iter()
+            .map(|one| (one.reference.as_str(), one.matched.as_str()))
+            .collect();
+        assert_eq!(told, [("C34", "amount")], "{said}");
+    }
     // Words that stand in no customer together find none.
     for said in ["dupont foret", "moreau dupond", "dupont 06"] {
         let found = search::customers(&office.collector, said, 20)

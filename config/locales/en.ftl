@@ -1545,6 +1545,7 @@ col-po-number = Order
 col-reminded = Reminders
 ui-no-listing = this list cannot be narrowed or sorted
 list-column-unknown = There is no column { $column }. Columns: { $known }
+list-column-unknown-meant = There is no column { $column }; did you mean { $meant }? Columns: { $known }
 list-filter = The filter was not understood: { $why }.
 
 # Values on the command line

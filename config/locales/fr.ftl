@@ -1557,6 +1557,7 @@ col-po-number = Commande
 col-reminded = Relances
 ui-no-listing = cette liste ne se filtre ni ne se trie
 list-column-unknown = Il n’y a pas de colonne { $column }. Colonnes : { $known }
+list-column-unknown-meant = Il n’y a pas de colonne { $column } ; vouliez-vous dire { $meant } ? Colonnes : { $known }
 list-filter = Le filtre n’est pas compris : { $why }.
 
 # Valeurs sur la ligne de commande

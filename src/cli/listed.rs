@@ -5,6 +5,7 @@ use super::failure::{Failure, Outcome};
 use super::list::{Around, Reading};
 use super::output::{Cell, Column, Rows};
 use super::scoped::{Outcomes, Paging, Scoped, outcome};
+use crate::config::spec::likely;
 use crate::domain::aging::Split;
 use crate::domain::company::Company;
 use crate::domain::filter::{Condition, parse};
@@ -284,9 +285,11 @@ fn field(name: &str, known: &[&'static Field]) -> Result<&'static Field, Failure
     let found = known.iter().find(|f| f.answers_to(name));
     found.copied().ok_or_else(|| {
         let keys: Vec<&str> = known.iter().map(|f| f.key).collect();
-        Failure::usage("list-column-unknown")
-            .with("column", name)
-            .with("known", keys.join(", "))
+        let failure = match likely(name, keys.iter().copied()) {
+            Some(meant) => Failure::usage("list-column-unknown-meant").with("meant", meant),
+            None => Failure::usage("list-column-unknown"),
+        };
+        failure.with("column", name).with("known", keys.join(", "))
     })
 }
 

@@ -323,7 +323,12 @@ declare
   v_prefix text := app.like_text(upper(btrim(p_text))) || '%';
   v_digits text := regexp_replace(v_text, '[^0-9]', '', 'g');
   v_phone text;
-  v_amount numeric := case when v_text ~ '^[0-9]{1,12}([.,][0-9]{1,3})?$' then replace(v_text, ',', '.')::numeric end;
+  v_sum text := regexp_replace(v_folded, '[\s''€$£]', '', 'g');
+  -- 17786.75 and 17786,75, and as screens and letters print it: 17,786.75, 17.786,75 and 17 786,75
+  v_amounts numeric[] := array_remove(array[
+    case when v_sum ~ '^[0-9]{1,12}([.,][0-9]{1,3})?$' then replace(v_sum, ',', '.')::numeric end,
+    case when v_sum ~ '^[0-9]{1,3}(,[0-9]{3}){1,3}([.][0-9]{1,3})?$' then replace(v_sum, ',', '')::numeric end,
+    case when v_sum ~ '^[0-9]{1,3}([.][0-9]{3}){1,3}(,[0-9]{1,3})?$' then replace(replace(v_sum, '.', ''), ',', '.')::numeric end], null);
 begin
   if length(v_text) < 2 or length(v_text) > 200 or p_limit not between 1 and 500 then
     return;
@@ -374,7 +379,7 @@ begin
     union all
     (select 6, i.company_id, i.customer_id, 'amount', app.amount_text(i.open_amount, i.currency) || ' ' || i.currency
        from app.company o join app.due_item i on i.company_id = o.id
-      where v_amount is not null and i.open_amount <> 0 and i.open_amount = v_amount and i.portfolio_id = any (v_mine) limit p_limit)),
+      where cardinality(v_amounts) > 0 and i.open_amount <> 0 and i.open_amount = any (v_amounts) and i.portfolio_id = any (v_mine) limit p_limit)),
   best as (
     select distinct on (h.company_id, h.customer_id) h.* from hit h order by h.company_id, h.customer_id, h.way, h.shown)
   select b.company_id, b.customer_id, b.matched, b.shown
