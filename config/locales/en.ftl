@@ -2205,3 +2205,9 @@ ui-seek-looking = looking through the whole list …
 ui-seek-nowhere = no row of this list has { $text }
 ui-nothing-looked-for = nothing is looked for in this list yet
 ui-too-many-to-mark = The list is longer than the { $most } rows that can be marked at once: narrow it with a filter first
+
+# One row where several are marked (ui-of-one-row)
+ui-of-one-row = { $n ->
+    [one] Another row is marked, and this is done to one row at a time: take the mark away first
+   *[other] { $n } rows are marked, and this is done to one row at a time: take the marks away first
+}

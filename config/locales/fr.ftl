@@ -2217,3 +2217,9 @@ ui-seek-looking = recherche dans toute la liste…
 ui-seek-nowhere = aucune ligne de cette liste ne contient { $text }
 ui-nothing-looked-for = rien n'a encore été cherché dans cette liste
 ui-too-many-to-mark = La liste dépasse les { $most } lignes que l'on peut marquer à la fois : filtrez-la d'abord
+
+# Une seule ligne alors que plusieurs sont marquées (ui-of-one-row)
+ui-of-one-row = { $n ->
+    [one] Une autre ligne est marquée, or ceci se fait ligne par ligne : retirez d'abord la marque
+   *[other] { $n } lignes sont marquées, or ceci se fait ligne par ligne : retirez d'abord les marques
+}

@@ -281,6 +281,24 @@ impl ActionSpec {
         }
     }
 
+    /// Whether it writes about the row under the cursor alone, whatever is marked on that screen.
+    pub fn of_one_row(&self, screen: super::screen::Kind) -> bool {
+        use super::screen::Kind;
+        match self.action {
+            // About nothing in the list.
+            Action::Undo | Action::HandOver | Action::Substitute | Action::Propose => false,
+            Action::ApproveMarked | Action::Reassign => false,
+            // About the marked items of one customer.
+            Action::Call
+            | Action::Promise
+            | Action::Plan
+            | Action::Dispute
+            | Action::Write
+            | Action::SendCopy => self.writes && screen != Kind::Invoices && screen != Kind::Items,
+            _ => self.writes,
+        }
+    }
+
     /// Whether it applies where these contexts do.
     pub fn works_in(&self, contexts: &[Context]) -> bool {
         self.contexts.iter().any(|c| contexts.contains(c))

@@ -114,6 +114,13 @@ impl App {
             self.shell.refuse(Message::new(why), Tone::Bad);
             return;
         }
+        let listing = self.screen().behaviour().listing();
+        let marked = listing.map_or(0, |listing| listing.marked_otherwise());
+        if marked > 0 && spec.of_one_row(self.kind()) {
+            let message = Message::new("ui-of-one-row").with("n", marked);
+            self.shell.refuse(message, Tone::Bad);
+            return;
+        }
         match action {
             Action::Quit => self.quit(),
             Action::Back => self.back(),

@@ -241,3 +241,33 @@ fn all_that_the_list_counts_is_marked_loaded_or_not() {
     desk.press("*");
     assert_eq!(marks(&desk), 0, "all were marked");
 }
+
+#[test]
+fn what_is_done_to_one_row_is_not_done_while_others_are_marked() {
+    for (list, keys) in [
+        ("g w", "c n z h"),
+        ("g l", "a z x"),
+        ("g d", "a e R"),
+        ("g o", "h l"),
+    ] {
+        for key in keys.split(' ') {
+            let mut desk = Desk::new();
+            desk.press(list);
+            desk.press("*");
+            let listing = desk.app.screen().behaviour().listing();
+            if listing.is_none_or(|listing| listing.marked_otherwise() == 0) {
+                // The only row is both marked and under the cursor.
+                continue;
+            }
+            desk.clear();
+            desk.press(key);
+            assert!(desk.app.overlay().is_none(), "{list} {key}");
+            assert!(desk.sent().is_empty(), "{list} {key}");
+            assert_eq!(desk.said(), "ui-of-one-row", "{list} {key}");
+        }
+    }
+    // The one row that is marked is the one under the cursor.
+    let mut desk = Desk::new();
+    desk.press("space k n");
+    assert!(matches!(desk.app.overlay(), Some(Overlay::Form(_))));
+}

@@ -98,6 +98,10 @@ pub trait Adjustable {
     /// Other rows without other columns: what was shown goes, the person's filter and order stay.
     fn reset(&mut self, filter: &'static str, without: &'static [&'static str]);
 
+    /// How many rows are marked, where that is not the selected one alone: what an action would be done to is
+    /// then not what is under the cursor.
+    fn marked_otherwise(&self) -> usize;
+
     /// What is looked for in it.
     fn seeking(&self) -> Option<&Seeking>;
 
@@ -348,6 +352,15 @@ impl<R: Entry> Adjustable for Listing<R> {
         self.plain = without;
         self.totals = None;
         self.list.reset();
+    }
+
+    fn marked_otherwise(&self) -> usize {
+        let table = self.table();
+        let selected = table.selected().map(|row| row.id());
+        match table.marks().len() {
+            1 if selected.is_some_and(|id| table.marked(id)) => 0,
+            marked => marked,
+        }
     }
 
     fn seeking(&self) -> Option<&Seeking> {
