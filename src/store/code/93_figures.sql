@@ -1,14 +1,16 @@
 -- What the key figures are made of: one function per family, each of a period and a day, as known at p_known or, where that
 -- is NULL, as known today.
 --
--- Read with the caller's rights: the portfolios given only narrow what row-level security leaves. Neither SECURITY DEFINER
--- nor with a setting, so that the planner sees through them. Amounts are worth p_currency (NULL: the company's currency, at
+-- Read with the caller's rights: the portfolios given only narrow what row-level security leaves. What they read together is
+-- neither SECURITY DEFINER nor with a setting, so that the planner sees through it; what a family reads is planned without
+-- knowing the period, and would be taken for a few rows, each compared with all the others: nested loops are ruled out. Amounts are worth p_currency (NULL: the company's currency, at
 -- the rate of one day for the whole answer); what has no rate is left out, and app.kpi_balance names it.
 set local role encours_definer;
 
--- What one unit of each currency is worth on the day; with p_currency, that currency alone counts.
+-- What one unit of each currency is worth on the day; with p_currency, that currency alone counts. With a setting, so that
+-- it is asked once and not for each row.
 create or replace function app.worth(p_company int, p_currency text, p_day date) returns table (currency text, rate numeric)
-language sql stable as $$
+language sql stable rows 40 set search_path = pg_catalog, app, pg_temp as $$
   select c.code, case when p_currency is null then app.rate_on(c.code, o.currency, p_day) when c.code = p_currency then 1 end
     from app.currency c, app.company o where o.id = p_company
 $$;
@@ -79,7 +81,7 @@ $$;
 create or replace function app.kpi_balance(
   p_company int, p_day date, p_known timestamptz, p_portfolios int[], p_currency text, p_customer uuid, p_rates date,
   out gross numeric, out not_due numeric, out over90 numeric, out unapplied numeric, out unconverted text[])
-language sql stable as $$
+language sql stable set enable_nestloop = off as $$
   select coalesce(round(sum(l.worth) filter (where l.debit), 4), 0),
          coalesce(round(sum(l.worth) filter (where l.debit and l.late <= 0), 4), 0),
          coalesce(round(sum(l.worth) filter (where l.debit and l.late > 90), 4), 0),
@@ -96,7 +98,7 @@ $$;
 create or replace function app.kpi_sales(
   p_company int, p_from date, p_to date, p_day date, p_known timestamptz, p_portfolios int[], p_currency text, p_customer uuid, p_rates date,
   out sales numeric, out invoiced numeric, out months jsonb)
-language sql stable as $$
+language sql stable set enable_nestloop = off as $$
   with line as materialized (
     select date_trunc('month', i.issued_on)::date as month,
            round(sum(i.amount * w.rate), 4) as net,
@@ -118,7 +120,7 @@ $$;
 create or replace function app.kpi_settled(
   p_company int, p_from date, p_to date, p_known timestamptz, p_portfolios int[], p_currency text, p_customer uuid, p_rates date,
   out paid numeric, out paid_late numeric, out paid_days numeric)
-language sql stable as $$
+language sql stable set enable_nestloop = off as $$
   select coalesce(round(sum(s.paid * w.rate), 4), 0),
          coalesce(round(sum(s.paid * w.rate * greatest(s.settled_on - s.due_on, 0)), 4), 0),
          coalesce(round(sum(s.paid * w.rate * greatest(s.settled_on - s.issued_on, 0)), 4), 0)
@@ -130,7 +132,7 @@ $$;
 create or replace function app.kpi_promises(
   p_company int, p_from date, p_to date, p_known timestamptz, p_portfolios int[], p_currency text, p_customer uuid, p_rates date,
   out judged bigint, out kept bigint, out promised numeric, out received numeric)
-language sql stable as $$
+language sql stable set enable_nestloop = off as $$
   select count(*), count(*) filter (where j.state = 'kept'),
          coalesce(round(sum(j.amount * w.rate), 4), 0), coalesce(round(sum(least(j.received, j.amount) * w.rate), 4), 0)
     from (select p.currency, p.state, p.amount - p.lowered as amount, p.received
@@ -153,7 +155,7 @@ $$;
 create or replace function app.kpi_calls(
   p_company int, p_from date, p_to date, p_known timestamptz, p_portfolios int[], p_customer uuid,
   out attempts bigint, out right_party bigint)
-language sql stable as $$
+language sql stable set enable_nestloop = off as $$
   select count(*), count(*) filter (where x.right_party)
     from app.activity x
    where x.company_id = p_company and x.kind = 'call' and x.effective_on between p_from and p_to and (p_known is null or x.recorded_at <= p_known)
@@ -167,7 +169,7 @@ $$;
 create or replace function app.kpi_invoices(
   p_company int, p_from date, p_to date, p_day date, p_known timestamptz, p_portfolios int[], p_currency text, p_customer uuid, p_rates date,
   out fallen bigint, out unpaid bigint, out fallen_amount numeric, out unpaid_amount numeric, out issued bigint, out in_error bigint)
-language sql stable as $$
+language sql stable set enable_nestloop = off as $$
   with sold as materialized (
     select s.item_id, s.document_id, s.in_error, s.amount, s.amount * w.rate as worth, coalesce(v.due_on, s.due_on) + 30 as until
       from app.sold(p_company, p_from, least(p_to, p_day), p_known, p_portfolios, p_customer) s
@@ -189,7 +191,7 @@ $$;
 create or replace function app.kpi_disputes(
   p_company int, p_from date, p_to date, p_known timestamptz, p_portfolios int[], p_currency text, p_customer uuid, p_rates date,
   out opened numeric, out resolved bigint, out days bigint)
-language sql stable as $$
+language sql stable set enable_nestloop = off as $$
   select coalesce(round(sum(d.amount * w.rate) filter (where d.opened_on between p_from and p_to), 4), 0),
          count(*) filter (where d.over), coalesce(sum(d.resolved_on - d.opened_on) filter (where d.over), 0)
     from (select d.amount, d.opened_on, d.resolved_on, i.currency,
@@ -205,7 +207,7 @@ $$;
 create or replace function app.kpi_lead(
   p_company int, p_from date, p_to date, p_known timestamptz, p_portfolios int[], p_currency text, p_customer uuid,
   out orders bigint, out whole numeric, out ninth numeric, out shipping numeric, out invoicing numeric, out cashing numeric)
-language sql stable as $$
+language sql stable set enable_nestloop = off as $$
   with paid as (
     select s.document_id, count(*) as items, max(s.settled_on) as settled_on
       from app.settled(p_company, '-infinity', p_to, p_known, p_portfolios, p_customer) s

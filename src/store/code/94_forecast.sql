@@ -124,10 +124,11 @@ language sql stable as $$
   select o.customer_id, o.portfolio_id, o.currency, o.item_id, 'unapplied', null, o.open from open o where o.open < 0 or o.item_id is null
 $$;
 
--- The same for whoever asks: of the portfolios given, their own.
+-- The same for whoever asks: of the portfolios given, their own. What it reads is planned without knowing the day and would
+-- be taken for a few rows, each compared with all the others: nested loops are ruled out.
 create or replace function app.forecast(p_company int, p_day date, p_known timestamptz, p_portfolios int[], p_customer uuid)
 returns table (customer_id uuid, portfolio_id int, currency text, item_id uuid, why text, expected_on date, amount numeric)
-language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp set enable_nestloop = off as $$
 begin
   return query
   select e.* from app.expected(p_company, p_day, p_known,
@@ -137,7 +138,7 @@ $$;
 
 -- Keeps what is expected in each of the next thirteen weeks, once a week; the change of day calls it.
 create or replace function app.keep_forecast(p_company int, p_today date) returns void
-language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp set enable_nestloop = off as $$
 begin
   if exists (select 1 from app.company where id = p_company and forecast_on >= date_trunc('week', p_today::timestamp)::date) then
     return;
