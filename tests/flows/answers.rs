@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::outlook;
 use super::samples::{
     alerts, breach, deed, dispute, document, euro, figures, file, hold, item, limit_request, order,
-    outcome, outgoing, row, session, total,
+    outcome, outgoing, row, session, settings, total,
 };
 
 /// What the database says.
@@ -114,7 +114,7 @@ pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) 
         Query::KpiTrend { day, .. } => Reply::KpiTrend(outlook::trend(*day)),
         Query::Forecast { day, by, .. } => Reply::Forecast(outlook::forecast(*day, *by)),
         Query::ForecastRecord { day, .. } => Reply::ForecastRecord(Box::new(outlook::record(*day))),
-        Query::Settings { .. } => Reply::Settings(Box::default()),
+        Query::Settings { .. } => Reply::Settings(Box::new(settings())),
         Query::Team { company } => {
             let portfolio = |(id, code): (i32, &str)| Portfolio {
                 id,

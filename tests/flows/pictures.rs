@@ -54,7 +54,7 @@ fn answered_with(driver: &mut Driver, other: impl Fn(&mut Reply)) {
 }
 
 /// Each screen by its keys.
-const SCREENS: [(&str, &str); 24] = [
+const SCREENS: [(&str, &str); 26] = [
     ("today", "g t"),
     ("worklist", "g w"),
     ("customer", "g w enter"),
@@ -78,6 +78,8 @@ const SCREENS: [(&str, &str); 24] = [
     ("kpis-last", "g k G"),
     ("forecast", "g f"),
     ("forecast-by-month", "g f tab"),
+    ("settings", "g s"),
+    ("settings-outcomes", "g s tab"),
     ("search", "/ text:so"),
 ];
 

@@ -19,6 +19,7 @@ use encours::domain::money::Money;
 use encours::domain::outgoing::Outgoing;
 use encours::domain::pipeline::{Document, Order};
 use encours::domain::promise::{Promise, PromiseState};
+use encours::domain::settings::{Assignment, Rate, Settings, Step, Template};
 use encours::domain::worklist::{Section, WorklistRow};
 use rust_decimal::Decimal;
 use serde_json::json;
@@ -476,5 +477,82 @@ pub fn deed(n: u128) -> Activity {
         corrects: None,
         recorded_at: "2026-11-18T09:30:00Z".parse().expect("a moment"),
         text: None,
+    }
+}
+
+pub fn settings() -> Settings {
+    let day = |text: &str| text.parse().expect("a date");
+    let step = |n: i16, tone: &str, channel: &str| Step {
+        policy: "Standard".into(),
+        is_default: true,
+        step: n,
+        offset_days: i32::from(n) * 15 - 12,
+        channel: channel.into(),
+        tone: tone.into(),
+        template: tone.into(),
+        fee: n == 3,
+        interest: n == 3,
+        min_gap_days: 5,
+    };
+    let result = |code: &str, key: &str, labels: [&str; 2], wants: Option<&str>| CallOutcome {
+        label: (labels[0].into(), labels[1].into()),
+        ..outcome(code, key, wants)
+    };
+    let template = |code: &str, language: &str, subject: &str| Template {
+        code: code.into(),
+        language: language.into(),
+        subject: subject.into(),
+        text: subject.into(),
+        updated_on: day("2026-11-02"),
+    };
+    let rate = |kind: &str, of: &str, value: i64| Rate {
+        kind: kind.into(),
+        of: of.into(),
+        from_on: day("2026-07-01"),
+        value: Decimal::new(value, 4),
+        source: "ECB".into(),
+    };
+    let assignment = |person: Option<&str>, substitute| Assignment {
+        code: "NORD".into(),
+        portfolio: "Nord et Île-de-France".into(),
+        customers: 1_234,
+        person: person.map(Into::into),
+        substitute,
+        from_on: Some(day("2026-01-01")),
+        to_on: substitute.then(|| day("2026-12-24")),
+    };
+    Settings {
+        steps: vec![
+            step(1, "friendly", "email"),
+            step(2, "firm", "letter"),
+            step(3, "formal_notice", "registered_letter"),
+        ],
+        outcomes: vec![
+            result(
+                "voicemail",
+                "v",
+                ["Left a voicemail", "Message laissé sur répondeur"],
+                None,
+            ),
+            result(
+                "not_received",
+                "i",
+                ["Invoice not received", "Facture non reçue"],
+                Some("copy"),
+            ),
+        ],
+        templates: vec![
+            template("ask_logistics", "en", "{{ customer.name }}: a question"),
+            template("formal_notice", "fr", "Mise en demeure"),
+        ],
+        rates: vec![
+            rate("fx", "EUR USD", 10_660),
+            rate("legal_professional", "FR", 26_200),
+        ],
+        assignments: vec![
+            assignment(Some("Camille Dorevin"), false),
+            assignment(Some("Hugo Morderic"), true),
+            assignment(None, false),
+        ],
     }
 }

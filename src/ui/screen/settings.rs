@@ -40,7 +40,7 @@ fn text<'a, T>(
 fn steps(view: View<'_>) -> Columns<'_, Step> {
     let words = view.words;
     vec![
-        text(view, "set-col-policy", Width::Share(10), |s: &Step| {
+        text(view, "set-col-policy", Width::Share(8), |s: &Step| {
             let role = if s.is_default {
                 Role::Strong
             } else {
@@ -48,20 +48,20 @@ fn steps(view: View<'_>) -> Columns<'_, Step> {
             };
             Cell::new(s.policy.as_str(), role)
         }),
-        text(view, "col-step", Width::Fixed(18), move |s: &Step| {
+        text(view, "col-step", Width::Fixed(17), move |s: &Step| {
             let tone = words.tr(&format!("scr-tone-{}", s.tone.replace('_', "-")));
             format!("{} {tone}", s.step).into()
         }),
-        text(view, "set-col-days", Width::Fixed(12), move |s: &Step| {
+        text(view, "set-col-days", Width::Fixed(10), move |s: &Step| {
             let message = Message::new("set-days").with("n", i64::from(s.offset_days));
             words.say(&message).into()
         }),
-        text(view, "col-channel", Width::Share(12), move |s: &Step| {
+        text(view, "col-channel", Width::Fixed(18), move |s: &Step| {
             words
                 .tr(&format!("scr-channel-{}", s.channel.replace('_', "-")))
                 .into()
         }),
-        text(view, "set-col-claims", Width::Share(12), move |s: &Step| {
+        text(view, "set-col-claims", Width::Fixed(19), move |s: &Step| {
             let claims = [(s.fee, "set-fee"), (s.interest, "set-interest")];
             let claims: Vec<String> = claims
                 .into_iter()
@@ -91,13 +91,13 @@ fn outcomes(view: View<'_>) -> Columns<'_, Outcome> {
         text(
             view,
             "set-col-outcome",
-            Width::Share(20),
+            Width::Share(24),
             move |o: &Outcome| words.lang().of(&o.label).as_str().into(),
         ),
         text(
             view,
             "set-col-right-party",
-            Width::Fixed(18),
+            Width::Fixed(8),
             move |o: &Outcome| {
                 let key = if o.right_party { "cli-yes" } else { "cli-no" };
                 words.tr(key).into()
@@ -106,7 +106,7 @@ fn outcomes(view: View<'_>) -> Columns<'_, Outcome> {
         text(
             view,
             "set-col-revisit",
-            Width::Fixed(14),
+            Width::Fixed(12),
             move |o: &Outcome| {
                 let days = o.revisit_days.map(i64::from);
                 let told = days.map(|n| words.say(&Message::new("set-days").with("n", n)));
@@ -116,7 +116,7 @@ fn outcomes(view: View<'_>) -> Columns<'_, Outcome> {
         text(
             view,
             "set-col-asks",
-            Width::Share(10),
+            Width::Fixed(20),
             move |o: &Outcome| {
                 let wants = o.wants.as_ref();
                 wants
@@ -132,7 +132,7 @@ fn templates(view: View<'_>) -> Columns<'_, Template> {
         text(
             view,
             "set-col-template",
-            Width::Share(12),
+            Width::Fixed(18),
             |t: &Template| Cell::new(t.code.as_str(), Role::Strong),
         ),
         text(view, "set-col-language", Width::Fixed(9), |t: &Template| {
