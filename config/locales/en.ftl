@@ -254,8 +254,8 @@ ui-amount-digits = { $currency } has { $digits ->
    *[other] { $digits } decimals
 }
 ui-drafts-found = { $n ->
-    [one] unsaved text on { $subject }: open the form again to go on
-   *[other] { $n } unsaved texts, the last on { $subject }: open the form again to go on
+    [one] unsaved text on { $subject }: open its form again
+   *[other] { $n } unsaved texts; the last on { $subject }
 }
 ui-marked = { $n } marked
 
@@ -986,7 +986,7 @@ form-posted-title = The letter has left
 form-give-up-title = Give the mail up
 form-tracking_number = Tracking number
 form-sent_on = Sent on (empty: today)
-form-hold-title = Hold the credit of
+form-hold-title = Hold
 form-release-title = Release
 form-target-title = Target of the month
 form-limit-title = Credit limit

@@ -257,8 +257,8 @@ ui-amount-digits = { $currency } { $digits ->
    *[other] a { $digits } décimales
 }
 ui-drafts-found = { $n ->
-    [one] texte non enregistré sur { $subject } : rouvrir le formulaire pour continuer
-   *[other] { $n } textes non enregistrés, le dernier sur { $subject } : rouvrir le formulaire pour continuer
+    [one] saisie gardée sur { $subject } : rouvrez le formulaire
+   *[other] { $n } saisies gardées ; la dernière sur { $subject }
 }
 ui-marked = { $n ->
     [one] { $n } marquée
@@ -998,7 +998,7 @@ form-posted-title = Le courrier est parti
 form-give-up-title = Abandonner le courriel
 form-tracking_number = N° de suivi
 form-sent_on = Parti le (vide : auj.)
-form-hold-title = Bloquer le crédit de
+form-hold-title = Bloquer
 form-release-title = Débloquer
 form-target-title = Objectif du mois
 form-limit-title = Limite de crédit

@@ -227,6 +227,17 @@ impl Field {
         }
     }
 
+    /// How a value of a choice is called.
+    pub(super) fn named(&self, value: &str) -> Option<&Message> {
+        match &self.kind {
+            Kind::Choice { options, .. } => options
+                .iter()
+                .find(|option| option.value == value)
+                .map(|option| &option.label),
+            _ => None,
+        }
+    }
+
     /// The text being edited, of the fields that have one.
     pub fn edit(&mut self) -> Option<&mut Edit> {
         match &mut self.kind {

@@ -206,17 +206,21 @@ impl Form {
         self.rev += 1;
     }
 
-    /// Somebody has changed the row meanwhile: their version stands under each field, what was typed stays,
-    /// and saving again, having seen both, puts it in place of theirs.
+    /// Somebody has changed the row meanwhile: their version stands under each field where it is another one, what
+    /// was typed stays, and saving again, having seen both, puts it in place of theirs.
     pub fn conflict(&mut self, theirs: &Map<String, Value>, rev: i64) {
         self.fixed.insert("rev".to_owned(), rev.into());
         for field in &mut self.fields {
             let Some(value) = theirs.get(field.name).and_then(Value::as_str) else {
                 continue;
             };
-            let theirs = match value.parse::<NaiveDate>() {
-                Ok(date) => Arg::Day(date),
-                Err(_) => value.into(),
+            if field.raw() == value {
+                continue;
+            }
+            let theirs = match (value.parse::<NaiveDate>(), field.named(value)) {
+                (_, Some(label)) => label.clone().into(),
+                (Ok(date), None) => Arg::Day(date),
+                (Err(_), None) => value.into(),
             };
             field.error = Some(Message::new("ui-conflict-theirs").with("value", theirs));
         }

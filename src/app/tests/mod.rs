@@ -405,3 +405,18 @@ fn what_was_said_of_a_screen_goes_with_it_and_what_became_of_words_does_not() {
     press(&mut app, "g w");
     assert_eq!(toast(&app), said);
 }
+
+#[test]
+fn of_two_versions_only_what_differs_is_shown_and_by_its_name() {
+    let mut form = call_form();
+    let theirs = json!({"outcome": "promised", "note": "same", "on": "2026-12-04"});
+    if let Some(field) = form.get_mut("note") {
+        *field = Field::note("note").with_text("same");
+    }
+    form.conflict(theirs.as_object().expect("fields"), 2);
+    let told = |name: &str| form.get(name).and_then(|f| f.error.clone());
+    let label = Message::new("ui-conflict-theirs").with("value", Message::new("ui-empty"));
+    assert_eq!(told("outcome"), Some(label));
+    assert!(told("on").is_some());
+    assert_eq!(told("note"), None);
+}
