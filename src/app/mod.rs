@@ -231,7 +231,10 @@ impl App {
         }
         match (slot.owner, answer) {
             (Owner::Shell, Ok(Reply::Session(session))) => {
-                let first = self.shell.session.is_none();
+                // at the start, or when the first company has come
+                let waiting = self.shell.session.is_none() || self.shell.has_no_company();
+                let first =
+                    waiting && (self.shell.session.is_none() || !session.companies.is_empty());
                 let shown = self.shell.company_id();
                 self.shell.read_only = session.read_only;
                 // The list may be another after a while away.
@@ -312,12 +315,14 @@ impl App {
     }
 
     /// Asks again for what the frame itself needs and did not get.
-    fn ask_again(&mut self) {
+    pub(super) fn ask_again(&mut self) {
         if self.shell.link != Link::Live {
             return;
         }
+        let missing = self.shell.has_no_company();
         for (slot, query) in [(SESSION, Query::Session), (OUTCOMES, Query::Outcomes)] {
-            if self.shell.failures.contains_key(&slot) {
+            // a first company may have come since
+            if self.shell.failures.contains_key(&slot) || missing {
                 self.shell.load(slot, query);
             }
         }

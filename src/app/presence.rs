@@ -43,6 +43,9 @@ impl App {
     pub(super) fn changed(&mut self, mut changes: Vec<Change>) {
         let shows = matches!(self.kind(), Kind::Worklist | Kind::Customer);
         let me = self.shell.session.as_ref().map(|s| s.agent.clone());
+        if self.shell.has_no_company() {
+            self.ask_again();
+        }
         if changes.iter().any(|c| c.entity == mention::ENTITY) {
             self.shell.load(mention::MINE, Query::Mentions);
         }

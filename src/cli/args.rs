@@ -4,9 +4,10 @@ use clap::{Args, Parser, Subcommand};
 
 use super::output::Format;
 use super::{
-    activity, agent, aging, alert, alerts, audit, breaches, call, claims, completions, config,
-    customer, db, demo, dispatch, dispute, disputes, forecast, hold, holds, import, invoices, kpi,
-    mail, note, pipeline, promise, promises, rate, remind, reminders, team, undo, worklist,
+    activity, agent, aging, alert, alerts, audit, breaches, call, claims, company, completions,
+    config, customer, db, demo, dispatch, dispute, disputes, forecast, hold, holds, import,
+    invoices, kpi, mail, note, pipeline, promise, promises, rate, remind, reminders, team, undo,
+    worklist,
 };
 
 /// The collections cockpit: who owes what, since when, and what to do about it.
@@ -109,6 +110,8 @@ pub enum Command {
     Move(team::Move),
     /// Let a colleague work on a portfolio, from a day until a day.
     Assign(team::Assign),
+    /// Set what letters and mail say of the company: its addresses, where to pay.
+    Company(company::Args),
     /// Record what a contract says of interest for late payment.
     PenaltyRate(rate::Penalty),
     /// Record the rate of a half-year that interest rests on.

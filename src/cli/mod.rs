@@ -31,6 +31,7 @@ mod breaches;
 mod call;
 mod claims;
 mod cockpit;
+mod company;
 mod completions;
 mod config;
 mod customer;
@@ -132,6 +133,7 @@ async fn dispatch(context: &Context, command: Command) -> Outcome {
         Command::Assign(args) => team::assign(context, args).await,
         Command::Audit(args) => audit::run(context, args).await,
         Command::Call(args) => call::run(context, args).await,
+        Command::Company(args) => company::run(context, args).await,
         Command::Completions(args) => completions::run(context, args),
         Command::Config(args) => config::run(context, args),
         Command::Db(args) => db::run(context, args).await,

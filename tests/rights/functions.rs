@@ -219,6 +219,11 @@ const VERBS: &[(&str, &[&str], &str)] = &[
         r#"{"reminders": ["{reminder}"]}"#,
     ),
     (
+        "set_company",
+        &["manager", "supervisor", "admin"],
+        r#"{"address": "a"}"#,
+    ),
+    (
         "see_mentions",
         &[
             "collector",

@@ -252,7 +252,7 @@ impl Aged {
                     ..Aged::default()
                 };
                 within.turn(filter, self.as_of());
-                shell.show(Screen::Aged(within));
+                shell.show(Screen::Aged(Box::new(within)));
             }
         }
     }

@@ -139,7 +139,7 @@ impl Forecast {
                 Screen::Promises(Box::new(Promises::at(PromiseTab::Ahead)))
             }
             Part::Period(_) | Part::Later => Screen::Invoices(Box::new(Invoices::at(ItemTab::All))),
-            Part::Litigation | Part::Insolvency => Screen::Aged(Aged::default()),
+            Part::Litigation | Part::Insolvency => Screen::Aged(Box::<Aged>::default()),
         };
         shell.show(screen);
     }

@@ -77,6 +77,9 @@ declare
   v_day date := p_day;
   v_left int := p_days;
 begin
+  if p_day is null then
+    return null;
+  end if;
   while v_left > 0 loop
     v_day := v_day + 1;
     if app.is_business_day(p_country, v_day) then

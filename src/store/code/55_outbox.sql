@@ -457,6 +457,41 @@ begin
 end
 $$;
 
+-- {company, mail_from?, reply_to?, address?, payment_details?, delay_seconds?}: what letters and mail say of the company, where
+-- answers go, and how long approved mail waits. An empty text takes one away.
+create or replace function app.set_company(p_request uuid, p jsonb) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  a record;
+  v_key text;
+  v_delay int;
+begin
+  select * into a from app.start_action(p_request, 'set_company', p, array['manager', 'supervisor', 'admin'], '{}',
+    '{mail_from,reply_to,address,payment_details,delay_seconds}');
+  if a.replay is not null then
+    return a.replay;
+  end if;
+  foreach v_key in array array['mail_from', 'reply_to'] loop
+    if app.field_text(p, v_key, 254) !~ '^[^@[:space:][:cntrl:]<>,;"]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$' then
+      perform app.refuse('address-unfit', jsonb_build_object('address', app.field_text(p, v_key, 254)));
+    end if;
+  end loop;
+  v_delay := app.field_int(p, 'delay_seconds');
+  -- it can be recalled for two minutes at least
+  if v_delay not between 120 and 86400 then
+    perform app.refuse('mail-delay', jsonb_build_object('seconds', v_delay));
+  end if;
+  update app.company set
+    mail_from = case when p ? 'mail_from' then app.field_text(p, 'mail_from', 254) else mail_from end,
+    mail_reply_to = case when p ? 'reply_to' then app.field_text(p, 'reply_to', 254) else mail_reply_to end,
+    address = case when p ? 'address' then app.field_text(p, 'address', 1000) else address end,
+    payment_details = case when p ? 'payment_details' then coalesce(app.field_text(p, 'payment_details', 1000), '') else payment_details end,
+    mail_delay_seconds = coalesce(v_delay, mail_delay_seconds)
+   where id = a.company;
+  return app.finish_action(p_request, a.company, 'set_company', 'company', null, null, null, 1, p);
+end
+$$;
+
 -- Lets mail go out today although the receipts are old, with the reason.
 create or replace function app.override_receipts(p_request uuid, p jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
@@ -479,7 +514,7 @@ $$;
 
 grant execute on function app.claim_mail(text, int, text[]), app.claimed_attachments(text, int, uuid), app.mail_sent(text, int, uuid, text), app.mail_failed(text, int, uuid, text, text),
   app.expire_claims(), app.dispatch_status() to encours_dispatcher;
-grant execute on function app.send_message(uuid, jsonb), app.message_preview(int, uuid, uuid, text, uuid[]), app.document_file(text), app.recall_mail(uuid, jsonb), app.resolve_uncertain(uuid, jsonb), app.retry_mail(uuid, jsonb), app.stop_mail(uuid, jsonb),
+grant execute on function app.send_message(uuid, jsonb), app.message_preview(int, uuid, uuid, text, uuid[]), app.document_file(text), app.recall_mail(uuid, jsonb), app.resolve_uncertain(uuid, jsonb), app.retry_mail(uuid, jsonb), app.stop_mail(uuid, jsonb), app.set_company(uuid, jsonb),
   app.override_receipts(uuid, jsonb), app.mail_blocked(int), app.dispatch_status() to encours_person;
 
 reset role;
