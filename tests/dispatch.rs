@@ -653,3 +653,13 @@ fn naughty_strings_inject_no_header_and_no_recipient() {
     }
     assert!(built > strings.len(), "hardly anything was built: {built}");
 }
+
+#[tokio::test]
+async fn a_company_that_was_never_paid_holds_nobodys_mail_up() {
+    let creditor = Creditor::new().await;
+    creditor
+        .run("update app.company set receipts_cover_until = null")
+        .await;
+    let fresh = "select app.receipts_fresh(id)::text from app.company limit 1";
+    assert_eq!(creditor.text(fresh).await, "false");
+}

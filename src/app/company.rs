@@ -67,7 +67,7 @@ impl App {
         }
         self.shell.company = at;
         let same = Screen::new(self.kind());
-        self.screens = vec![same.unwrap_or_else(|| Screen::Worklist(Worklist::default()))];
+        self.screens = vec![same.unwrap_or_else(|| Screen::Worklist(Box::<Worklist>::default()))];
         self.parked.clear();
         // Keys still in the input were meant for the other company's rows.
         self.shell.guard = Some(Guard::Unseen);

@@ -110,7 +110,7 @@ impl App {
     pub fn new(words: Arc<Catalogue>, keymap: Keymap, ids: Box<dyn FnMut() -> Uuid + Send>) -> App {
         App {
             shell: Shell::new(words, keymap, ids),
-            screens: vec![Screen::Worklist(screen::worklist::Worklist::default())],
+            screens: vec![Screen::Worklist(Box::default())],
             parked: Vec::new(),
             pending: Vec::new(),
             count: None,
@@ -314,15 +314,20 @@ impl App {
         screen.behaviour_mut().load(shell);
     }
 
+    /// Where there was no company, a first one may have come.
+    pub(super) fn look_for_company(&mut self) {
+        if self.shell.has_no_company() && self.shell.link == Link::Live {
+            self.shell.load(SESSION, Query::Session);
+        }
+    }
+
     /// Asks again for what the frame itself needs and did not get.
-    pub(super) fn ask_again(&mut self) {
+    fn ask_again(&mut self) {
         if self.shell.link != Link::Live {
             return;
         }
-        let missing = self.shell.has_no_company();
         for (slot, query) in [(SESSION, Query::Session), (OUTCOMES, Query::Outcomes)] {
-            // a first company may have come since
-            if self.shell.failures.contains_key(&slot) || missing {
+            if self.shell.failures.contains_key(&slot) {
                 self.shell.load(slot, query);
             }
         }

@@ -43,9 +43,7 @@ impl App {
     pub(super) fn changed(&mut self, mut changes: Vec<Change>) {
         let shows = matches!(self.kind(), Kind::Worklist | Kind::Customer);
         let me = self.shell.session.as_ref().map(|s| s.agent.clone());
-        if self.shell.has_no_company() {
-            self.ask_again();
-        }
+        self.look_for_company();
         if changes.iter().any(|c| c.entity == mention::ENTITY) {
             self.shell.load(mention::MINE, Query::Mentions);
         }

@@ -134,7 +134,10 @@ impl App {
                 screen.behaviour_mut().take_back(shell);
             }
             Action::Undo => self.undo(),
-            Action::Refresh => self.reload(),
+            Action::Refresh => {
+                self.look_for_company();
+                self.reload();
+            }
             Action::Repaint => self.shell.effects.push(Effect::Repaint),
             Action::Theme => self.offer_themes(),
             Action::DismissTip => self.dismiss_tip(),

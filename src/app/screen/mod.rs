@@ -66,7 +66,7 @@ pub enum Kind {
 #[allow(missing_docs)]
 pub enum Screen {
     Today(today::Today),
-    Worklist(worklist::Worklist),
+    Worklist(Box<worklist::Worklist>),
     Customer(Box<customer::Customer>),
     Aged(Box<aged::Aged>),
     Items(Box<items::Items>),
@@ -153,7 +153,7 @@ impl Screen {
     pub fn new(kind: Kind) -> Option<Screen> {
         match kind {
             Kind::Today => Some(Screen::Today(today::Today::default())),
-            Kind::Worklist => Some(Screen::Worklist(worklist::Worklist::default())),
+            Kind::Worklist => Some(Screen::Worklist(Box::default())),
             Kind::Aged => Some(Screen::Aged(Box::default())),
             Kind::Activity => Some(Screen::Activity(Box::default())),
             Kind::Alerts => Some(Screen::Alerts(Box::default())),
@@ -192,7 +192,7 @@ impl Screen {
     pub fn behaviour(&self) -> &dyn Behaviour {
         match self {
             Screen::Today(s) => s,
-            Screen::Worklist(s) => s,
+            Screen::Worklist(s) => s.as_ref(),
             Screen::Customer(s) => s.as_ref(),
             Screen::Aged(s) => s.as_ref(),
             Screen::Items(s) => s.as_ref(),
@@ -215,7 +215,7 @@ impl Screen {
     pub fn behaviour_mut(&mut self) -> &mut dyn Behaviour {
         match self {
             Screen::Today(s) => s,
-            Screen::Worklist(s) => s,
+            Screen::Worklist(s) => s.as_mut(),
             Screen::Customer(s) => s.as_mut(),
             Screen::Aged(s) => s.as_mut(),
             Screen::Items(s) => s.as_mut(),

@@ -226,11 +226,11 @@ impl Today {
                     _ => Section::Points,
                 };
                 let list = Worklist::of(section, shell.words.lang());
-                shell.show(Screen::Worklist(list));
+                shell.show(Screen::Worklist(Box::new(list)));
             }
             Count::Revisits => {
                 let list = Worklist::to_revisit(shell.words.lang());
-                shell.show(Screen::Worklist(list));
+                shell.show(Screen::Worklist(Box::new(list)));
             }
         }
     }

@@ -81,6 +81,48 @@ fn a_session_that_could_not_be_read_is_asked_for_again() {
 }
 
 #[test]
+fn the_first_company_is_seen_when_it_comes() {
+    let whole = app().shell.session.clone().expect("a session");
+    let mut empty = whole.clone();
+    empty.companies.clear();
+    let words = Arc::new(Catalogue::new(Lang::En));
+    let mut app = App::new(words, Keymap::default(), Box::new(Uuid::nil));
+    // Answers whatever is asked, with this session, until nothing is asked any more.
+    let settle = |app: &mut App, effects: Vec<Effect>, session: &Session| {
+        let mut told = Vec::new();
+        let mut left = effects;
+        while let Some(effect) = left.pop() {
+            if let Effect::Load {
+                slot,
+                generation,
+                query,
+            } = effect
+            {
+                let answer = match query {
+                    Query::Session => Ok(Reply::Session(session.clone())),
+                    _ => Err(Message::new("ui-empty")),
+                };
+                told.push(query);
+                left.extend(app.update(Msg::Reply {
+                    slot,
+                    generation,
+                    answer,
+                }));
+            }
+        }
+        told
+    };
+    let effects = app.update(Msg::Link(Link::Live));
+    let _ = settle(&mut app, effects, &empty);
+    assert!(app.shell.has_no_company());
+    let effects = press(&mut app, "r");
+    let asked = settle(&mut app, effects, &whole);
+    assert_eq!(app.shell.company_id(), Some(whole.companies[0].company.id));
+    let of_it = |q: &Query| matches!(q, Query::List { ask, .. } if Some(ask.company) == app.shell.company_id());
+    assert!(asked.iter().any(of_it), "{asked:?}");
+}
+
+#[test]
 fn another_company_is_chosen_by_its_letter_and_kept_over_a_broken_link() {
     let mut app = app();
     let _ = press(&mut app, "g m");
