@@ -245,6 +245,33 @@ async fn the_administrator_prepares_a_shared_database_and_lets_people_in() {
 }
 
 #[test]
+fn the_doctor_finds_what_keeps_the_cockpit_from_starting() {
+    let home = tempfile::tempdir().unwrap();
+    let keys = home.path().join("keys.toml");
+    std::fs::write(&keys, "[keys]\nfly = [\"F\"]\n").unwrap();
+    let folder = home.path().join(".config/encours");
+    std::fs::create_dir_all(&folder).unwrap();
+    let config = format!("[screen]\nkeymap = {keys:?}\n");
+    std::fs::write(folder.join("config.toml"), config).unwrap();
+    let said = Command::new(PROGRAM)
+        .args(["--format", "json", "doctor"])
+        .env("HOME", home.path())
+        .env_remove("XDG_CONFIG_HOME")
+        .env("ENCOURS_DATABASE_URL", "postgres://nobody@localhost:1/none")
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    assert_ne!(said.status.code(), Some(0));
+    // the rows, then the error
+    let mut told = serde_json::Deserializer::from_slice(&said.stdout).into_iter();
+    let told: serde_json::Value = told.next().unwrap().unwrap();
+    let rows = told["rows"].as_array().unwrap();
+    let keys = rows.iter().find(|row| row["topic"] == "keys").unwrap();
+    assert_eq!(keys["state"], "broken", "{keys}");
+    assert!(keys["detail"].as_str().unwrap().contains("fly"), "{keys}");
+}
+
+#[test]
 fn completions_and_the_manual_come_from_the_declaration() {
     for shell in ["bash", "zsh", "fish"] {
         let said = encours(&["completions", shell], None);

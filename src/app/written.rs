@@ -135,6 +135,10 @@ impl App {
         let request = submission.request;
         let (mut key, mut settled) = ("ui-refused-on", true);
         if let Some(mut form) = form {
+            if form.advance {
+                let (screen, _) = self.split();
+                screen.behaviour_mut().turned_back(&submission);
+            }
             if let Some((theirs, rev)) = conflict(&why) {
                 form.conflict(&theirs, rev);
             }

@@ -50,9 +50,9 @@ pub enum Command {
     Assign {
         /// The alert.
         alert: Uuid,
-        /// The colleague's number.
-        #[arg(long, value_name = "NUMBER")]
-        person: i32,
+        /// The colleague's login, name or e-mail address.
+        #[arg(long, value_name = "AGENT")]
+        person: String,
     },
 }
 

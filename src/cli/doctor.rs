@@ -10,6 +10,7 @@ use std::os::unix::fs::MetadataExt;
 use serde_json::json;
 
 use crate::private_pg::{Place, find};
+use crate::runtime::{RunError, keymap};
 use crate::store::Pace;
 
 use super::context::Context;
@@ -44,13 +45,14 @@ struct Finding {
 
 /// Runs the command.
 pub async fn run(context: &Context) -> Outcome {
-    let mut findings = vec![locale(context), terminal(context)];
+    let mut findings = vec![locale(context), terminal(context), keys(context)];
     if context.config.database_url().is_none() {
         findings.push(programs(context));
         findings.extend(place(context));
     }
     findings.extend(database(context).await);
     findings.push(mail(context));
+    findings.push(documents(context));
 
     let columns = ["topic", "state", "detail", "remedy"];
     let mut rows = Rows::new(columns.map(Column::text));
@@ -130,6 +132,32 @@ fn terminal(context: &Context) -> Finding {
     match name.as_str() {
         "" | "dumb" => warned(context, "terminal", name, "cli-doctor-terminal-remedy"),
         _ => finding("terminal", State::Well, name),
+    }
+}
+
+/// The file of the person's own keys: the cockpit does not start with a wrong one.
+fn keys(context: &Context) -> Finding {
+    let file = context.config.keymap_file();
+    let detail = file.map_or_else(String::new, |path| path.display().to_string());
+    match keymap(&context.config) {
+        Ok(_) => finding("keys", State::Well, detail),
+        Err(RunError(wrong)) => {
+            let said: Vec<String> = wrong.iter().map(|w| context.catalogue.say(w)).collect();
+            finding("keys", State::Broken, said.join(" "))
+        }
+    }
+}
+
+/// Where copies of invoices are taken from.
+fn documents(context: &Context) -> Finding {
+    match context.config.documents_folder() {
+        Some(folder) if folder.is_dir() => {
+            finding("documents", State::Well, folder.display().to_string())
+        }
+        folder => {
+            let detail = folder.map_or_else(String::new, |path| path.display().to_string());
+            warned(context, "documents", detail, "cli-doctor-documents-remedy")
+        }
     }
 }
 

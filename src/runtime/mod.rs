@@ -38,4 +38,4 @@ pub mod wake;
 pub mod watch;
 
 pub use options::RunOptions;
-pub use run::{RunError, run};
+pub use run::{RunError, keymap, run};

@@ -111,7 +111,11 @@ fn owned(stream: &impl AsFd) -> io::Result<OwnedFd> {
     stream.as_fd().try_clone_to_owned()
 }
 
-fn keymap(config: &Config) -> Result<Keymap, RunError> {
+/// The keys of the cockpit: the defaults, and what the person's file says otherwise.
+///
+/// # Errors
+/// The file cannot be read, or lines of it, each with its place.
+pub fn keymap(config: &Config) -> Result<Keymap, RunError> {
     match config.keymap_file() {
         None => Ok(Keymap::default()),
         Some(path) => {

@@ -23,7 +23,7 @@ async fn alerts_are_acknowledged_snoozed_assigned_and_resolved() {
         .act(
             Who::Claire,
             "assign_alert",
-            json!({"alert": alert, "rev": 1, "person": world.person(Who::Claire)}),
+            json!({"alert": alert, "rev": 1, "person": world.role(Who::Claire)}),
         )
         .await;
     world

@@ -67,3 +67,20 @@ fn refused_words_wait_in_the_journal_while_others_are_kept_for_the_same_form() {
     };
     assert_eq!(form.words().body["note"], "second");
 }
+
+#[test]
+fn after_a_refusal_the_cursor_stands_on_the_customer_of_the_form_again() {
+    let mut desk = Desk::new();
+    let name = super::selected(&desk);
+    desk.press("n text:ring_on_monday ctrl-d");
+    let sent = desk.sent().remove(0);
+    assert_ne!(super::selected(&desk), name, "on to the next");
+    desk.update(Msg::Written {
+        request: sent.request,
+        outcome: Outcome::Refused(Message::new("refused-conflict")),
+    });
+    assert_eq!(super::selected(&desk), name);
+    desk.paint();
+    desk.press("esc");
+    assert_eq!(super::selected(&desk), name, "and after it is left");
+}

@@ -117,6 +117,9 @@ pub trait Behaviour {
     /// A write of this screen was sent; after it `advance` goes to the next row.
     fn sent(&mut self, _submission: &Submission, _advance: bool, _shell: &mut Shell) {}
 
+    /// A write of this screen, after which it went to the next row, was refused: its form is back.
+    fn turned_back(&mut self, _submission: &Submission) {}
+
     /// It was painted; lists learn how many lines they have.
     fn painted(&mut self, _painted: &Painted) {}
 

@@ -217,6 +217,14 @@ impl Behaviour for Worklist {
         }
     }
 
+    /// The cursor stands on the customer of the form again: the next key is meant for it.
+    fn turned_back(&mut self, submission: &Submission) {
+        let customer = submission.body["customer"].as_str();
+        if let Some(id) = customer.and_then(|id| id.parse().ok()) {
+            self.list.table_mut().select(id);
+        }
+    }
+
     fn painted(&mut self, painted: &Painted) {
         self.list.painted(painted);
     }

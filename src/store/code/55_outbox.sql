@@ -488,7 +488,7 @@ begin
     payment_details = case when p ? 'payment_details' then coalesce(app.field_text(p, 'payment_details', 1000), '') else payment_details end,
     mail_delay_seconds = coalesce(v_delay, mail_delay_seconds)
    where id = a.company;
-  return app.finish_action(p_request, a.company, 'set_company', 'company', null, null, null, 1, p);
+  return app.finish_action(p_request, a.company, 'set_company', 'company', p_request, null, null, 1, p);
 end
 $$;
 
