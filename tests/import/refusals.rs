@@ -133,6 +133,16 @@ async fn a_wrong_file_is_refused_as_a_whole() {
         (said.status, said.sentence.contains("There is no file")),
         (Some(2), true)
     );
+    // Named after others it is found before they are recorded.
+    let good = desk.file("good.csv", &format!("{HEADER}C1,F1,2026-01-01,EUR,5\n"));
+    let both = [missing.to_str().unwrap()];
+    let said = desk.import_file("ledger", &good, &both).await;
+    assert_eq!(
+        (said.status, said.sentence.contains("There is no file")),
+        (Some(2), true)
+    );
+    let imports = desk.text("select count(*)::text from app.import").await;
+    assert_eq!(imports, "0");
     let said = desk.import_file("ledger", desk.files.path(), &[]).await;
     assert_eq!(
         (said.status, said.sentence.contains("is it a file?")),

@@ -76,6 +76,11 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
         Some(path) => Some(read_mapping(path, kind)?),
         None => None,
     };
+    // before anything is recorded: a name mistyped would leave the files after it out
+    if let Some(missing) = args.files.iter().find(|file| !file.exists()) {
+        let refusal = Refusal::new("import-file-missing").with("file", missing.display());
+        return Err(failure(refusal));
+    }
     let session = context.connect(Pace::Unbounded).await?;
     let job = Job {
         context,
