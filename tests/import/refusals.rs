@@ -134,7 +134,7 @@ async fn a_wrong_file_is_refused_as_a_whole() {
         (Some(2), true)
     );
     // Named after others it is found before they are recorded.
-    let good = desk.file("good.csv", &format!("{HEADER}C1,F1,2026-01-01,EUR,5\n"));
+    let good = desk.file("good.csv", format!("{HEADER}C1,F1,2026-01-01,EUR,5\n"));
     let both = [missing.to_str().unwrap()];
     let said = desk.import_file("ledger", &good, &both).await;
     assert_eq!(
