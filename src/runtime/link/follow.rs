@@ -68,11 +68,20 @@ impl Follow {
                     true
                 }
                 Some(cancel) = self.cancels.recv() => {
-                    if let Err(error) = self.cancel(&mut listener, &cancel.lane).await {
-                        tracing::debug!(%error, "not cancelled");
-                    }
+                    let asked = self.cancel(&mut listener, &cancel.lane);
+                    let answered = timeout(PATIENCE_IN_TURN, asked).await;
                     // Whoever asked may be gone with what was cancelled.
                     let _ = cancel.done.send(());
+                    match answered {
+                        Ok(Ok(())) => {}
+                        Ok(Err(error)) => tracing::debug!(%error, "not cancelled"),
+                        // As with a reading: without it a silent link would hold up the reading for ever.
+                        Err(_) => {
+                            drop(self.first.close());
+                            let silent = StoreError::new(ErrorKind::Lost);
+                            return Done::Lost(crate::runtime::say::store_error(&silent));
+                        }
+                    }
                     continue;
                 }
             };
