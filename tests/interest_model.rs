@@ -4,21 +4,17 @@
 //! `ENCOURS_SEED` repeats a run, `ENCOURS_CASES` lengthens it.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicI32, Ordering};
 
 use chrono::{Datelike as _, NaiveDate};
 use encours::domain::filter::{AsOf, Filter};
 use encours::store::interest;
-use proptest::test_runner::{TestCaseError, TestError};
 use rust_decimal::Decimal;
-use sqlx::{AssertSqlSafe, PgPool};
 use uuid::Uuid;
 
-use crate::support::db::TestDb;
 use crate::support::load::{self, Kind};
 use crate::support::model::{self, Allocation, Ledger, Reading, Source};
-use crate::support::property::{cases, runner, seed};
-use crate::support::random_ledger;
+use crate::support::property::{cases, seed};
+use crate::support::stand::{Mistake, Stand, all_are_found, over_ledgers};
 
 /// Minor units unpaid, interest and euros of indemnity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,94 +104,67 @@ fn rate(day: NaiveDate) -> i64 {
     }
 }
 
-struct Stand {
-    admin: PgPool,
-    reader: PgPool,
-    next: AtomicI32,
-    // the database goes with it
-    _db: TestDb,
+async fn stand() -> Stand {
+    let stand = Stand::new().await;
+    sqlx::query("update app.interest_rate set percent = 3.05 where kind = 'ecb_mro' and from_on = '2026-01-01'")
+        .execute(&stand.admin)
+        .await
+        .expect("a rate");
+    stand
 }
 
-impl Stand {
-    async fn new() -> Stand {
-        let db = TestDb::new().await;
-        let admin = db.admin().await;
-        load::set_today(&admin).await;
-        let role = db.login("p_interest", &["encours_auditor"]).await;
-        sqlx::query("insert into app.person (role_name, display_name, all_portfolios) values ($1, 'Model', true)")
-            .bind(&role)
-            .execute(&admin)
+async fn compare(stand: &Stand, ledger: &Ledger, readings: &[Reading]) -> Result<Seen, String> {
+    let (company, _) = stand.record(ledger).await;
+    sqlx::query("update app.receipt r set reversed_by = x.id from app.receipt x where r.company_id = $1 and x.company_id = $1 and x.reverses = r.id")
+        .bind(company)
+        .execute(&stand.admin)
+        .await
+        .map_err(|error| error.to_string())?;
+    let mut seen = Seen::default();
+    for reading in readings {
+        let as_of = AsOf {
+            day: model::date(reading.day),
+            known_at: reading.known.map(model::moment),
+        };
+        let claims = interest::claims(&stand.reader, company, &Filter::default(), as_of)
             .await
-            .expect("a person");
-        sqlx::query("update app.interest_rate set percent = 3.05 where kind = 'ecb_mro' and from_on = '2026-01-01'")
-            .execute(&admin)
-            .await
-            .expect("a rate");
-        let reader = db.pool_as(&role).await;
-        Stand {
-            admin,
-            reader,
-            next: AtomicI32::new(1),
-            _db: db,
-        }
-    }
-
-    async fn compare(&self, ledger: &Ledger, readings: &[Reading]) -> Result<Seen, String> {
-        let code = format!("I{}", self.next.fetch_add(1, Ordering::Relaxed));
-        let (company, portfolio) =
-            load::company(&self.admin, &code, ledger.customers, &ledger.bounds).await;
-        load::ledger(&self.admin, company, portfolio, ledger).await;
-        sqlx::query("update app.receipt r set reversed_by = x.id from app.receipt x where r.company_id = $1 and x.company_id = $1 and x.reverses = r.id")
-            .bind(company)
-            .execute(&self.admin)
-            .await
-            .map_err(|error| error.to_string())?;
-        let mut seen = Seen::default();
-        for reading in readings {
-            let as_of = AsOf {
-                day: model::date(reading.day),
-                known_at: reading.known.map(model::moment),
+            .map_err(|error| format!("{error} {:?}", error.params()))?;
+        let mut found = BTreeMap::new();
+        for claim in &claims {
+            let currency = claim.principal.currency();
+            let minor = |amount: Decimal| {
+                let scaled = amount * Decimal::from(10_i64.pow(currency.digits()));
+                i64::try_from(scaled.normalize()).map_err(|_| format!("{amount} is no amount"))
             };
-            let claims = interest::claims(&self.reader, company, &Filter::default(), as_of)
-                .await
-                .map_err(|error| format!("{error} {:?}", error.params()))?;
-            let mut found = BTreeMap::new();
-            for claim in &claims {
-                let currency = claim.principal.currency();
-                let minor = |amount: Decimal| {
-                    let scaled = amount * Decimal::from(10_i64.pow(currency.digits()));
-                    i64::try_from(scaled.normalize()).map_err(|_| format!("{amount} is no amount"))
-                };
-                let parts: Decimal = claim
-                    .parts
-                    .iter()
-                    .filter_map(|part| part.interest.map(|i| i.amount()))
-                    .sum();
-                let interest = claim.interest.ok_or("a known rate")?.amount();
-                if parts != interest {
-                    return Err(format!("{reading:?}: the parts {parts} are not {interest}"));
-                }
-                seen.split |= claim.parts.windows(2).any(|w| w[0].percent != w[1].percent);
-                seen.tranches |= claim.parts.windows(2).any(|w| w[0].amount != w[1].amount);
-                seen.paid |= claim.principal.is_zero();
-                let at = position(ledger, company, claim.item).ok_or("an item")?;
-                let late = Late {
-                    principal: minor(claim.principal.amount())?,
-                    interest: minor(interest)?,
-                    indemnity: i64::try_from(claim.indemnity.amount().normalize())
-                        .map_err(|_| "an indemnity")?,
-                };
-                found.insert(at, late);
+            let parts: Decimal = claim
+                .parts
+                .iter()
+                .filter_map(|part| part.interest.map(|i| i.amount()))
+                .sum();
+            let interest = claim.interest.ok_or("a known rate")?.amount();
+            if parts != interest {
+                return Err(format!("{reading:?}: the parts {parts} are not {interest}"));
             }
-            let model = late(ledger, *reading);
-            if found != model {
-                return Err(format!(
-                    "{reading:?}:\n  database {found:?}\n  model    {model:?}"
-                ));
-            }
+            seen.split |= claim.parts.windows(2).any(|w| w[0].percent != w[1].percent);
+            seen.tranches |= claim.parts.windows(2).any(|w| w[0].amount != w[1].amount);
+            seen.paid |= claim.principal.is_zero();
+            let at = position(ledger, company, claim.item).ok_or("an item")?;
+            let late = Late {
+                principal: minor(claim.principal.amount())?,
+                interest: minor(interest)?,
+                indemnity: i64::try_from(claim.indemnity.amount().normalize())
+                    .map_err(|_| "an indemnity")?,
+            };
+            found.insert(at, late);
         }
-        Ok(seen)
+        let model = late(ledger, *reading);
+        if found != model {
+            return Err(format!(
+                "{reading:?}:\n  database {found:?}\n  model    {model:?}"
+            ));
+        }
     }
+    Ok(seen)
 }
 
 fn position(ledger: &Ledger, company: i32, item: Uuid) -> Option<usize> {
@@ -210,101 +179,61 @@ struct Seen {
     paid: bool,
 }
 
-async fn property(stand: Stand, seed: u64, cases: u32, shrink: u32) -> Result<[usize; 3], String> {
-    let handle = tokio::runtime::Handle::current();
-    tokio::task::spawn_blocking(move || {
-        let counts = std::cell::Cell::new([0; 3]);
-        let outcome =
-            runner(seed, cases, shrink).run(&random_ledger::cases(), |(ledger, readings)| {
-                let seen = handle
-                    .block_on(stand.compare(&ledger, &readings))
-                    .map_err(TestCaseError::fail)?;
-                let mut sum = counts.get();
-                for (at, fact) in [seen.split, seen.tranches, seen.paid]
-                    .into_iter()
-                    .enumerate()
-                {
-                    sum[at] += usize::from(fact);
-                }
-                counts.set(sum);
-                Ok(())
-            });
-        match outcome {
-            Ok(()) => Ok(counts.get()),
-            Err(TestError::Fail(reason, (ledger, _))) => {
-                Err(format!("seed {seed}: {reason}\n{ledger:#?}"))
-            }
-            Err(TestError::Abort(reason)) => panic!("seed {seed}: {reason}"),
-        }
-    })
-    .await
-    .expect("the property's thread")
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn interest_is_what_the_model_sums_day_by_day() {
     let seed = seed();
-    let cases = cases(80);
     println!("ENCOURS_SEED={seed}");
-    match property(Stand::new().await, seed, cases, 400).await {
-        Ok(counts) => {
-            println!("of {cases}: split, in tranches, paid since: {counts:?}");
-            let twentieth = usize::try_from(cases).expect("few") / 20;
-            assert!(counts.iter().all(|n| *n >= twentieth), "{counts:?}");
-        }
-        Err(found) => panic!("{found}"),
-    }
+    let told = over_ledgers(stand().await, (seed, cases(80), 400), compare).await;
+    let seen = told.unwrap_or_else(|found| panic!("{found}"));
+    let with = |fact: fn(&Seen) -> bool| seen.iter().filter(|ledger| fact(ledger)).count();
+    let counts = [with(|s| s.split), with(|s| s.tranches), with(|s| s.paid)];
+    println!(
+        "of {}: split, in tranches, paid since: {counts:?}",
+        seen.len()
+    );
+    assert!(counts.iter().all(|n| n * 20 >= seen.len()), "{counts:?}");
 }
 
-/// What is replaced in the function, and by what.
-const MISTAKES: &[(&str, &str, &str)] = &[
-    (
-        "the due date bears interest",
-        "greatest(l.after + 1, h::date)",
-        "greatest(l.after, h::date)",
-    ),
-    (
-        "the day of the money does not",
-        "greatest(b.begins_after, e.paid_on) as after",
-        "greatest(b.begins_after, e.paid_on - 1) as after",
-    ),
-    (
-        "the half-year's rate comes a month late",
-        "and q.from_on = p.half)",
-        "and q.from_on = app.half_year(p.from_on - 31))",
-    ),
-    (
-        "what was given up bears interest",
-        "filter (where s.paid_on is null) as never",
-        "filter (where false) as never",
-    ),
-    (
-        "money counts when it was matched",
-        "coalesce(back.effective_on, r.effective_on)",
-        "a.applied_on + 1",
-    ),
-    ("a year has 360 days", "* days) / 36500", "* days) / 36000"),
+const MISTAKES: &[Mistake] = &[
+    Mistake {
+        what: "the due date bears interest",
+        function: "app.claims_as_of(int, date, timestamptz, uuid)",
+        right: "greatest(l.after + 1, h::date)",
+        wrong: "greatest(l.after, h::date)",
+    },
+    Mistake {
+        what: "the day of the money does not",
+        function: "app.claims_as_of(int, date, timestamptz, uuid)",
+        right: "greatest(b.begins_after, e.paid_on) as after",
+        wrong: "greatest(b.begins_after, e.paid_on - 1) as after",
+    },
+    Mistake {
+        what: "the half-year's rate comes a month late",
+        function: "app.claims_as_of(int, date, timestamptz, uuid)",
+        right: "and q.from_on = p.half)",
+        wrong: "and q.from_on = app.half_year(p.from_on - 31))",
+    },
+    Mistake {
+        what: "what was given up bears interest",
+        function: "app.claims_as_of(int, date, timestamptz, uuid)",
+        right: "filter (where s.paid_on is null) as never",
+        wrong: "filter (where false) as never",
+    },
+    Mistake {
+        what: "money counts when it was matched",
+        function: "app.claims_as_of(int, date, timestamptz, uuid)",
+        right: "coalesce(back.effective_on, r.effective_on)",
+        wrong: "a.applied_on + 1",
+    },
+    Mistake {
+        what: "a year has 360 days",
+        function: "app.claims_as_of(int, date, timestamptz, uuid)",
+        right: "* days) / 36500",
+        wrong: "* days) / 36000",
+    },
 ];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn mistakes_in_the_interest_are_found() {
-    let seed = seed();
-    println!("ENCOURS_SEED={seed}");
-    for (mistake, right, wrong) in MISTAKES {
-        let stand = Stand::new().await;
-        let source: String = sqlx::query_scalar(
-            "select pg_get_functiondef('app.claims_as_of(int, date, timestamptz, uuid)'::regprocedure)",
-        )
-        .fetch_one(&stand.admin)
-        .await
-        .expect("the function");
-        assert!(source.contains(right), "it no longer says {right:?}");
-        sqlx::raw_sql(AssertSqlSafe(source.replace(right, wrong)))
-            .execute(&stand.admin)
-            .await
-            .unwrap_or_else(|error| panic!("{mistake}: {error}"));
-        let found = property(stand, seed, 200, 0).await;
-        assert!(found.is_err(), "not found (seed {seed}): {mistake}");
-        println!("found: {mistake}");
-    }
+    all_are_found(seed(), MISTAKES, stand, compare).await;
 }

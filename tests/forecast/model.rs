@@ -2,17 +2,14 @@
 //! lengthens it.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicI32, Ordering};
 
 use chrono::Months;
-use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 use rust_decimal::Decimal;
-use sqlx::PgPool;
 
-use crate::support::db::TestDb;
 use crate::support::load::{self, Kind};
 use crate::support::model::{self, CURRENCIES, Ledger, Reading, Source};
-use crate::support::random_ledger;
+use crate::support::property::{cases, seed};
+use crate::support::stand::{Mistake, Stand, all_are_found, over_ledgers};
 
 /// A promise on an item, or on account where there is none.
 #[derive(Debug, Clone)]
@@ -225,39 +222,11 @@ impl Model<'_> {
     }
 }
 
-struct Stand {
-    admin: PgPool,
-    manager: PgPool,
-    next: AtomicI32,
-    // the database goes with it
-    _db: TestDb,
-}
-
-impl Stand {
-    async fn new() -> Stand {
-        let db = TestDb::new().await;
-        let admin = db.admin().await;
-        load::set_today(&admin).await;
-        let role = db.login("p_forecast", &["encours_manager"]).await;
-        sqlx::query("insert into app.person (role_name, display_name, all_portfolios) values ($1, 'Forecast', true)")
-            .bind(&role)
-            .execute(&admin)
-            .await
-            .expect("a person");
-        let manager = db.pool_as(&role).await;
-        Stand {
-            admin,
-            manager,
-            next: AtomicI32::new(1),
-            _db: db,
-        }
-    }
-
-    async fn lay(&self, company: i32, portfolio: i32, promise: &Promise) {
-        let amount: Decimal = load::amount(promise.amount, promise.currency)
-            .parse()
-            .expect("an amount");
-        sqlx::query(
+async fn lay(stand: &Stand, company: i32, portfolio: i32, promise: &Promise) {
+    let amount: Decimal = load::amount(promise.amount, promise.currency)
+        .parse()
+        .expect("an amount");
+    sqlx::query(
             "with p as (
                insert into app.promise (company_id, id, customer_id, portfolio_id, amount, currency, made_on, promised_on, judge_on, on_account, recorded_at)
                values ($1, app.uuid7(), $2, $3, $4, $5, $6, greatest($7, $6), $7, $8, $9) returning *),
@@ -276,92 +245,106 @@ impl Stand {
         .bind(promise.item.is_none())
         .bind(model::moment(promise.made * 24))
         .bind(promise.item.map(|at| load::id(company, Kind::Item, at)))
-        .execute(&self.admin)
+        .execute(&stand.admin)
         .await
         .expect("a promise");
-    }
+}
 
-    async fn compare(&self, ledger: &Ledger, readings: &[Reading]) -> Result<(), String> {
-        let code = format!("F{}", self.next.fetch_add(1, Ordering::Relaxed));
-        let (company, portfolio) =
-            load::company(&self.admin, &code, ledger.customers, &ledger.bounds).await;
-        load::ledger(&self.admin, company, portfolio, ledger).await;
-        let promises = promises(ledger);
-        for promise in &promises {
-            self.lay(company, portfolio, promise).await;
-        }
-        for reading in readings {
-            let rows: Vec<(String, String, Option<chrono::NaiveDate>, Decimal)> = sqlx::query_as(
+async fn compare(stand: &Stand, ledger: &Ledger, readings: &[Reading]) -> Result<(), String> {
+    let (company, portfolio) = stand.record(ledger).await;
+    let promises = promises(ledger);
+    for promise in &promises {
+        lay(stand, company, portfolio, promise).await;
+    }
+    for reading in readings {
+        let rows: Vec<(String, String, Option<chrono::NaiveDate>, Decimal)> = sqlx::query_as(
                 "select currency, why, expected_on, sum(amount) from app.forecast($1, $2, $3, app.my_portfolios(), null)
                   group by 1, 2, 3 having sum(amount) <> 0",
             )
             .bind(company)
             .bind(model::date(reading.day))
             .bind(reading.known.map(model::moment))
-            .fetch_all(&self.manager)
+            .fetch_all(&stand.reader)
             .await
             .map_err(|error| error.to_string())?;
-            let mut found = Lines::new();
-            for (code, why, on, amount) in rows {
-                let currency = CURRENCIES
-                    .iter()
-                    .position(|(c, _)| *c == code)
-                    .ok_or("a currency")?;
-                let minor = amount * Decimal::from(10_i64.pow(CURRENCIES[currency].1));
-                let minor = i64::try_from(minor.normalize()).map_err(|_| "an amount")?;
-                let on = on.map(|on| i32::try_from((on - model::BASE).num_days()).expect("a day"));
-                found.insert((currency, why, on), minor);
-            }
-            let model = Model {
-                ledger,
-                reading: *reading,
-            };
-            let expected = model.lines(&promises);
-            if found != expected {
-                return Err(format!(
-                    "{reading:?}:\n  database {found:?}\n  model    {expected:?}"
-                ));
-            }
+        let mut found = Lines::new();
+        for (code, why, on, amount) in rows {
+            let currency = CURRENCIES
+                .iter()
+                .position(|(c, _)| *c == code)
+                .ok_or("a currency")?;
+            let minor = amount * Decimal::from(10_i64.pow(CURRENCIES[currency].1));
+            let minor = i64::try_from(minor.normalize()).map_err(|_| "an amount")?;
+            let on = on.map(|on| i32::try_from((on - model::BASE).num_days()).expect("a day"));
+            found.insert((currency, why, on), minor);
         }
-        Ok(())
+        let model = Model {
+            ledger,
+            reading: *reading,
+        };
+        let expected = model.lines(&promises);
+        if found != expected {
+            return Err(format!(
+                "{reading:?}:\n  database {found:?}\n  model    {expected:?}"
+            ));
+        }
     }
+    Ok(())
 }
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_part_is_expected_when_the_model_says() {
-    let seed: u64 = std::env::var("ENCOURS_SEED").map_or_else(
-        |_| rand::random(),
-        |seed| seed.parse().expect("ENCOURS_SEED is a whole number"),
-    );
+    let seed = seed();
     println!("ENCOURS_SEED={seed}");
-    let cases = std::env::var("ENCOURS_CASES")
-        .ok()
-        .and_then(|n| n.parse().ok());
-    let stand = Stand::new().await;
-    let handle = tokio::runtime::Handle::current();
-    tokio::task::spawn_blocking(move || {
-        let mut bytes = [0; 32];
-        bytes[..8].copy_from_slice(&seed.to_le_bytes());
-        let config = Config {
-            cases: cases.unwrap_or(50),
-            max_shrink_iters: 200,
-            failure_persistence: None,
-            ..Config::default()
-        };
-        let mut runner =
-            TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &bytes));
-        let outcome = runner.run(&random_ledger::cases(), |(ledger, readings)| {
-            let compared = handle.block_on(stand.compare(&ledger, &readings));
-            compared.map_err(TestCaseError::fail)
-        });
-        match outcome {
-            Ok(()) => {}
-            Err(TestError::Fail(reason, (ledger, _))) => {
-                panic!("seed {seed}: {reason}\n{ledger:#?}")
-            }
-            Err(TestError::Abort(reason)) => panic!("seed {seed}: {reason}"),
-        }
-    })
-    .await
-    .expect("the property's thread");
+    let told = over_ledgers(Stand::new().await, (seed, cases(50), 200), compare).await;
+    told.unwrap_or_else(|found| panic!("{found}"));
+}
+
+const MISTAKES: &[Mistake] = &[
+    Mistake {
+        what: "who pays early is taken to pay on time",
+        function: "app.habits(int, date, timestamptz)",
+        right: "s.settled_on - s.due_on as late",
+        wrong: "greatest(s.settled_on - s.due_on, 0) as late",
+    },
+    Mistake {
+        what: "each payment counts alike",
+        function: "app.habits(int, date, timestamptz)",
+        right: "sum(h.worth * h.late) / sum(h.worth)",
+        wrong: "avg(h.late)",
+    },
+    Mistake {
+        what: "a withdrawn dispute still delays",
+        function: "app.expected(int, date, timestamptz, int[], uuid)",
+        right: "d.resolved_on > p_day or",
+        wrong: "true or",
+    },
+    Mistake {
+        what: "a dispute takes more than is open",
+        function: "app.expected(int, date, timestamptz, int[], uuid)",
+        right: "least(i.open, d.upto) - least",
+        wrong: "d.upto - least",
+    },
+    Mistake {
+        what: "a promise covers what is disputed too",
+        function: "app.expected(int, date, timestamptz, int[], uuid)",
+        right: "i.open - coalesce(c.amount, 0) as left_open",
+        wrong: "i.open as left_open",
+    },
+    Mistake {
+        what: "promises on account cover the newest first",
+        function: "app.expected(int, date, timestamptz, int[], uuid)",
+        right: "order by f.due_on, f.item_id)",
+        wrong: "order by f.due_on desc, f.item_id)",
+    },
+    Mistake {
+        what: "a promise of tomorrow counts today",
+        function: "app.standing_promises(int, date, timestamptz, uuid)",
+        right: "and p.made_on <= p_day",
+        wrong: "",
+    },
+];
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn seeded_mistakes_are_found() {
+    all_are_found(seed(), MISTAKES, Stand::new, compare).await;
 }

@@ -1,22 +1,17 @@
 //! The key figures of random ledgers against a model in plain Rust, which reads the ledger forward and divides
 //! whole numbers. `ENCOURS_SEED` repeats a run, `ENCOURS_CASES` lengthens it.
 
-use std::cell::Cell;
 use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicI32, Ordering};
 
 use chrono::Datelike;
 use encours::domain::filter::Filter;
 use encours::domain::kpi::{self, Balance, CeiSales, Kpi, Period};
 use encours::store;
-use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 use rust_decimal::Decimal;
-use sqlx::{AssertSqlSafe, PgPool};
 
-use crate::support::db::TestDb;
-use crate::support::load::{self};
 use crate::support::model::{self, BASE, CURRENCIES, Ledger, Reading, Source};
-use crate::support::random_ledger;
+use crate::support::property::{cases, seed};
+use crate::support::stand::{Mistake, Stand, all_are_found, over_ledgers};
 
 /// What is asked: a currency, and the days of the period that ends on the reading's day.
 #[derive(Debug, Clone, Copy)]
@@ -280,161 +275,89 @@ impl Model<'_> {
     }
 }
 
-/// A database with a person who sees everything.
-struct Stand {
-    admin: PgPool,
-    manager: PgPool,
-    next: AtomicI32,
-    // the database goes with it
-    _db: TestDb,
+/// Records the ledger in a company of its own and compares every figure of every reading; how many had a value.
+async fn compare(stand: &Stand, ledger: &Ledger, readings: &[Reading]) -> Result<usize, String> {
+    let (company, _) = stand.record(ledger).await;
+    let mut valued = 0;
+    for (n, reading) in readings.iter().enumerate() {
+        let question = Question {
+            currency: n % CURRENCIES.len(),
+            from: reading.day - [90, 30, 0][n % 3],
+            reading: *reading,
+        };
+        valued += one(stand, ledger, company, question).await?;
+    }
+    Ok(valued)
 }
 
-impl Stand {
-    async fn new() -> Stand {
-        let db = TestDb::new().await;
-        let admin = db.admin().await;
-        load::set_today(&admin).await;
-        let role = db.login("p_figures", &["encours_manager"]).await;
-        sqlx::query("insert into app.person (role_name, display_name, all_portfolios) values ($1, 'Figures', true)")
-            .bind(&role)
-            .execute(&admin)
-            .await
-            .expect("a person");
-        let manager = db.pool_as(&role).await;
-        Stand {
-            admin,
-            manager,
-            next: AtomicI32::new(1),
-            _db: db,
-        }
+async fn one(
+    stand: &Stand,
+    ledger: &Ledger,
+    company: i32,
+    asked: Question,
+) -> Result<usize, String> {
+    let (code, digits) = CURRENCIES[asked.currency];
+    let filter = Filter {
+        currency: Some(code.parse().map_err(|_| "a currency")?),
+        ..Filter::default()
+    };
+    let day = model::date(asked.reading.day);
+    let period = Period::new(model::date(asked.from), day).ok_or("a period")?;
+    let known = asked.reading.known.map(model::moment);
+    let periods = [(period, day)];
+    let read = store::kpi::facts(
+        &stand.reader,
+        company,
+        &filter,
+        known,
+        &periods,
+        CeiSales::Period,
+    );
+    let read = read
+        .await
+        .map_err(|error| format!("{error} {:?}", error.params()))?;
+    let facts = &read.first().ok_or("facts")?.facts;
+    let model = Model { ledger, asked };
+
+    let minor = |value: Decimal| value * Decimal::from(10_i64.pow(digits));
+    let whole = |of: &Balance| [of.gross, of.not_due, of.over90, of.unapplied].map(minor);
+    let expected = balance(ledger, asked.currency, asked.reading).map(Decimal::from);
+    if whole(&facts.now) != expected {
+        return Err(format!(
+            "{asked:?}: {:?}, the model {expected:?}",
+            facts.now
+        ));
     }
-
-    /// Records the ledger in a company of its own and compares every figure of every reading; how many had a value.
-    async fn compare(&self, ledger: &Ledger, readings: &[Reading]) -> Result<usize, String> {
-        let code = format!("K{}", self.next.fetch_add(1, Ordering::Relaxed));
-        let (company, portfolio) =
-            load::company(&self.admin, &code, ledger.customers, &ledger.bounds).await;
-        load::ledger(&self.admin, company, portfolio, ledger).await;
-        let mut valued = 0;
-        for (n, reading) in readings.iter().enumerate() {
-            let question = Question {
-                currency: n % CURRENCIES.len(),
-                from: reading.day - [90, 30, 0][n % 3],
-                reading: *reading,
-            };
-            valued += self.one(ledger, company, question).await?;
-        }
-        Ok(valued)
-    }
-
-    async fn one(&self, ledger: &Ledger, company: i32, asked: Question) -> Result<usize, String> {
-        let (code, digits) = CURRENCIES[asked.currency];
-        let filter = Filter {
-            currency: Some(code.parse().map_err(|_| "a currency")?),
-            ..Filter::default()
-        };
-        let day = model::date(asked.reading.day);
-        let period = Period::new(model::date(asked.from), day).ok_or("a period")?;
-        let known = asked.reading.known.map(model::moment);
-        let periods = [(period, day)];
-        let read = store::kpi::facts(
-            &self.manager,
-            company,
-            &filter,
-            known,
-            &periods,
-            CeiSales::Period,
-        );
-        let read = read
-            .await
-            .map_err(|error| format!("{error} {:?}", error.params()))?;
-        let facts = &read.first().ok_or("facts")?.facts;
-        let model = Model { ledger, asked };
-
-        let minor = |value: Decimal| value * Decimal::from(10_i64.pow(digits));
-        let whole = |of: &Balance| [of.gross, of.not_due, of.over90, of.unapplied].map(minor);
-        let expected = balance(ledger, asked.currency, asked.reading).map(Decimal::from);
-        if whole(&facts.now) != expected {
+    let mut valued = 0;
+    for (kpi, expected) in model.figures() {
+        let found = kpi::compute(kpi, facts);
+        let value = found.value.map(|value| value.to_string());
+        if value != expected {
             return Err(format!(
-                "{asked:?}: {:?}, the model {expected:?}",
-                facts.now
+                "{asked:?}: {kpi:?} is {value:?}, the model says {expected:?}"
             ));
         }
-        let mut valued = 0;
-        for (kpi, expected) in model.figures() {
-            let found = kpi::compute(kpi, facts);
-            let value = found.value.map(|value| value.to_string());
-            if value != expected {
-                return Err(format!(
-                    "{asked:?}: {kpi:?} is {value:?}, the model says {expected:?}"
-                ));
-            }
-            valued += usize::from(value.is_some());
-            if kpi == Kpi::DsoCountback
-                && found.more != model.count_back(expected_gross(ledger, asked)).1
-            {
-                return Err(format!("{asked:?}: beyond the ledger? {}", found.more));
-            }
-        }
-        let ([_, fallen, _, unpaid], documents) = model.unpaid();
-        let amounts = [facts.flows.fallen_amount, facts.flows.unpaid_amount].map(minor);
-        if amounts != [fallen, unpaid].map(Decimal::from)
-            || i128::from(facts.flows.issued) != documents
+        valued += usize::from(value.is_some());
+        if kpi == Kpi::DsoCountback
+            && found.more != model.count_back(expected_gross(ledger, asked)).1
         {
-            return Err(format!(
-                "{asked:?}: unpaid {amounts:?}, {} invoices",
-                facts.flows.issued
-            ));
+            return Err(format!("{asked:?}: beyond the ledger? {}", found.more));
         }
-        Ok(valued)
     }
+    let ([_, fallen, _, unpaid], documents) = model.unpaid();
+    let amounts = [facts.flows.fallen_amount, facts.flows.unpaid_amount].map(minor);
+    if amounts != [fallen, unpaid].map(Decimal::from) || i128::from(facts.flows.issued) != documents
+    {
+        return Err(format!(
+            "{asked:?}: unpaid {amounts:?}, {} invoices",
+            facts.flows.issued
+        ));
+    }
+    Ok(valued)
 }
 
 fn expected_gross(ledger: &Ledger, asked: Question) -> i128 {
     balance(ledger, asked.currency, asked.reading)[0]
-}
-
-fn seed() -> u64 {
-    match std::env::var("ENCOURS_SEED") {
-        Ok(seed) => seed.parse().expect("ENCOURS_SEED is a whole number"),
-        Err(_) => rand::random(),
-    }
-}
-
-fn cases() -> u32 {
-    let asked = std::env::var("ENCOURS_CASES").ok();
-    asked.and_then(|n| n.parse().ok()).unwrap_or(60)
-}
-
-async fn property(stand: Stand, seed: u64, cases: u32, shrink: u32) -> Result<usize, String> {
-    let handle = tokio::runtime::Handle::current();
-    tokio::task::spawn_blocking(move || {
-        let mut bytes = [0; 32];
-        bytes[..8].copy_from_slice(&seed.to_le_bytes());
-        let config = Config {
-            cases,
-            max_shrink_iters: shrink,
-            failure_persistence: None,
-            ..Config::default()
-        };
-        let mut runner =
-            TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &bytes));
-        let valued = Cell::new(0);
-        let outcome = runner.run(&random_ledger::cases(), |(ledger, readings)| {
-            let found = handle.block_on(stand.compare(&ledger, &readings));
-            valued.set(valued.get() + found.map_err(TestCaseError::fail)?);
-            Ok(())
-        });
-        match outcome {
-            Ok(()) => Ok(valued.get()),
-            Err(TestError::Fail(reason, (ledger, _))) => {
-                Err(format!("seed {seed}: {reason}\n{ledger:#?}"))
-            }
-            Err(TestError::Abort(reason)) => panic!("seed {seed}: {reason}"),
-        }
-    })
-    .await
-    .expect("the property's thread")
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -442,71 +365,47 @@ async fn figures_are_what_the_model_says_on_any_day_in_both_readings() {
     assert_eq!(BASE, model::date(0));
     let seed = seed();
     println!("ENCOURS_SEED={seed}");
-    let cases = cases();
-    match property(Stand::new().await, seed, cases, 200).await {
-        Ok(valued) => {
-            println!("{valued} figures with a value");
-            assert!(valued > cases as usize * 10, "seed {seed}: only {valued}");
-        }
-        Err(found) => panic!("{found}"),
-    }
+    let told = over_ledgers(Stand::new().await, (seed, cases(60), 200), compare).await;
+    let valued = told.unwrap_or_else(|found| panic!("{found}"));
+    let sum: usize = valued.iter().sum();
+    println!("{sum} figures with a value");
+    assert!(sum > valued.len() * 10, "seed {seed}: only {sum}");
 }
 
-/// A mistake put into a function's source: the function, what is replaced, and by what.
-const MISTAKES: &[(&str, &str, &str, &str)] = &[
-    (
-        "ninety days late count as more",
-        "app.kpi_balance(int, date, timestamptz, int[], text, uuid, date)",
-        "l.late > 90",
-        "l.late >= 90",
-    ),
-    (
-        "credit notes are forgotten in sales",
-        "app.kpi_sales(int, date, date, date, timestamptz, int[], text, uuid, date)",
-        "d.kind in ('invoice', 'credit_note')",
-        "d.kind in ('invoice')",
-    ),
-    (
-        "an early payment counts as negative",
-        "app.kpi_settled(int, date, date, timestamptz, int[], text, uuid, date)",
-        "greatest(s.settled_on - s.due_on, 0)",
-        "(s.settled_on - s.due_on)",
-    ),
-    (
-        "what was reversed counts",
-        "app.sold(int, date, date, timestamptz, int[], uuid)",
-        "d.reversed_by is null or",
-        "true or",
-    ),
-    (
-        "the thirtieth day is too early",
-        "app.kpi_invoices(int, date, date, date, timestamptz, int[], text, uuid, date)",
-        "+ 30 as until",
-        "+ 29 as until",
-    ),
+const MISTAKES: &[Mistake] = &[
+    Mistake {
+        what: "ninety days late count as more",
+        function: "app.kpi_balance(int, date, timestamptz, int[], text, uuid, date)",
+        right: "l.late > 90",
+        wrong: "l.late >= 90",
+    },
+    Mistake {
+        what: "credit notes are forgotten in sales",
+        function: "app.kpi_sales(int, date, date, date, timestamptz, int[], text, uuid, date)",
+        right: "d.kind in ('invoice', 'credit_note')",
+        wrong: "d.kind in ('invoice')",
+    },
+    Mistake {
+        what: "an early payment counts as negative",
+        function: "app.kpi_settled(int, date, date, timestamptz, int[], text, uuid, date)",
+        right: "greatest(s.settled_on - s.due_on, 0)",
+        wrong: "(s.settled_on - s.due_on)",
+    },
+    Mistake {
+        what: "what was reversed counts",
+        function: "app.sold(int, date, date, timestamptz, int[], uuid)",
+        right: "d.reversed_by is null or",
+        wrong: "true or",
+    },
+    Mistake {
+        what: "the thirtieth day is too early",
+        function: "app.kpi_invoices(int, date, date, date, timestamptz, int[], text, uuid, date)",
+        right: "+ 30 as until",
+        wrong: "+ 29 as until",
+    },
 ];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn seeded_mistakes_are_found() {
-    let seed = seed();
-    println!("ENCOURS_SEED={seed}");
-    for (mistake, function, right, wrong) in MISTAKES {
-        let stand = Stand::new().await;
-        let source: String = sqlx::query_scalar("select pg_get_functiondef($1::regprocedure)")
-            .bind(function)
-            .fetch_one(&stand.admin)
-            .await
-            .expect("the function");
-        assert!(
-            source.contains(right),
-            "{function} no longer says {right:?}"
-        );
-        sqlx::raw_sql(AssertSqlSafe(source.replace(right, wrong)))
-            .execute(&stand.admin)
-            .await
-            .unwrap_or_else(|error| panic!("{mistake}: {error}"));
-        let found = property(stand, seed, 400, 0).await;
-        assert!(found.is_err(), "not found (seed {seed}): {mistake}");
-        println!("found: {mistake}");
-    }
+    all_are_found(seed(), MISTAKES, Stand::new, compare).await;
 }

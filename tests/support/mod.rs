@@ -18,6 +18,7 @@ pub mod proxy;
 pub mod pty;
 pub mod random_ledger;
 pub mod seat;
+pub mod stand;
 pub mod svg;
 pub mod trips;
 pub mod work_book;
