@@ -89,6 +89,17 @@ const PUBLISHED: &[(Kpi, &str)] = &[
 ];
 
 #[tokio::test]
+async fn a_managers_day_begins_with_the_same_days_of_sales() {
+    let world = with_sales().await;
+    let today = world.look("select app.today(1)::text").await;
+    let figures = figures(&world, AsOf::day(date(&today)), &Filter::default()).await;
+    let measures = store::today::measures(world.pool(Who::Aude), COMPANY).await;
+    let days = measures.expect("measures").dso().expect("sales");
+    assert_eq!(days.round_dp(2).to_string(), value(&figures, Kpi::Dso));
+    assert_eq!(value(&figures, Kpi::Dso), "62.76");
+}
+
+#[tokio::test]
 async fn the_golden_ledger_has_its_figures_on_its_day_and_ever_after() {
     let world = with_sales().await;
     let on_the_day = figures(&world, AsOf::day(date("2026-06-30")), &Filter::default()).await;

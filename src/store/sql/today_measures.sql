@@ -1,5 +1,5 @@
--- $1 company: what is owed and may be owed, and the sales of the last 91 days, in company currency. A currency without a
--- rate is left out.
+-- $1 company: what is owed and may be owed, and the sales of the last 91 days as the key figures count them, net of credit
+-- notes, in company currency. A currency without a rate is left out.
 WITH t AS MATERIALIZED (
     SELECT app.today($1) AS today, o.currency, app.my_portfolios() AS portfolios FROM app.company o WHERE o.id = $1),
 m AS (
@@ -8,7 +8,7 @@ m AS (
 s AS (
     SELECT i.currency, sum(i.amount) AS amount
       FROM t JOIN app.due_item i ON i.company_id = $1 AND i.issued_on > t.today - 91 AND i.issued_on <= t.today
-      JOIN app.document d ON d.company_id = $1 AND d.id = i.document_id AND d.kind = 'invoice' AND d.reverses IS NULL AND d.reversed_by IS NULL
+      JOIN app.document d ON d.company_id = $1 AND d.id = i.document_id AND d.kind IN ('invoice', 'credit_note')
      WHERE i.portfolio_id = ANY ((SELECT portfolios FROM t)::int[])
      GROUP BY i.currency)
 SELECT t.currency, m.exposure, m.gross,
