@@ -341,6 +341,22 @@ impl Day {
         let now = self.office.count(ACKNOWLEDGED).await;
         assert_eq!(now, before);
 
+        let acknowledged = self.office.count(ACKNOWLEDGING).await;
+        let undone = self.office.count(UNDOING).await;
+        self.claire.press("home");
+        self.claire.begin();
+        self.claire.press("space space space a");
+        self.claire.saw(&["saved on 3 alerts"]);
+        Day::within(&self.claire, "acknowledge the three marked alerts", 4);
+        let now = self.office.count(ACKNOWLEDGING).await;
+        assert_eq!(now, acknowledged + 3, "each has its line in the audit");
+        self.claire.begin();
+        self.claire.press("u");
+        self.claire.saw(&["taken back on 3 alerts"]);
+        Day::within(&self.claire, "take all three back", 1);
+        assert_eq!(self.office.count(UNDOING).await, undone + 3);
+        assert_eq!(self.office.count(ACKNOWLEDGED).await, before);
+
         let names = self.office.all(RELEASED).await;
         let name = self.claire.find_line(&names);
         self.claire.begin();
@@ -436,6 +452,10 @@ const MOVED: &str = "
      WHERE c.name = $1 AND e.event = 'moved' AND e.effective_on = '2026-11-18' AND p.promised_on = '2026-11-27'";
 
 const ACKNOWLEDGED: &str = "SELECT count(*) FROM app.alert WHERE state = 'acknowledged'";
+
+const ACKNOWLEDGING: &str = "SELECT count(*) FROM app.audit WHERE verb = 'acknowledge_alert'";
+
+const UNDOING: &str = "SELECT count(*) FROM app.audit WHERE verb = 'undo'";
 
 const HELD: &str = "
     SELECT count(*) FROM app.hold h JOIN app.customer c ON c.company_id = h.company_id AND c.id = h.customer_id

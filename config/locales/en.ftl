@@ -934,9 +934,9 @@ action-withdraw-promise-help = Take the promise back, with the reason
 action-dispute = dispute
 action-dispute-help = Open a dispute of this item, with its reason
 action-assign = assign
-action-assign-help = Give it to a colleague
+action-assign-help = Give it, or the marked ones, to a colleague
 action-due-date = until
-action-due-date-help = Set the day by which it must be settled
+action-due-date-help = Set the day by which it, or each marked one, must be settled
 action-resolve = end
 action-resolve-help = Say how it ended
 action-hold = hold
@@ -1370,11 +1370,11 @@ action-find-help = Find a customer by name, telephone, invoice, amount or SIREN
 action-call = call
 action-call-help = Log a call with its outcome
 action-note = note
-action-note-help = Write a note
+action-note-help = Write a note; in the worklist on each marked customer
 action-promise = promise
 action-promise-help = Record a promise on items, or for all that is overdue
 action-revisit = revisit
-action-revisit-help = Set the day to come back to the customer
+action-revisit-help = Set the day to come back to the customer, or to each marked one
 action-remind = reminder
 action-remind-help = Read the proposed reminder and approve it
 action-why = why
@@ -1392,9 +1392,9 @@ action-approve-help = Approve the reminder once its end was seen
 action-propose = propose
 action-propose-help = Propose a reminder for this customer now
 action-acknowledge = acknowledge
-action-acknowledge-help = Take note of the alert
+action-acknowledge-help = Take note of the alert, or of the marked ones
 action-snooze = put off
-action-snooze-help = Show the alert again on a later day
+action-snooze-help = Show the alert, or the marked ones, again on a later day
 
 ## Lists on the command line (list-, aging-)
 aging-buckets-differ = The companies split their balances at different days: choose one with --company.
@@ -1607,7 +1607,7 @@ action-add-contact-help = Add a contact
 action-calling-hours = calling hours
 action-calling-hours-help = Say when the customer may be called
 action-resolve-alert = resolve
-action-resolve-alert-help = Settle the alert, with the reason
+action-resolve-alert-help = Settle the alert, or the marked ones, with the reason
 form-plan-title = Plan of instalments
 form-message-title = Message
 form-log-mail-title = Mail received
@@ -2221,3 +2221,42 @@ ui-of-one-row = { $n ->
     [one] Another row is marked, and this is done to one row at a time: take the mark away first
    *[other] { $n } rows are marked, and this is done to one row at a time: take the marks away first
 }
+
+# The same done to many rows (many-)
+many-names = { $names }
+many-names-more = { $more ->
+    [one] { $names } and one more
+   *[other] { $names } and { $more } more
+}
+many-rows = { $n ->
+    [one] one row
+   *[other] { $n } rows
+}
+scr-alerts-many = { $n ->
+    [one] one alert
+   *[other] { $n } alerts
+}
+disp-many = { $n ->
+    [one] one dispute
+   *[other] { $n } disputes
+}
+many-progress = saving on { $subject }: { $done } of { $n } done (Esc gives up the rest)
+many-undoing = taking back on { $subject }: { $done } of { $n } done (Esc gives up the rest)
+many-part = saved on { $done } of { $n } ({ $subject })
+many-part-undo = saved on { $done } of { $n } ({ $subject }) · { $key } takes it back
+many-undone-part = taken back on { $done } of { $n } ({ $subject })
+many-refused = { $n ->
+    [one] One row was refused; what was saved on the others stands
+   *[other] { $n } rows were refused; what was saved on the others stands
+}
+many-not-undone = { $n ->
+    [one] One row was not taken back
+   *[other] { $n } rows were not taken back
+}
+many-one-refused = { $name }: { $why }
+many-see-list = a list of what was refused has opened
+many-runs = the marked rows are still being saved; Esc gives up those that wait
+form-acknowledge-title = Take note of
+form-assign-alert-title = Give to
+action-assign-alert = give to
+action-assign-alert-help = Say who is to look after the alert, or the marked ones

@@ -946,9 +946,9 @@ action-withdraw-promise-help = Annuler la promesse, avec le motif
 action-dispute = litige
 action-dispute-help = Ouvrir un litige sur ce poste, avec son motif
 action-assign = confier
-action-assign-help = Le confier à un collègue
+action-assign-help = Le confier à un collègue, ou tous ceux qui sont marqués
 action-due-date = délai
-action-due-date-help = Fixer le jour avant lequel il doit être réglé
+action-due-date-help = Fixer le jour où il doit être réglé, ou chacun de ceux qui sont marqués
 action-resolve = clore
 action-resolve-help = Dire comment cela s'est terminé
 action-hold = bloquer
@@ -1382,11 +1382,11 @@ action-find-help = Trouver un client : nom, téléphone, pièce, montant, SIREN
 action-call = appel
 action-call-help = Noter un appel et son résultat
 action-note = note
-action-note-help = Écrire une note
+action-note-help = Écrire une note ; dans la liste du jour, sur chaque client marqué
 action-promise = promesse
 action-promise-help = Noter une promesse sur des postes, ou pour tout l'échu
 action-revisit = rappel
-action-revisit-help = Fixer le jour où revenir au client
+action-revisit-help = Fixer le jour où revenir au client, ou à chaque client marqué
 action-remind = relance
 action-remind-help = Lire la relance proposée et l'approuver
 action-why = pourquoi
@@ -1404,9 +1404,9 @@ action-approve-help = Approuver la relance une fois sa fin vue
 action-propose = proposer
 action-propose-help = Proposer maintenant une relance à ce client
 action-acknowledge = prendre note
-action-acknowledge-help = Prendre note de l'alerte
+action-acknowledge-help = Prendre note de l’alerte, ou de celles qui sont marquées
 action-snooze = reporter
-action-snooze-help = Montrer l'alerte de nouveau un autre jour
+action-snooze-help = Montrer l’alerte, ou celles qui sont marquées, un autre jour
 
 ## Listes en ligne de commande (list-, aging-)
 aging-buckets-differ = Les sociétés découpent leurs balances à des jours différents : choisissez-en une par --company.
@@ -1619,7 +1619,7 @@ action-add-contact-help = Ajouter un contact
 action-calling-hours = heures d'appel
 action-calling-hours-help = Dire quand le client peut être appelé
 action-resolve-alert = régler
-action-resolve-alert-help = Clore l'alerte, avec le motif
+action-resolve-alert-help = Clore l’alerte, ou celles qui sont marquées, avec le motif
 form-plan-title = Plan de règlement
 form-message-title = Message
 form-log-mail-title = Courriel reçu
@@ -2233,3 +2233,42 @@ ui-of-one-row = { $n ->
     [one] Une autre ligne est marquée, or ceci se fait ligne par ligne : retirez d'abord la marque
    *[other] { $n } lignes sont marquées, or ceci se fait ligne par ligne : retirez d'abord les marques
 }
+
+# La même chose sur plusieurs lignes (many-)
+many-names = { $names }
+many-names-more = { $more ->
+    [one] { $names } et un autre
+   *[other] { $names } et { $more } autres
+}
+many-rows = { $n ->
+    [one] une ligne
+   *[other] { $n } lignes
+}
+scr-alerts-many = { $n ->
+    [one] une alerte
+   *[other] { $n } alertes
+}
+disp-many = { $n ->
+    [one] un litige
+   *[other] { $n } litiges
+}
+many-progress = enregistrement sur { $subject } : { $done } sur { $n } (Échap abandonne le reste)
+many-undoing = annulation sur { $subject } : { $done } sur { $n } (Échap abandonne le reste)
+many-part = enregistré sur { $done } de { $n } ({ $subject })
+many-part-undo = enregistré sur { $done } de { $n } ({ $subject }) · { $key } annule
+many-undone-part = annulé sur { $done } de { $n } ({ $subject })
+many-refused = { $n ->
+    [one] Une ligne a été refusée ; ce qui est enregistré sur les autres reste
+   *[other] { $n } lignes ont été refusées ; ce qui est enregistré sur les autres reste
+}
+many-not-undone = { $n ->
+    [one] Une ligne n’a pas été annulée
+   *[other] { $n } lignes n’ont pas été annulées
+}
+many-one-refused = { $name } : { $why }
+many-see-list = la liste des refus vient de s’ouvrir
+many-runs = les lignes marquées sont encore en cours d’enregistrement ; Échap abandonne celles qui attendent
+form-acknowledge-title = Prendre note de
+form-assign-alert-title = Confier
+action-assign-alert = confier
+action-assign-alert-help = Dire qui suit l’alerte, ou celles qui sont marquées

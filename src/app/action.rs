@@ -100,6 +100,7 @@ pub enum Action {
     Propose,
     Acknowledge,
     Snooze,
+    AssignAlert,
 }
 
 /// Where an action applies. The contexts of a screen are its own, then [`Context::List`] if it is one,
@@ -288,6 +289,12 @@ impl ActionSpec {
             // About nothing in the list.
             Action::Undo | Action::HandOver | Action::Substitute | Action::Propose => false,
             Action::ApproveMarked | Action::Reassign => false,
+            // Done to each of the marked rows.
+            Action::Acknowledge | Action::Snooze | Action::ResolveAlert | Action::AssignAlert => {
+                false
+            }
+            Action::Assign | Action::DueDate => screen != Kind::Disputes,
+            Action::Note | Action::Revisit => screen != Kind::Worklist,
             // About the marked items of one customer.
             Action::Call
             | Action::Promise
@@ -660,6 +667,10 @@ pub const ACTIONS: &[ActionSpec] = &[
         .writes()
         .when(on_a_row)
         .footer(6),
+    view(Action::AssignAlert, "assign-alert", &[Alerts], &["A"])
+        .writes()
+        .when(on_a_row)
+        .footer(7),
     view(Action::NextPane, "next-pane", &[Global], &["tab"]),
     view(
         Action::PreviousPane,

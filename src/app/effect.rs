@@ -24,8 +24,12 @@ pub enum Effect {
     Cancel(Slot),
     /// Keep in the journal, then send; the outcome comes as [`Msg::Written`](super::Msg::Written).
     Write(Submission),
+    /// Keep in the journal writes that are sent later, a few at a time.
+    Plan(Vec<Submission>),
     /// Take an acknowledged or refused write out of the journal.
     Settle(Uuid),
+    /// Take writes out of the journal that are not sent after all.
+    Forget(Vec<Uuid>),
     /// Keep typed text: in the journal always, in the database while connected.
     SaveDraft(Draft),
     /// Typed text was saved or thrown away on purpose.

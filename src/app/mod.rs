@@ -26,6 +26,7 @@
 
 pub mod action;
 mod ahead;
+pub mod bulk;
 mod company;
 pub mod desk;
 pub mod draft;

@@ -62,7 +62,7 @@ impl App {
     /// One step back: the load that runs, else the screen; on the first screen nothing.
     pub(super) fn back(&mut self) {
         let owner = Owner::Screen(self.kind());
-        if self.stop_export() || self.shell.give_up(owner) {
+        if self.stop_bulk() || self.stop_export() || self.shell.give_up(owner) {
             let cancelled = crate::i18n::Message::new("ui-cancelled");
             self.shell.say(cancelled, super::shell::Tone::Plain);
         } else {

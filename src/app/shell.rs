@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use uuid::Uuid;
 
+use super::bulk::Bulk;
 use super::draft::Draft;
 use super::effect::Effect;
 use super::export::Export;
@@ -55,6 +56,8 @@ pub struct Shell {
     pub toast: Option<Toast>,
     /// Writes whose outcome is awaited.
     pub writes: Vec<InFlight>,
+    /// What is being done to many rows.
+    pub(super) bulks: Vec<Bulk>,
     /// Typed text of earlier runs and of forms left, one per form and subject.
     pub drafts: Vec<Draft>,
     /// The results a call can have.
@@ -180,6 +183,7 @@ impl Shell {
             overlays: Vec::new(),
             toast: None,
             writes: Vec::new(),
+            bulks: Vec::new(),
             drafts: Vec::new(),
             outcomes: Vec::new(),
             filters: Vec::new(),
@@ -456,6 +460,7 @@ impl Shell {
             body,
             subject,
             draft: form.as_ref().map(Form::words),
+            bulk: None,
         };
         self.effects.push(Effect::Write(submission.clone()));
         self.writes.push(InFlight {

@@ -116,6 +116,11 @@ impl App {
         }
         let listing = self.screen().behaviour().listing();
         let marked = listing.map_or(0, |listing| listing.marked_otherwise());
+        if marked > 0 && spec.writes && self.shell.bulk().is_some() {
+            let message = Message::new("many-runs");
+            self.shell.refuse(message, Tone::Bad);
+            return;
+        }
         if marked > 0 && spec.of_one_row(self.kind()) {
             let message = Message::new("ui-of-one-row").with("n", marked);
             self.shell.refuse(message, Tone::Bad);

@@ -21,23 +21,56 @@ pub struct Saved {
     pub subject: String,
     /// Catalogue key of what it was.
     pub what: &'static str,
-    /// The database function that takes it back, and its arguments; none when it stays.
-    way_back: Option<(&'static str, Value)>,
+    /// What takes it back, row by row where it was done to many; none when it stays.
+    ways_back: Vec<WayBack>,
+}
+
+/// A database function that takes something back, and its arguments.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WayBack {
+    pub(super) verb: &'static str,
+    pub(super) body: Value,
+    pub(super) subject: String,
 }
 
 impl Saved {
     /// What a submission has done, as the database has answered it.
     pub(super) fn of(submission: &Submission, answer: &Value) -> Saved {
+        let way = way_back(submission, answer).map(|(verb, body)| WayBack {
+            verb,
+            body,
+            subject: submission.subject.clone(),
+        });
         Saved {
             subject: submission.subject.clone(),
             what: what(&submission.verb),
-            way_back: way_back(submission, answer),
+            ways_back: way.into_iter().collect(),
         }
+    }
+
+    /// What was done to many rows, as one.
+    pub(super) fn many(subject: String, each: Vec<Saved>) -> Saved {
+        Saved {
+            subject,
+            what: each.first().map_or("undo-what-other", |one| one.what),
+            ways_back: each.into_iter().flat_map(|one| one.ways_back).collect(),
+        }
+    }
+
+    /// What is left to be taken back once this was.
+    pub(super) fn without(mut self, closed: &[Value]) -> Saved {
+        self.ways_back.retain(|way| !closed.contains(&way.body));
+        self
+    }
+
+    /// What takes it back, row by row.
+    pub(super) fn ways_back(&self) -> &[WayBack] {
+        &self.ways_back
     }
 
     /// Whether it can be taken back.
     pub fn can_go(&self) -> bool {
-        self.way_back.is_some()
+        !self.ways_back.is_empty()
     }
 
     fn named(&self, key: &str) -> Message {
@@ -144,13 +177,17 @@ impl App {
         let Some(saved) = self.shell.saved.pop() else {
             return;
         };
-        if let Some((verb, body)) = &saved.way_back {
-            let subject = saved.subject.clone();
-            self.shell.send(verb, body.clone(), subject, None);
-            if let Some(write) = self.shell.writes.last_mut() {
-                write.takes_back = Some(saved);
+        match saved.ways_back() {
+            [] => {}
+            [way] => {
+                let subject = saved.subject.clone();
+                self.shell.send(way.verb, way.body.clone(), subject, None);
+                if let Some(write) = self.shell.writes.last_mut() {
+                    write.takes_back = Some(saved);
+                }
+                return;
             }
-            return;
+            _ => return self.shell.take_back_each(saved),
         }
         let message = match (
             self.shell.undo(),
@@ -169,7 +206,7 @@ impl App {
     /// be asked just now is asked again by it.
     pub(super) fn not_undone(&mut self, mut saved: Saved, why: &Message) {
         if why.key.starts_with("refused-") {
-            saved.way_back = None;
+            saved.ways_back.clear();
         }
         self.shell.saved.push(saved);
     }

@@ -23,6 +23,9 @@ pub struct Submission {
     /// a restart, when no form is left to come back, the words are in here.
     #[serde(default)]
     pub draft: Option<Draft>,
+    /// What it is one row of, where the same is done to many.
+    #[serde(default)]
+    pub bulk: Option<Uuid>,
 }
 
 impl Submission {

@@ -40,6 +40,14 @@ fn told(submission: &Submission, answer: &Value) -> Option<Message> {
 impl App {
     /// Sends what a form holds. The form is kept until the database has answered.
     pub(super) fn submit(&mut self, form: Form, body: Value) {
+        if !form.targets.is_empty() {
+            self.shell.drop_draft(&form.key);
+            let shared = match body {
+                Value::Object(shared) => shared,
+                _ => Map::new(),
+            };
+            return self.shell.start_bulk(form, shared, Some(self.kind()));
+        }
         let advance = form.advance;
         let subject = form.subject.clone();
         let key = form.key.clone();
@@ -73,6 +81,9 @@ impl App {
         let write = writes.remove(at);
         if outcome.saved() {
             self.shell.effects.push(Effect::Settle(request));
+        }
+        if let Some(bulk) = write.submission.bulk {
+            return self.row_written(bulk, write, outcome);
         }
         if self.leaving && self.shell.writes.is_empty() && outcome.saved() {
             self.shell.effects.push(Effect::Quit);
@@ -143,17 +154,7 @@ impl App {
                 form.conflict(&theirs, rev);
             }
             form.error = Some(why.clone());
-            form.mark_dirty();
-            self.shell.overlays.insert(0, Overlay::Form(Box::new(form)));
-            self.shell.keep_drafts();
-            if self.shell.overlays.len() > 1 {
-                self.shell.overlays.remove(0);
-            } else {
-                // Nobody has asked for it now: what is being typed is meant for what it lies on.
-                let subject = submission.subject.as_str();
-                let back = Message::new("ui-form-is-back").with("subject", subject);
-                self.shell.drop_ahead(back);
-            }
+            self.give_back(form);
         } else if let Some(typed) = submission.draft {
             key = "ui-refused-kept-on";
             settled = self.shell.keep_draft(typed);
@@ -168,6 +169,21 @@ impl App {
                 .with("why", why),
             Tone::Bad,
         );
+    }
+
+    /// Brings back a form that was sent; over another one, which must not be covered while somebody types, it
+    /// waits as a draft.
+    pub(super) fn give_back(&mut self, mut form: Form) {
+        let back = Message::new("ui-form-is-back").with("subject", form.subject.as_str());
+        form.mark_dirty();
+        self.shell.overlays.insert(0, Overlay::Form(Box::new(form)));
+        self.shell.keep_drafts();
+        if self.shell.overlays.len() > 1 {
+            self.shell.overlays.remove(0);
+        } else {
+            // Nobody has asked for it now: what is being typed is meant for what it lies on.
+            self.shell.drop_ahead(back);
+        }
     }
 
     /// The link is back: everything un-acknowledged goes out again under its own id. The database knows
@@ -187,6 +203,7 @@ impl App {
             if connected {
                 self.shell.effects.push(Effect::Write(submission.clone()));
             }
+            self.shell.resume_bulk(&submission);
             self.shell.writes.push(InFlight {
                 submission,
                 form: None,

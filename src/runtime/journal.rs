@@ -93,6 +93,22 @@ impl Journal {
         self.add(Line::Sent(submission.clone()))
     }
 
+    /// Writes are about to be sent, one after the other. Returns once all are on the disk.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn planned(&mut self, submissions: &[Submission]) -> io::Result<()> {
+        self.add_all(submissions.iter().cloned().map(Line::Sent))
+    }
+
+    /// Writes that were planned are not sent after all.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn forgotten(&mut self, requests: &[Uuid]) -> io::Result<()> {
+        self.add_all(requests.iter().copied().map(Line::Settled))
+    }
+
     /// A write has its answer.
     ///
     /// # Errors
@@ -128,11 +144,19 @@ impl Journal {
     }
 
     fn add(&mut self, line: Line) -> io::Result<()> {
-        let mut bytes = serde_json::to_vec(&line)?;
-        bytes.push(b'\n');
+        self.add_all([line])
+    }
+
+    fn add_all(&mut self, lines: impl IntoIterator<Item = Line>) -> io::Result<()> {
+        let lines: Vec<Line> = lines.into_iter().collect();
+        let mut bytes = Vec::new();
+        for line in &lines {
+            serde_json::to_writer(&mut bytes, line)?;
+            bytes.push(b'\n');
+        }
         self.file.write_all(&bytes)?;
         self.file.sync_data()?;
-        self.kept.apply(line);
+        lines.into_iter().for_each(|line| self.kept.apply(line));
         Ok(())
     }
 
@@ -206,6 +230,7 @@ mod tests {
             body: json!({"note": "é\n"}),
             subject: "ACME".into(),
             draft: None,
+            bulk: None,
         }
     }
 

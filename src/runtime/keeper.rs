@@ -73,6 +73,8 @@ pub fn spawn(
             if !matches!(
                 effect,
                 Effect::Settle(_)
+                    | Effect::Plan(_)
+                    | Effect::Forget(_)
                     | Effect::Remember(..)
                     | Effect::KeepView(_)
                     | Effect::DropExport(_)
@@ -91,6 +93,8 @@ pub fn spawn(
 fn keep(journal: &mut Journal, effect: &Effect) -> io::Result<()> {
     match effect {
         Effect::Write(submission) => journal.sent(submission),
+        Effect::Plan(submissions) => journal.planned(submissions),
+        Effect::Forget(requests) => journal.forgotten(requests),
         Effect::Settle(request) => journal.settled(*request),
         Effect::SaveDraft(draft) => journal.typed(draft),
         Effect::DropDraft(key) => journal.dropped(key),

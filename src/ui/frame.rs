@@ -3,7 +3,7 @@
 use super::{Pen, Role, View};
 use crate::app::action::{ACTIONS, Action, ActionSpec};
 use crate::app::msg::Link;
-use crate::app::shell::Tone;
+use crate::app::shell::{Toast, Tone};
 use crate::text;
 
 /// Lines of a banner at most.
@@ -132,7 +132,18 @@ pub(super) fn footer(view: View<'_>, pen: &mut Pen<'_>) {
         pen.text(1, 0, &pending, view.style(Role::Key));
         return;
     }
-    if let Some(toast) = &view.app.shell.toast {
+    let shell = &view.app.shell;
+    let bad = |t: &&Toast| t.tone == Tone::Bad;
+    if let Some(bulk) = shell
+        .bulk()
+        .filter(|_| shell.toast.iter().find(bad).is_none())
+    {
+        let said = view.words.say(&bulk.told());
+        let room = pen.width().saturating_sub(2);
+        pen.text(1, 0, &view.fit(&said, room), base);
+        return;
+    }
+    if let Some(toast) = &shell.toast {
         let (mark, role) = match toast.tone {
             Tone::Good => ("", Role::Good),
             Tone::Plain => ("", Role::Base),

@@ -10,6 +10,7 @@ mod drafts;
 mod killed;
 mod pair;
 mod panics;
+mod rows;
 mod server;
 
 use std::path::Path;

@@ -19,6 +19,7 @@ pub use edit::Edit;
 pub use field::{Choice, Field, Item, Kind};
 pub use input::{Calendar, FormEvent};
 
+use super::bulk::Target;
 use super::draft::Draft;
 use crate::i18n::{Arg, Message};
 
@@ -53,6 +54,8 @@ pub struct Form {
     pub colleagues: Option<Vec<String>>,
     /// After saving, go to the next row.
     pub advance: bool,
+    /// The rows that the same is done to, where these are several.
+    pub targets: Vec<Target>,
     /// Turns the fields into the arguments; by default an object of fields by name.
     pub build: fn(&Form, &Calendar<'_>) -> Map<String, Value>,
     rev: i64,
@@ -82,6 +85,7 @@ impl Form {
             notices: Vec::new(),
             colleagues: None,
             advance: false,
+            targets: Vec::new(),
             build: Form::values,
             rev: 0,
             dirty: false,
@@ -89,10 +93,11 @@ impl Form {
         }
     }
 
-    /// The same with a field more.
+    /// The same with a field more, before the word that confirms.
     #[must_use]
     pub fn field(mut self, field: Field) -> Form {
-        self.fields.push(field);
+        let word = usize::from(self.word.is_some());
+        self.fields.insert(self.fields.len() - word, field);
         self
     }
 
@@ -114,7 +119,8 @@ impl Form {
     #[must_use]
     pub fn danger(mut self, word: &str) -> Form {
         self.word = Some(word.to_owned());
-        self.fields.push(Field::text("word").required());
+        let asked = Message::new("ui-type-this-word").with("word", word);
+        self.fields.push(Field::text("word").required().hint(asked));
         self
     }
 

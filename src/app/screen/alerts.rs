@@ -7,7 +7,7 @@ use super::{Behaviour, Kind};
 use crate::app::action::{Action, Context};
 use crate::app::desk::Task;
 use crate::app::listing::{Adjustable, Entry, Listing};
-use crate::app::request::Reply;
+use crate::app::request::{Query, Reply, Slot};
 use crate::app::shell::{Painted, Shell};
 use crate::app::table::{Row, Step, Table};
 use crate::app::write::Submission;
@@ -18,6 +18,8 @@ use crate::i18n::Lang;
 
 /// Alerts that somebody still has to settle.
 const UNSETTLED: &str = "state:open,acknowledged";
+
+const COLLEAGUES: Slot = Slot::screen(Kind::Alerts, "colleagues");
 
 impl Row for Alert {
     type Id = Uuid;
@@ -48,26 +50,29 @@ fn of_kind(kind: AlertKind, lang: Lang) -> String {
 #[derive(Debug)]
 pub struct Alerts {
     list: Listing<Alert>,
+    /// The alerts to be given to a colleague, whose names are on their way.
+    assigning: Vec<Alert>,
 }
 
 impl Default for Alerts {
     fn default() -> Self {
-        Alerts {
-            list: Listing::new(Kind::Alerts).with_head().within(UNSETTLED),
-        }
+        Alerts::with(Listing::new(Kind::Alerts).within(UNSETTLED))
     }
 }
 
 impl Alerts {
+    fn with(list: Listing<Alert>) -> Alerts {
+        Alerts {
+            list: list.with_head(),
+            assigning: Vec::new(),
+        }
+    }
+
     /// Those of a kind that somebody still has to settle: the filter says so and can be changed.
     pub fn of(kind: AlertKind, lang: Lang) -> Alerts {
         let filter = of_kind(kind, lang);
-        Alerts {
-            list: Listing::new(Kind::Alerts)
-                .with_head()
-                .within(UNSETTLED)
-                .narrowed(&filter),
-        }
+        let list = Listing::new(Kind::Alerts).within(UNSETTLED);
+        Alerts::with(list.narrowed(&filter))
     }
 
     /// Those of a kind raised since yesterday, settled or not.
@@ -77,9 +82,7 @@ impl Alerts {
             Lang::Fr => "depuis>=hier",
         };
         let filter = format!("{} {since}", of_kind(kind, lang));
-        Alerts {
-            list: Listing::new(Kind::Alerts).with_head().narrowed(&filter),
-        }
+        Alerts::with(Listing::new(Kind::Alerts).narrowed(&filter))
     }
 
     /// The alerts.
@@ -92,15 +95,17 @@ impl Alerts {
         &self.list
     }
 
-    fn acknowledge(&mut self, shell: &mut Shell) {
-        let (Some(company), Some(alert)) = (shell.company_id(), self.table().selected()) else {
-            return;
+    fn acknowledge(&mut self, company: i32, shell: &mut Shell) {
+        let meant = self.table().meant();
+        let form = forms::acknowledge(company, &meant, &shell.words);
+        let [alert] = meant.as_slice() else {
+            return shell.begin_bulk(form, Kind::Alerts);
         };
         let mut alert = alert.clone();
-        let body = forms::acknowledge(company, &alert);
-        shell.write("acknowledge_alert", body, alert.customer_name.as_str());
+        shell.write(form.verb, form.fixed.into(), &form.subject);
         // Shown at once; the answer of the database follows as a change.
         alert.state = AlertState::Acknowledged;
+        self.list.table_mut().unmark(alert.id);
         self.list.table_mut().patch(alert);
         self.list.step(Step::Rows(1), shell);
     }
@@ -130,10 +135,19 @@ impl Behaviour for Alerts {
             Action::Open => {
                 shell.show_customer(alert.customer, alert.customer_name.as_str().to_owned());
             }
-            Action::Acknowledge => self.acknowledge(shell),
-            Action::Snooze => shell.open_form(forms::snooze(company, alert).advancing()),
+            Action::Acknowledge => self.acknowledge(company, shell),
+            Action::Snooze => {
+                let form = forms::snooze(company, &self.table().meant(), &shell.words);
+                shell.open_form(form.advancing());
+            }
             Action::ResolveAlert => {
-                shell.open_form(forms::resolve_alert(company, alert).advancing());
+                let form = forms::resolve_alert(company, &self.table().meant(), &shell.words);
+                shell.open_form(form.advancing());
+            }
+            Action::AssignAlert => {
+                self.assigning = self.table().meant();
+                shell.load(COLLEAGUES, Query::Colleagues);
+                shell.hold_keys(COLLEAGUES);
             }
             _ => {
                 if let Some(task) = Task::of(action, Vec::new()) {
@@ -144,8 +158,17 @@ impl Behaviour for Alerts {
         }
     }
 
-    fn reply(&mut self, part: &'static str, reply: Reply, _shell: &mut Shell) {
-        self.list.reply(part, reply);
+    fn reply(&mut self, part: &'static str, reply: Reply, shell: &mut Shell) {
+        match reply {
+            Reply::Colleagues(people) => {
+                let meant = std::mem::take(&mut self.assigning);
+                if let (Some(company), false) = (shell.company_id(), meant.is_empty()) {
+                    let form = forms::assign_alert(company, &meant, &people, &shell.words);
+                    shell.open_form(form.advancing());
+                }
+            }
+            reply => self.list.reply(part, reply),
+        }
     }
 
     fn changed(&mut self, changes: &[Change], shell: &mut Shell) {
@@ -158,10 +181,18 @@ impl Behaviour for Alerts {
         }
     }
 
-    fn sent(&mut self, _submission: &Submission, advance: bool, shell: &mut Shell) {
+    fn sent(&mut self, submission: &Submission, advance: bool, shell: &mut Shell) {
+        let alert = submission.body["alert"].as_str();
+        if let Some(alert) = alert.and_then(|id| id.parse().ok()) {
+            self.unmark(alert);
+        }
         if advance {
             self.list.step(Step::Rows(1), shell);
         }
+    }
+
+    fn unmark(&mut self, row: Uuid) {
+        self.list.table_mut().unmark(row);
     }
 
     fn painted(&mut self, painted: &Painted) {

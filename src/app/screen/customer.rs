@@ -354,8 +354,8 @@ impl Behaviour for Customer {
             Action::NextPane => self.pane = self.pane.beside(1),
             Action::PreviousPane => self.pane = self.pane.beside(Pane::ALL.len() - 1),
             Action::Open => self.open(shell),
-            Action::Note => shell.open_form(forms::note(&subject)),
-            Action::Revisit => shell.open_form(forms::revisit(&subject)),
+            Action::Note => shell.open_form(forms::note(&[subject], &shell.words)),
+            Action::Revisit => shell.open_form(forms::revisit(&[subject], &shell.words)),
             Action::Remind => {
                 shell.show(Screen::Letter(Review::new(self.id, self.name.clone())));
             }

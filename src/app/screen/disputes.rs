@@ -11,6 +11,7 @@ use crate::app::listing::{Adjustable, Entry, Listing};
 use crate::app::request::{Query, Reply, Slot};
 use crate::app::shell::{Painted, Shell};
 use crate::app::table::{Row, Table};
+use crate::app::write::Submission;
 use crate::domain::change::Change;
 use crate::domain::dispute::{Dispute, DisputeTab};
 use crate::domain::page::Page;
@@ -62,8 +63,8 @@ impl Tab for DisputeTab {
 #[derive(Debug)]
 pub struct Disputes {
     list: Tabbed<DisputeTab, Dispute>,
-    /// The dispute to be given to a colleague, whose names are on their way.
-    assigning: Option<Dispute>,
+    /// The disputes to be given to a colleague, whose names are on their way.
+    assigning: Vec<Dispute>,
 }
 
 impl Disputes {
@@ -71,7 +72,7 @@ impl Disputes {
     pub fn at(tab: DisputeTab) -> Disputes {
         Disputes {
             list: Tabbed::new(Kind::Disputes, tab),
-            assigning: None,
+            assigning: Vec::new(),
         }
     }
 
@@ -118,12 +119,15 @@ impl Behaviour for Disputes {
                 shell.show_customer(dispute.customer, name);
             }
             Action::Assign => {
-                self.assigning = Some(dispute.clone());
+                self.assigning = self.table().meant();
                 shell.load(COLLEAGUES, Query::Colleagues);
                 shell.hold_keys(COLLEAGUES);
             }
             Action::Note => shell.open_form(forms::comment(company, dispute)),
-            Action::DueDate => shell.open_form(forms::reschedule(company, dispute)),
+            Action::DueDate => {
+                let meant = self.table().meant();
+                shell.open_form(forms::reschedule(company, &meant, &shell.words));
+            }
             Action::Resolve => shell.open_form(forms::resolve(company, dispute)),
             _ => {
                 let whom = (dispute.customer, dispute.customer_name.as_str());
@@ -142,9 +146,10 @@ impl Behaviour for Disputes {
     fn reply(&mut self, part: &'static str, reply: Reply, shell: &mut Shell) {
         match reply {
             Reply::Colleagues(people) => {
-                if let (Some(company), Some(dispute)) = (shell.company_id(), self.assigning.take())
-                {
-                    shell.open_form(forms::assign(company, &dispute, &people));
+                let meant = std::mem::take(&mut self.assigning);
+                if let (Some(company), false) = (shell.company_id(), meant.is_empty()) {
+                    let form = forms::assign(company, &meant, &people, &shell.words);
+                    shell.open_form(form);
                 }
             }
             reply => self.list.reply_to_part(part, reply, shell),
@@ -155,15 +160,25 @@ impl Behaviour for Disputes {
         self.list.follow_entities(changes, &["dispute"], shell);
     }
 
+    fn sent(&mut self, submission: &Submission, _advance: bool, _shell: &mut Shell) {
+        let dispute = submission.body["dispute"].as_str();
+        if let Some(dispute) = dispute.and_then(|id| id.parse().ok()) {
+            self.unmark(dispute);
+        }
+    }
+
+    fn unmark(&mut self, row: Uuid) {
+        self.list.table_mut().unmark(row);
+    }
+
     fn painted(&mut self, painted: &Painted) {
         self.list.painted(painted);
     }
 
     fn available(&self, action: Action) -> Availability {
-        let over = self
-            .table()
-            .selected()
-            .is_some_and(|d| d.resolved_on.is_some());
+        let marked = self.table().marks().len() > 0;
+        let over = self.table().selected().filter(|_| !marked);
+        let over = over.is_some_and(|d| d.resolved_on.is_some());
         match action {
             Action::Assign | Action::DueDate | Action::Resolve if over => {
                 Err("disp-already-resolved")

@@ -9,17 +9,19 @@ pub mod message;
 pub mod promise;
 pub mod team;
 
-use serde_json::{Value, json};
+use serde_json::json;
 use uuid::Uuid;
 
+use crate::app::bulk::Target;
 use crate::app::form::{Field, Form};
 use crate::domain::alert::Alert;
+use crate::domain::company::Person;
 use crate::domain::customer::{Contact, CustomerFile};
 use crate::domain::money::Money;
 use crate::domain::promise::Promise;
 use crate::domain::raw::Raw;
 use crate::domain::worklist::LastContact;
-use crate::i18n::{Arg, Message, Toward};
+use crate::i18n::{Arg, Catalogue, Message, Toward};
 
 /// Whom a form is about, and what of it a form may need.
 #[derive(Debug, Clone, PartialEq)]
@@ -106,42 +108,108 @@ fn with_currency(form: Form, owed: &[Money]) -> Form {
     }
 }
 
-/// A note.
-pub fn note(subject: &Subject) -> Form {
-    subject
-        .form("note", "add_note")
-        .field(Field::note("note").required().naming())
+/// A note; the same on each customer where they are several.
+pub fn note(subjects: &[Subject], words: &Catalogue) -> Form {
+    let form = on_customers("note", "add_note", subjects, words);
+    let field = Field::note("note").required();
+    form.field(match subjects {
+        [_] => field.naming(),
+        // Who may be named differs from one customer to the next.
+        _ => field,
+    })
 }
 
-/// The day to come back to the customer.
-pub fn revisit(subject: &Subject) -> Form {
-    subject
-        .form("revisit", "set_revisit")
+/// The day to come back to the customer, or to each of several.
+pub fn revisit(subjects: &[Subject], words: &Catalogue) -> Form {
+    on_customers("revisit", "set_revisit", subjects, words)
         .field(Field::date("revisit_on", Toward::Future).required())
         .field(Field::note("note"))
 }
 
-fn on_alert(id: &'static str, verb: &'static str, company: i32, alert: &Alert) -> Form {
-    Form::new(id, verb, alert.customer_name.as_str(), alert.id)
-        .fixed("company", company)
-        .fixed("alert", alert.id.to_string())
-        .fixed("rev", alert.rev)
+fn on_customers(
+    id: &'static str,
+    verb: &'static str,
+    subjects: &[Subject],
+    words: &Catalogue,
+) -> Form {
+    let target = |one: &Subject| {
+        let own = json!({ "customer": one.customer.to_string() });
+        Target::new(one.customer, &one.name, own)
+    };
+    match subjects {
+        [one] => one.form(id, verb),
+        many => {
+            let company = many.first().map_or(0, |one| one.company);
+            let targets = many.iter().map(target).collect();
+            on_each(id, verb, company, "team-many", targets, words)
+        }
+    }
 }
 
-/// Until when an alert is not shown.
-pub fn snooze(company: i32, alert: &Alert) -> Form {
-    on_alert("snooze", "snooze_alert", company, alert)
+/// A form about several rows, called by the sentence of this key.
+pub fn on_each(
+    id: &'static str,
+    verb: &'static str,
+    company: i32,
+    called: &str,
+    targets: Vec<Target>,
+    words: &Catalogue,
+) -> Form {
+    let called = Message::new(called).with("n", targets.len());
+    Form::new(id, verb, &words.say(&called), "marked")
+        .fixed("company", company)
+        .for_each(targets)
+}
+
+fn on_alerts(
+    id: &'static str,
+    verb: &'static str,
+    company: i32,
+    alerts: &[Alert],
+    words: &Catalogue,
+) -> Form {
+    let own = |alert: &Alert| json!({ "alert": alert.id.to_string(), "rev": alert.rev });
+    let target = |alert: &Alert| Target::new(alert.id, alert.customer_name.as_str(), own(alert));
+    match alerts {
+        [alert] => Form::new(id, verb, alert.customer_name.as_str(), alert.id)
+            .fixed("company", company)
+            .fixed("alert", alert.id.to_string())
+            .fixed("rev", alert.rev),
+        many => {
+            let targets = many.iter().map(target).collect();
+            on_each(id, verb, company, "scr-alerts-many", targets, words)
+        }
+    }
+}
+
+/// Until when alerts are not shown.
+pub fn snooze(company: i32, alerts: &[Alert], words: &Catalogue) -> Form {
+    on_alerts("snooze", "snooze_alert", company, alerts, words)
         .field(Field::date("until_on", Toward::Future).required())
         .field(Field::text("reason"))
 }
 
-/// Why an alert is settled.
-pub fn resolve_alert(company: i32, alert: &Alert) -> Form {
-    on_alert("resolve-alert", "resolve_alert", company, alert)
+/// Why alerts are settled.
+pub fn resolve_alert(company: i32, alerts: &[Alert], words: &Catalogue) -> Form {
+    on_alerts("resolve-alert", "resolve_alert", company, alerts, words)
         .field(Field::text("reason").required())
 }
 
-/// Taking note of an alert.
-pub fn acknowledge(company: i32, alert: &Alert) -> Value {
-    json!({ "company": company, "alert": alert.id.to_string(), "rev": alert.rev })
+/// Who is to look after alerts.
+pub fn assign_alert(
+    company: i32,
+    alerts: &[Alert],
+    colleagues: &[Person],
+    words: &Catalogue,
+) -> Form {
+    let mut form = on_alerts("assign-alert", "assign_alert", company, alerts, words)
+        .field(Field::choice("person", dispute::people(colleagues)).required())
+        .field(Field::text("reason"));
+    form.build = team::by_number;
+    form
+}
+
+/// Taking note of alerts; nothing is asked.
+pub fn acknowledge(company: i32, alerts: &[Alert], words: &Catalogue) -> Form {
+    on_alerts("acknowledge", "acknowledge_alert", company, alerts, words)
 }

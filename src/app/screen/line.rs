@@ -21,8 +21,8 @@ pub fn act(
     let subject = Subject::named(company, customer, name);
     match action {
         Action::OpenCustomer => shell.show_customer(customer, subject.name),
-        Action::Note => shell.open_form(forms::note(&subject)),
-        Action::Revisit => shell.open_form(forms::revisit(&subject)),
+        Action::Note => shell.open_form(forms::note(&[subject], &shell.words)),
+        Action::Revisit => shell.open_form(forms::revisit(&[subject], &shell.words)),
         Action::Write => shell.choose_template(),
         _ => {
             let Some(task) = Task::of(action, items) else {

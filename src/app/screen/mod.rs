@@ -24,6 +24,8 @@ pub mod today;
 pub mod why;
 pub mod worklist;
 
+use uuid::Uuid;
+
 use super::action::{Action, Availability, Context};
 use super::listing::Adjustable;
 use super::request::Reply;
@@ -135,6 +137,10 @@ pub trait Behaviour {
 
     /// Takes it back.
     fn take_back(&mut self, _shell: &mut Shell) {}
+
+    /// Something was done to a marked row: its mark goes.
+    fn unmark(&mut self, _row: Uuid) {}
+
     /// Its list, where it can be narrowed and sorted.
     fn listing(&self) -> Option<&dyn Adjustable> {
         None

@@ -100,6 +100,13 @@ impl Worklist {
         ))
     }
 
+    /// The marked customers, else the selected one.
+    fn meant(&self, company: i32) -> Vec<Subject> {
+        let rows = self.table().meant().into_iter();
+        rows.map(|row| Subject::named(company, row.customer, row.name.as_str()))
+            .collect()
+    }
+
     fn read_changed(&mut self, shell: &mut Shell) {
         if self.changed.is_empty() || shell.loading(ROWS) {
             return;
@@ -133,8 +140,14 @@ impl Behaviour for Worklist {
         };
         match action {
             Action::Open => shell.show_customer(subject.customer, subject.name),
-            Action::Note => shell.open_form(forms::note(&subject).advancing()),
-            Action::Revisit => shell.open_form(forms::revisit(&subject).advancing()),
+            Action::Note => {
+                let form = forms::note(&self.meant(subject.company), &shell.words);
+                shell.open_form(form.advancing());
+            }
+            Action::Revisit => {
+                let form = forms::revisit(&self.meant(subject.company), &shell.words);
+                shell.open_form(form.advancing());
+            }
             Action::Remind => {
                 let review = Review::new(subject.customer, subject.name);
                 shell.show(Screen::Letter(review));
@@ -211,7 +224,15 @@ impl Behaviour for Worklist {
         self.read_changed(shell);
     }
 
-    fn sent(&mut self, _submission: &Submission, advance: bool, shell: &mut Shell) {
+    fn sent(&mut self, submission: &Submission, advance: bool, shell: &mut Shell) {
+        let customer = submission.body["customer"].as_str();
+        let meant = matches!(submission.verb.as_str(), "add_note" | "set_revisit");
+        if let Some(customer) = customer.filter(|_| meant).and_then(|id| id.parse().ok()) {
+            self.unmark(customer);
+        }
+        if submission.verb == "move_customers" {
+            self.list.table_mut().clear_marks();
+        }
         if advance {
             self.list.step(Step::Rows(1), shell);
         }
@@ -223,6 +244,10 @@ impl Behaviour for Worklist {
         if let Some(id) = customer.and_then(|id| id.parse().ok()) {
             self.list.table_mut().select(id);
         }
+    }
+
+    fn unmark(&mut self, row: Uuid) {
+        self.list.table_mut().unmark(row);
     }
 
     fn painted(&mut self, painted: &Painted) {

@@ -346,6 +346,11 @@ impl<R: Row> Table<R> {
         }
     }
 
+    /// Takes a row's mark away.
+    pub fn unmark(&mut self, id: R::Id) {
+        self.marks.remove(&id);
+    }
+
     /// Takes every mark away.
     pub fn clear_marks(&mut self) {
         self.marks.clear();
@@ -364,6 +369,19 @@ impl<R: Row> Table<R> {
     /// The marked rows, each as it was last seen.
     pub fn marked_rows(&self) -> impl ExactSizeIterator<Item = &R> {
         self.marks.values()
+    }
+
+    /// The rows an action works on: the marked ones as they were last seen, those that are loaded in their order
+    /// first; else the selected one.
+    pub fn meant(&self) -> Vec<R> {
+        if self.marks.is_empty() {
+            return self.selected().cloned().into_iter().collect();
+        }
+        let mut rest = self.marks.clone();
+        let loaded = self.rows().iter().filter_map(|row| rest.remove(&row.id()));
+        let mut meant: Vec<R> = loaded.collect();
+        meant.extend(rest.into_values());
+        meant
     }
 
     /// What an action works on: the marked rows, else the selected one.

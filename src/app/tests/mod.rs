@@ -1,6 +1,7 @@
 //! The core driven by keys and answers: no terminal, no database, no clock.
 
 mod ahead;
+mod bulk;
 mod loads;
 mod undo;
 

@@ -123,7 +123,7 @@ begin
   if p -> p_key is null or jsonb_typeof(p -> p_key) = 'null' then
     return null;
   end if;
-  if jsonb_typeof(p -> p_key) <> 'array' or jsonb_array_length(p -> p_key) > 1000 then
+  if jsonb_typeof(p -> p_key) <> 'array' or jsonb_array_length(p -> p_key) > 2000 then
     perform app.refuse('field-not-list', jsonb_build_object('key', p_key));
   end if;
   return p -> p_key;

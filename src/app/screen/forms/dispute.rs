@@ -1,13 +1,15 @@
 //! What is asked for when something is contested.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
+use super::on_each;
+use crate::app::bulk::Target;
 use crate::app::form::{Calendar, Choice, Field, Form};
 use crate::domain::company::Person;
 use crate::domain::dispute::{Dispute, REASONS};
 use crate::domain::invoice::Item;
 use crate::domain::raw::Raw;
-use crate::i18n::{Message, Toward};
+use crate::i18n::{Catalogue, Message, Toward};
 
 /// Letters of the reasons, in the order of [`REASONS`]: the same in both languages.
 const LETTERS: [char; 10] = ['p', 'q', 'l', 'd', 'u', 'o', 'm', 'r', 't', 'z'];
@@ -86,9 +88,34 @@ fn on(id: &'static str, verb: &'static str, company: i32, dispute: &Dispute) -> 
         .fixed("rev", dispute.rev)
 }
 
-/// To whom it is given.
-pub fn assign(company: i32, dispute: &Dispute, colleagues: &[Person]) -> Form {
-    let mut form = on("assign-dispute", "assign_dispute", company, dispute)
+fn on_all(
+    id: &'static str,
+    verb: &'static str,
+    company: i32,
+    disputes: &[Dispute],
+    words: &Catalogue,
+) -> Form {
+    let target = |one: &Dispute| {
+        let own = json!({ "dispute": one.id.to_string(), "rev": one.rev });
+        Target::new(one.id, &about(&one.number, &one.customer_name), own)
+    };
+    match disputes {
+        [one] => on(id, verb, company, one),
+        many => {
+            let targets = many.iter().map(target).collect();
+            on_each(id, verb, company, "disp-many", targets, words)
+        }
+    }
+}
+
+/// To whom they are given.
+pub fn assign(
+    company: i32,
+    disputes: &[Dispute],
+    colleagues: &[Person],
+    words: &Catalogue,
+) -> Form {
+    let mut form = on_all("assign-dispute", "assign_dispute", company, disputes, words)
         .field(Field::choice("owner", people(colleagues)).required())
         .field(Field::date("due_on", Toward::Future))
         .field(Field::note("note"));
@@ -128,11 +155,17 @@ pub fn comment(company: i32, dispute: &Dispute) -> Form {
     on("comment-dispute", "comment_dispute", company, dispute).field(Field::note("note").required())
 }
 
-/// Another day to settle it by.
-pub fn reschedule(company: i32, dispute: &Dispute) -> Form {
-    on("reschedule-dispute", "comment_dispute", company, dispute)
-        .field(Field::date("due_on", Toward::Future).required())
-        .field(Field::note("note"))
+/// Another day to settle them by.
+pub fn reschedule(company: i32, disputes: &[Dispute], words: &Catalogue) -> Form {
+    on_all(
+        "reschedule-dispute",
+        "comment_dispute",
+        company,
+        disputes,
+        words,
+    )
+    .field(Field::date("due_on", Toward::Future).required())
+    .field(Field::note("note"))
 }
 
 /// How it ended. What is found payable is asked for again.

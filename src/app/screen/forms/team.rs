@@ -20,7 +20,7 @@ pub fn move_customers(company: i32, customers: &[Uuid], name: &str, known: &Team
     if customers.len() > 1 {
         form.notices.push(Message::new("team-moves-many"));
     }
-    (among > 1).then_some(form)
+    (among > 1).then(|| form.counted(customers.len()))
 }
 
 /// A portfolio from one person to another, from a day on.
@@ -72,7 +72,7 @@ fn portfolios(known: &Team) -> Vec<Choice> {
 }
 
 /// The ledger knows people by number.
-fn by_number(form: &Form, calendar: &Calendar<'_>) -> Map<String, Value> {
+pub(super) fn by_number(form: &Form, calendar: &Calendar<'_>) -> Map<String, Value> {
     let mut body = form.values(calendar);
     for key in ["person", "instead_of"] {
         let number = body.get(key).and_then(Value::as_str);
