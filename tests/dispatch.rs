@@ -103,7 +103,7 @@ async fn a_message_arrives_with_what_is_attached_and_answers_go_to_its_writer() 
         let body = json!({
             "customer": customer, "contact": contact, "to": "anna@customer.example", "subject": "Copies", "text": "As you asked.",
             "kind": "invoice_copy", "message_id": format!("<{}@acme.example>", uuid::Uuid::now_v7()), "copies": [copy],
-            "statement": {"name": "statement_ANNA.html", "media_type": "text/html", "body": "<p>Balance</p>"},
+            "statement": {"name": "statement_ANNA.pdf", "media_type": "application/pdf", "content": "JVBERi0xLjcgQmFsYW5jZQ=="},
         });
         creditor.call("send_message", body).await.unwrap();
     }
@@ -153,7 +153,7 @@ async fn a_message_arrives_with_what_is_attached_and_answers_go_to_its_writer() 
         "As you asked.",
         "filename=\"F_1.pdf\"",
         "application/pdf",
-        "filename=\"statement_ANNA.html\"",
+        "filename=\"statement_ANNA.pdf\"",
     ] {
         assert!(body.contains(piece), "{piece} in {body}");
     }

@@ -26,6 +26,7 @@ mod keys;
 mod kpi;
 mod link;
 mod live;
+mod print;
 mod private_pg;
 mod reminders;
 mod rights;

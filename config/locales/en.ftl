@@ -2260,3 +2260,25 @@ form-acknowledge-title = Take note of
 form-assign-alert-title = Give to
 action-assign-alert = give to
 action-assign-alert-help = Say who is to look after the alert, or the marked ones
+# What is printed
+print-day = { $date }
+print-reference = Your account with us: { $reference }
+print-registered = REGISTERED LETTER WITH ACKNOWLEDGEMENT OF RECEIPT
+print-siren = Company number { $number }
+msg-no-statement = The statement of account could not be made; the log says why
+print-vat = VAT { $number }
+action-print = print
+action-print-help = Write the approved letters as PDF files to the export folder
+out-printing = printing { $n ->
+    [one] one letter
+   *[other] { $n } letters
+}
+out-printed = { $n ->
+    [one] the letter is in { $path }
+   *[other] { $n } letters are in { $path }
+}
+out-print-many = at most { $most } letters are printed at once: mark fewer
+refused-letter-not-approved = { $customer } has no approved letter that waits to be posted
+print-none = No approved letter waits to be posted.
+print-folder = Nothing can be written in { $folder }: { $why }. Name another folder with --into.
+print-whose = Say whose statement: --customer REF, and --company CODE where several have it.

@@ -2272,3 +2272,25 @@ form-acknowledge-title = Prendre note de
 form-assign-alert-title = Confier
 action-assign-alert = confier
 action-assign-alert-help = Dire qui suit l’alerte, ou celles qui sont marquées
+# What is printed
+print-day = Le { $date }
+print-reference = Votre compte chez nous : { $reference }
+print-registered = LETTRE RECOMMANDÉE AVEC AVIS DE RÉCEPTION
+print-siren = SIREN { $number }
+msg-no-statement = Le relevé de compte n'a pas pu être établi ; le journal dit pourquoi
+print-vat = TVA { $number }
+action-print = imprimer
+action-print-help = Écrire les lettres approuvées en PDF dans le dossier d'export
+out-printing = { $n ->
+    [one] impression de la lettre
+   *[other] impression de { $n } lettres
+}
+out-printed = { $n ->
+    [one] la lettre est dans { $path }
+   *[other] { $n } lettres sont dans { $path }
+}
+out-print-many = { $most } lettres au plus s'impriment à la fois : marquez-en moins
+refused-letter-not-approved = { $customer } n'a pas de lettre approuvée en attente d'envoi
+print-none = Aucune lettre approuvée n'attend d'être postée.
+print-folder = Impossible d'écrire dans { $folder } : { $why }. Indiquez un autre dossier avec --into.
+print-whose = Dites de qui : --customer RÉF, et --company CODE si plusieurs l'ont.

@@ -77,6 +77,7 @@ pub enum Action {
     Reject,
     Settle,
     Posted,
+    Print,
     MarkUrgent,
     Revisit,
     Write,
@@ -587,6 +588,9 @@ pub const ACTIONS: &[ActionSpec] = &[
         .writes()
         .when(on_a_row)
         .footer(4),
+    view(Action::Print, "print", &[Reminders], &["p"])
+        .when(on_a_row)
+        .footer(6),
     view(Action::Posted, "posted", &[Reminders], &["t"])
         .writes()
         .when(on_a_row)

@@ -158,6 +158,13 @@ pub enum Query {
         /// Which reminders.
         reminders: Vec<Uuid>,
     },
+    /// Approved letters as files to print.
+    Print {
+        /// Key of the company.
+        company: i32,
+        /// Which reminders.
+        reminders: Vec<Uuid>,
+    },
     /// A mail, or a reminder by its id, as it was approved.
     MailText {
         /// Key of the company.
@@ -274,6 +281,8 @@ pub enum Reply {
     Exported(Exported),
     /// The folder has refused, and why.
     NotExported(Message),
+    /// Which files are where.
+    Printed(Message),
     Allocations(Vec<Allocation>),
     Claims(Vec<Claim>),
     Timeline(Page<Activity>),
@@ -346,19 +355,19 @@ pub struct Written {
     pub copies: Vec<Uuid>,
     /// What cannot be attached, and why.
     pub missing: Vec<Message>,
-    /// The statement of account.
-    pub statement: Sheet,
+    /// The statement of account; none when it could not be made.
+    pub statement: Option<Sheet>,
 }
 
-/// A page to attach.
+/// A file to attach.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Sheet {
     /// Its file name: letters, digits and `._-` only.
     pub name: String,
     /// Its media type.
     pub media_type: &'static str,
-    /// Its text.
-    pub body: String,
+    /// Its bytes in base64.
+    pub content: String,
 }
 
 /// A reminder as it would go out, rendered for the person who approves it.

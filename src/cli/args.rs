@@ -6,8 +6,8 @@ use super::output::Format;
 use super::{
     activity, agent, aging, alert, alerts, audit, breaches, call, claims, company, completions,
     config, customer, db, demo, dispatch, dispute, disputes, forecast, hold, holds, import,
-    invoices, kpi, mail, note, pipeline, promise, promises, rate, remind, reminders, team, undo,
-    worklist,
+    invoices, kpi, mail, note, pipeline, print, promise, promises, rate, remind, reminders, team,
+    undo, worklist,
 };
 
 /// The collections cockpit: who owes what, since when, and what to do about it.
@@ -120,6 +120,8 @@ pub enum Command {
     Alert(alert::Args),
     /// Propose, show, approve and list reminders.
     Remind(remind::Args),
+    /// Letters to be posted and statements of account, as PDF files.
+    Print(print::Args),
     /// Send the mail that waits in the outbox: the worker.
     Dispatch(dispatch::Args),
     /// Take mail back, send it again, say what became of it, stop it.

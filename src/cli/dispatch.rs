@@ -247,15 +247,15 @@ impl Dispatcher {
     }
 }
 
-/// What is attached, as bytes: its text, or the file in the folder of documents.
+/// What is attached, as bytes: what was made for it, or the file in the folder of documents.
 fn read(attached: outbox::Attached, documents: Option<&Path>) -> Result<Attachment, String> {
     let outbox::Attached {
         file_name,
         media_type,
-        body,
+        content,
     } = attached;
-    let bytes = match (body, documents) {
-        (Some(text), _) => text.into_bytes(),
+    let bytes = match (content, documents) {
+        (Some(bytes), _) => bytes,
         (None, Some(folder)) => std::fs::read(folder.join(&file_name))
             .map_err(|error| format!("{file_name}: {}", error.kind()))?,
         (None, None) => return Err(format!("{file_name}: documents.folder")),

@@ -50,6 +50,7 @@ mod kpi;
 mod mail;
 mod note;
 mod pipeline;
+mod print;
 mod promise;
 mod promises;
 mod rate;
@@ -154,6 +155,7 @@ async fn dispatch(context: &Context, command: Command) -> Outcome {
         Command::PenaltyRate(args) => rate::penalty(context, args).await,
         Command::Promise(args) => promise::run(context, args).await,
         Command::Release(args) => hold::release(context, args).await,
+        Command::Print(args) => print::run(context, args).await,
         Command::Remind(args) => remind::run(context, args).await,
         Command::Reminders(args) => reminders::run(context, args).await,
         Command::Status => status::run(context).await,

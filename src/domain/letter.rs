@@ -83,6 +83,8 @@ pub struct Creditor {
     pub mail_from: String,
     /// Bank, IBAN, BIC: several lines.
     pub payment_details: String,
+    /// ISO 3166 code.
+    pub country: String,
 }
 
 /// The customer that owes.

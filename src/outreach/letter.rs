@@ -245,6 +245,55 @@ fn table(catalogue: &Catalogue, invoices: &[Value]) -> String {
     rows.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
+/// A stretch of a letter's plain text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part<'a> {
+    /// As it stands.
+    Text(&'a str),
+    /// The columns of invoices: their heads, and their rows.
+    Invoices(Vec<String>, Vec<Vec<String>>),
+}
+
+/// Takes the invoices out of a plain text, where they stand as [`compose`] puts them; a table that somebody wrote otherwise
+/// stays text.
+pub fn parts<'a>(body: &'a str, words: &Catalogue) -> Vec<Part<'a>> {
+    let heads: Vec<String> = COLUMNS.iter().map(|(_, head, _)| words.tr(head)).collect();
+    let mut parts = Vec::new();
+    let (mut text_from, mut at) = (0, 0);
+    let mut lines = body.split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
+        let begins = at;
+        at += line.len();
+        if cells(line) != heads {
+            continue;
+        }
+        let mut rows = Vec::new();
+        while let Some(next) = lines.peek() {
+            let row = cells(next);
+            if row.len() != COLUMNS.len() {
+                break;
+            }
+            at += next.len();
+            rows.push(row);
+            lines.next();
+        }
+        parts.push(Part::Text(body[text_from..begins].trim_end_matches('\n')));
+        parts.push(Part::Invoices(heads.clone(), rows));
+        text_from = at;
+    }
+    parts.push(Part::Text(&body[text_from..]));
+    parts
+}
+
+/// Cells stand two spaces apart at least, and none holds two.
+fn cells(line: &str) -> Vec<String> {
+    let cells = line.trim().split("  ").map(str::trim);
+    cells
+        .filter(|cell| !cell.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
 /// A reminder with something in every field, for checking templates.
 fn sample() -> Letter {
     use crate::domain::letter::{About, Agent, Creditor, Debtor, LetterTotal, Recipient};
@@ -273,6 +322,7 @@ fn sample() -> Letter {
             vat_number: word(),
             mail_from: word(),
             payment_details: word(),
+            country: "FR".to_owned(),
         },
         customer: Debtor {
             id: uuid::Uuid::nil(),
@@ -333,6 +383,37 @@ mod tests {
         );
         assert!(!rendered.text.contains('\r'));
         assert_eq!(rendered.hash().len(), 64);
+    }
+
+    #[test]
+    fn the_invoices_are_found_again_in_the_text_that_was_approved() {
+        let mut letter = sample();
+        letter.items.push(letter.items[0].clone());
+        letter.items[1].number = "F 2026/7  a".to_owned();
+        letter.reminder.language = "fr".to_owned();
+        letter.template = Some(crate::domain::letter::TemplateText {
+            code: "friendly".to_owned(),
+            subject: String::new(),
+            text: "Bonjour,\n\n{{ table }}\n\nMerci  bien".to_owned(),
+            html: String::new(),
+        });
+        let words = Catalogue::new(Lang::Fr);
+        let text = compose(&letter).unwrap().text;
+        let found = parts(&text, &words);
+        let [
+            Part::Text(before),
+            Part::Invoices(heads, rows),
+            Part::Text(after),
+        ] = &found[..]
+        else {
+            panic!("{found:?}")
+        };
+        assert_eq!((*before, *after), ("Bonjour,", "\nMerci  bien"));
+        assert_eq!(heads.len(), 6);
+        assert_eq!(rows.len(), 2);
+        assert_eq!(rows[1][0], "F 2026/7 a");
+        assert_eq!(rows[0][3], words.amount(Decimal::ONE, Currency::EUR));
+        assert_eq!(parts("a  b\nc", &words), [Part::Text("a  b\nc")]);
     }
 
     #[test]

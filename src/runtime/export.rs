@@ -1,15 +1,12 @@
 //! Rows of a list in a file that spreadsheets read.
 //!
-//! The file grows under a hidden name and gets its own when it is whole, never that of a file that is there.
-//! It is the person's alone. What does not become whole is removed.
+//! See [`part`](super::part) for how it comes to be.
 
-use std::fs::{self, DirBuilder, OpenOptions};
-use std::io::{self, Write as _};
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use uuid::Uuid;
 
+use super::part::Part;
 use crate::app::export::{Export, Exported, Going};
 use crate::app::request::Reply;
 use crate::domain::activity::Activity;
@@ -34,9 +31,6 @@ const PAGE: u32 = 1_000;
 
 /// Pages between two words about how far it is.
 const PAGES: usize = 5;
-
-/// Names tried before the folder is held to be full of them.
-const NAMES: u32 = 1_000;
 
 /// Writes some rows more.
 ///
@@ -70,7 +64,7 @@ pub(super) async fn write(pool: &Pool, folder: Option<&Path>, export: Export) ->
             .map(|()| Going::On(place)),
         None => part
             .append(&text, export.after.is_none())
-            .and_then(|()| part.named(&export.name))
+            .and_then(|()| part.named(&export.name, "csv"))
             .map(|path| Going::Done(path.display().to_string())),
     };
     Ok(match kept {
@@ -142,108 +136,9 @@ pub fn written(value: Value) -> String {
     }
 }
 
-/// The file as long as it grows; removed unless it is kept.
-struct Part {
-    folder: PathBuf,
-    path: PathBuf,
-    keep: bool,
-}
-
-impl Part {
-    fn of(folder: &Path, id: Uuid) -> Part {
-        Part {
-            folder: folder.to_owned(),
-            path: folder.join(format!(".{id}.part")),
-            keep: false,
-        }
-    }
-
-    fn append(&self, text: &[u8], begin: bool) -> io::Result<()> {
-        if begin {
-            DirBuilder::new()
-                .recursive(true)
-                .mode(0o700)
-                .create(&self.folder)?;
-        }
-        let mut file = OpenOptions::new()
-            .append(true)
-            .create_new(begin)
-            .mode(0o600)
-            .open(&self.path)?;
-        file.write_all(text)?;
-        file.sync_data()
-    }
-
-    /// Gives it the first of its names that nothing has yet.
-    fn named(&self, name: &str) -> io::Result<PathBuf> {
-        for n in 1..=NAMES {
-            let path = self.folder.join(match n {
-                1 => format!("{name}.csv"),
-                n => format!("{name}-{n}.csv"),
-            });
-            // Unlike a renaming, a link never takes the place of another file.
-            match fs::hard_link(&self.path, &path) {
-                Ok(()) => {
-                    fs::remove_file(&self.path)?;
-                    return Ok(path);
-                }
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Err(io::ErrorKind::AlreadyExists.into())
-    }
-}
-
-impl Drop for Part {
-    fn drop(&mut self) {
-        if !self.keep {
-            // Mostly there is none.
-            let _ = fs::remove_file(&self.path);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use std::os::unix::fs::PermissionsExt as _;
-
     use super::*;
-
-    #[test]
-    fn a_file_is_the_persons_alone_and_takes_no_others_place() {
-        let folder = tempfile::tempdir().unwrap();
-        let at = folder.path().join("exports");
-        let mut paths = Vec::new();
-        for text in ["a\n", "b\n"] {
-            let part = Part::of(&at, Uuid::from_u128(1));
-            part.append(text.as_bytes(), true).unwrap();
-            part.append(text.as_bytes(), false).unwrap();
-            paths.push(part.named("items-2026-11-18").unwrap());
-        }
-        let names: Vec<_> = paths.iter().map(|p| p.file_name().unwrap()).collect();
-        assert_eq!(names, ["items-2026-11-18.csv", "items-2026-11-18-2.csv"]);
-        assert_eq!(fs::read_to_string(&paths[0]).unwrap(), "a\na\n");
-        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-        assert_eq!((mode(&paths[1]), mode(&at)), (0o600, 0o700));
-        assert_eq!(
-            fs::read_dir(&at).unwrap().count(),
-            2,
-            "nothing hidden is left"
-        );
-    }
-
-    #[test]
-    fn what_is_given_up_is_removed() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut part = Part::of(folder.path(), Uuid::from_u128(2));
-        part.append(b"x", true).unwrap();
-        part.keep = true;
-        drop(part);
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-        drop_part(folder.path(), Uuid::from_u128(2));
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
-    }
 
     proptest::proptest! {
         /// OWASP's list, whatever follows and in whatever script; amounts stay numbers.

@@ -2,17 +2,19 @@
 
 use std::path::Path;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD as BASE64;
 use uuid::Uuid;
 
+use super::printing;
 use crate::app::request::{Sheet, Written};
-use crate::app::table::PAGE_ROWS;
 use crate::domain::filter::Filter;
 use crate::domain::invoice::{Item, ItemKind};
 use crate::domain::letter::{Letter, TemplateText};
 use crate::domain::page::Fetch;
 use crate::i18n::Message;
 use crate::outreach::letter::{Rendered, compose};
-use crate::outreach::{mail, statement};
+use crate::outreach::{file_name, mail, print};
 use crate::store::{Pool, Result, item, reminder};
 
 /// What a message is to be about.
@@ -35,7 +37,15 @@ pub async fn begin(pool: &Pool, documents: Option<&Path>, about: About) -> Resul
         customer: Some(about.customer),
         ..Filter::default()
     };
-    let open = item::page(pool, about.company, &of, None, &Fetch::First, PAGE_ROWS).await?;
+    let open = item::page(
+        pool,
+        about.company,
+        &of,
+        None,
+        &Fetch::First,
+        printing::MOST_ITEMS,
+    )
+    .await?;
     let overdue = |i: &&Item| i.days_late > 0 && i.open.amount().is_sign_positive();
     let meant: Vec<&Item> = if about.items.is_empty() {
         open.rows.iter().filter(overdue).collect()
@@ -52,7 +62,7 @@ pub async fn begin(pool: &Pool, documents: Option<&Path>, about: About) -> Resul
         pool,
         about.company,
         about.customer,
-        about.contact,
+        Some(about.contact),
         about.template,
         &ids,
     )
@@ -66,6 +76,18 @@ pub async fn begin(pool: &Pool, documents: Option<&Path>, about: About) -> Resul
     };
     let (copies, mut missing) = copies(documents, &meant);
     missing.extend(wrong);
+    let statement = match print::statement(&letter, &open.rows) {
+        Ok(pdf) => Some(Sheet {
+            name: file_name::statement(&letter),
+            media_type: print::MEDIA_TYPE,
+            content: BASE64.encode(pdf),
+        }),
+        Err(error) => {
+            tracing::error!(%error, "statement of account");
+            missing.push(Message::new("msg-no-statement"));
+            None
+        }
+    };
     Ok(Written {
         contact: about.contact,
         subject: rendered.subject,
@@ -77,11 +99,7 @@ pub async fn begin(pool: &Pool, documents: Option<&Path>, about: About) -> Resul
         ),
         copies,
         missing,
-        statement: Sheet {
-            name: statement::file_name(&letter),
-            media_type: statement::MEDIA_TYPE,
-            body: statement::html(&letter, &open.rows),
-        },
+        statement,
     })
 }
 
@@ -106,11 +124,12 @@ fn copies(documents: Option<&Path>, items: &[&Item]) -> (Vec<Uuid>, Vec<Message>
     };
     let (there, absent): (Vec<&Item>, Vec<&Item>) = invoices.partition(|i| {
         folder
-            .join(statement::document_file(i.number.as_str()))
+            .join(file_name::document(i.number.as_str()))
             .is_file()
     });
-    let missing = absent.iter().take(3).map(|i| {
-        Message::new("msg-no-copy").with("file", statement::document_file(i.number.as_str()))
-    });
+    let missing = absent
+        .iter()
+        .take(3)
+        .map(|i| Message::new("msg-no-copy").with("file", file_name::document(i.number.as_str())));
     (there.iter().map(|i| i.id).collect(), missing.collect())
 }

@@ -26,6 +26,8 @@ mod message;
 pub mod open;
 mod options;
 pub mod paint;
+mod part;
+pub mod printing;
 pub mod query;
 mod run;
 pub mod say;

@@ -2,9 +2,9 @@
 
 use uuid::Uuid;
 
-use super::export;
 use super::message;
 use super::open::Folders;
+use super::{export, printing};
 use crate::app::request::{Facts, Letter, Query, Reply, Team};
 use crate::app::screen::Kind;
 use crate::app::table::PAGE_ROWS;
@@ -86,6 +86,9 @@ pub async fn answer(pool: &Pool, folders: &Folders, query: Query) -> Result<Repl
         }
         Query::Totals { which, ask } => totals(pool, which, &ask).await.map(Reply::Totals),
         Query::Export(export) => export::write(pool, folders.exports.as_deref(), *export).await,
+        Query::Print { company, reminders } => {
+            printing::letters(pool, folders.exports.as_deref(), company, &reminders).await
+        }
         Query::Allocations { company, item } => item::allocations(pool, company, item)
             .await
             .map(Reply::Allocations),

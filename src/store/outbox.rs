@@ -74,8 +74,8 @@ pub struct Attached {
     pub file_name: String,
     /// Its media type.
     pub media_type: String,
-    /// Its text; `None` for the file of that name in the folder of documents.
-    pub body: Option<String>,
+    /// Its bytes; `None` for the file of that name in the folder of documents.
+    pub content: Option<Vec<u8>>,
 }
 
 /// What is attached to a claim, in order.

@@ -31,7 +31,7 @@ pub async fn letter<'e>(
     Letter::deserialize(value).map_err(|error| StoreError::internal(error.to_string()))
 }
 
-/// What a message about items is begun with, in the shape of a reminder. Reading the contact is logged.
+/// What a message about items is begun with, in the shape of a reminder; without a contact, to the customer itself. Reading it is logged.
 ///
 /// # Errors
 /// Refusals `customer-unknown`, `contact-unknown`.
@@ -39,7 +39,7 @@ pub async fn message<'e>(
     executor: impl PgExecutor<'e>,
     company: i32,
     customer: Uuid,
-    contact: Uuid,
+    contact: Option<Uuid>,
     template: &str,
     items: &[Uuid],
 ) -> Result<Letter> {

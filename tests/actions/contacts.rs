@@ -207,11 +207,11 @@ async fn a_message_goes_to_one_contact_whose_address_works_and_is_recalled() {
         ("message-id-wrong", json!({"message_id": "x"})),
         (
             "file-name-wrong",
-            json!({"statement": {"name": "../x", "media_type": "text/html", "body": "x"}}),
+            json!({"statement": {"name": "../x", "media_type": "application/pdf", "content": "eA=="}}),
         ),
         (
             "field-not-a-choice",
-            json!({"statement": {"name": "x.exe", "media_type": "application/exe", "body": "x"}}),
+            json!({"statement": {"name": "x.exe", "media_type": "application/exe", "content": "eA=="}}),
         ),
     ] {
         let refused = creditor

@@ -10,6 +10,7 @@ use encours::domain::page::{Cursor, Page};
 use encours::domain::payment::Payments;
 use encours::domain::today::{Measures, Owed, Today};
 use encours::domain::worklist::WorklistRow;
+use encours::i18n::Message;
 use uuid::Uuid;
 
 use super::outlook;
@@ -104,6 +105,7 @@ pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) 
             Reply::Letters(reminders.iter().map(|_| letter.clone()).collect())
         }
         Query::MailText { .. } => Reply::MailText(None),
+        Query::Print { .. } => Reply::Printed(Message::new("out-printed").with("n", 1_usize).with("path", "letter.pdf")),
         Query::Payments { .. } => Reply::Payments(Payments::default()),
         Query::Measures { .. } => Reply::Measures(Measures {
             exposure: euro(9_500_000),
@@ -177,11 +179,11 @@ pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) 
             message_id: "<00000000-0000-7000-8000-000000000001@example.com>".into(),
             copies: items.clone(),
             missing: Vec::new(),
-            statement: Sheet {
-                name: "statement_C1.html".into(),
-                media_type: "text/html",
-                body: "<p></p>".into(),
-            },
+            statement: Some(Sheet {
+                name: "statement_C1.pdf".into(),
+                media_type: "application/pdf",
+                content: "JVBERi0=".into(),
+            }),
         })),
     }
 }

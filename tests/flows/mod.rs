@@ -12,7 +12,7 @@ mod mentions;
 mod outlook;
 mod pictures;
 mod recovered;
-mod samples;
+pub mod samples;
 mod team;
 mod tips;
 mod ways;

@@ -21,6 +21,7 @@ use crate::domain::page::Page;
 use crate::i18n::Message;
 
 const LETTERS: Slot = Slot::screen(Kind::Reminders, "letters");
+const PRINTED: Slot = Slot::screen(Kind::Reminders, "printed");
 const TEXT: Slot = Slot::screen(Kind::Reminders, "text");
 
 impl Row for Outgoing {
@@ -227,6 +228,15 @@ impl Behaviour for Reminders {
                 return;
             }
             Action::Settle => return self.settle(shell),
+            Action::Print => {
+                let reminders = self.table().chosen();
+                shell.say(
+                    Message::new("out-printing").with("n", reminders.len()),
+                    Tone::Plain,
+                );
+                shell.load(PRINTED, Query::Print { company, reminders });
+                return;
+            }
             _ => {}
         }
         let Some(line) = self.list.table().selected() else {
@@ -266,6 +276,8 @@ impl Behaviour for Reminders {
     fn reply(&mut self, part: &'static str, reply: Reply, shell: &mut Shell) {
         match reply {
             Reply::MailText(text) => self.read(text, shell),
+            Reply::Printed(told) => shell.say(told, Tone::Good),
+            Reply::NotExported(why) => shell.say(why, Tone::Bad),
             Reply::Letters(letters) => {
                 if let Some(company) = shell.company_id() {
                     self.approve(company, letters, shell);
@@ -300,7 +312,9 @@ impl Behaviour for Reminders {
             Action::Reject if !matches!(tab, Proposed | ToReview) => Err("out-not-proposed"),
             Action::Settle if !matches!(tab, Uncertain | Failed) => Err("out-nothing-to-settle"),
             Action::Settle if line.is_some_and(|l| l.mail.is_none()) => Err("out-no-mail"),
-            Action::Posted if tab != Outbox || line.is_some_and(|l| l.channel == "email") => {
+            Action::Print | Action::Posted
+                if tab != Outbox || line.is_some_and(|l| l.channel == "email") =>
+            {
                 Err("out-no-letter")
             }
             _ => Ok(()),

@@ -36,6 +36,16 @@ begin
 end
 $$;
 
+-- Bytes, in base64; not more than so many.
+create or replace function app.field_bytes(p jsonb, p_key text, p_most int) returns bytea
+language plpgsql set search_path = pg_catalog, app, pg_temp as $$
+begin
+  return decode(app.field_text(p, p_key, (p_most + 2) / 3 * 4), 'base64');
+exception when invalid_parameter_value then
+  perform app.refuse('field-not-text', jsonb_build_object('key', p_key));
+end
+$$;
+
 create or replace function app.field_choice(p jsonb, p_key text, p_choices text[]) returns text
 language plpgsql set search_path = pg_catalog, app, pg_temp as $$
 declare

@@ -315,7 +315,7 @@ begin
     'template', (select jsonb_build_object('code', t.code, 'rev', t.rev, 'subject', t.subject, 'text', t.body_text, 'html', t.body_html)
                    from app.template t where t.company_id = p_company and t.code = r.template_code and t.language = r.language),
     'company', jsonb_build_object('name', c.name, 'address', coalesce(c.address, ''), 'siren', coalesce(c.siren, ''), 'vat_number', coalesce(c.vat_number, ''),
-      'mail_from', coalesce(c.mail_from, ''), 'payment_details', c.payment_details),
+      'mail_from', coalesce(c.mail_from, ''), 'payment_details', c.payment_details, 'country', c.country),
     'customer', jsonb_build_object('id', k.id, 'ref', k.ref, 'name', k.name, 'address', coalesce(k.address, '')),
     'contact', jsonb_build_object('id', x.id, 'name', coalesce(x.name, ''), 'email', coalesce(x.email, '')),
     'agent', jsonb_build_object('name', coalesce(me.display_name, ''), 'email', coalesce(me.email, c.mail_reply_to, '')),

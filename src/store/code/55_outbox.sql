@@ -141,10 +141,11 @@ end
 $$;
 
 -- What is attached to a mail that this worker has claimed; a body of NULL is the file of that name in the worker's folder.
-create or replace function app.claimed_attachments(p_worker text, p_company int, p_mail uuid)
-returns table (file_name text, media_type text, body text)
+drop function if exists app.claimed_attachments(text, int, uuid);
+create function app.claimed_attachments(p_worker text, p_company int, p_mail uuid)
+returns table (file_name text, media_type text, content bytea)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  select a.file_name, a.media_type, a.body
+  select a.file_name, a.media_type, coalesce(a.content, convert_to(a.body, 'UTF8'))
     from app.outbox_attachment a join app.outbox o on o.company_id = a.company_id and o.id = a.outbox_id
    where a.company_id = p_company and a.outbox_id = p_mail and o.state = 'sending' and o.claimed_by = left(p_worker, 200)
    order by a.n
@@ -239,7 +240,9 @@ declare
   v_today date := app.today(p_company);
   v jsonb;
 begin
-  perform app.require_contact(p_company, p_customer, p_contact);
+  if p_contact is not null then
+    perform app.require_contact(p_company, p_customer, p_contact);
+  end if;
   select jsonb_build_object(
     'reminder', jsonb_build_object('id', k.id, 'rev', 0, 'state', 'message', 'language', coalesce(x.language, k.language), 'channel', 'email',
       'tone', p_template, 'step', 0, 'suppressed_by', null, 'suppressed_until', null, 'proposed_on', v_today),
@@ -247,7 +250,7 @@ begin
     'template', (select jsonb_build_object('code', t.code, 'subject', t.subject, 'text', t.body_text, 'html', '')
                    from app.template t where t.company_id = p_company and t.code = p_template and t.language = coalesce(x.language, k.language)),
     'company', jsonb_build_object('name', c.name, 'address', coalesce(c.address, ''), 'siren', coalesce(c.siren, ''), 'vat_number', coalesce(c.vat_number, ''),
-      'mail_from', coalesce(c.mail_from, ''), 'payment_details', c.payment_details),
+      'mail_from', coalesce(c.mail_from, ''), 'payment_details', c.payment_details, 'country', c.country),
     'customer', jsonb_build_object('id', k.id, 'ref', k.ref, 'name', k.name, 'address', coalesce(k.address, '')),
     'contact', jsonb_build_object('id', x.id, 'name', coalesce(x.name, ''), 'email', coalesce(x.email, '')),
     'agent', jsonb_build_object('name', coalesce(me.display_name, ''), 'email', coalesce(me.email, c.mail_reply_to, '')),
@@ -272,7 +275,7 @@ end
 $$;
 
 -- {company, customer, contact, to, subject, text, kind?: message | invoice_copy | statement, items?: [id], copies?: [item id],
--- statement?: {name, media_type, body}, message_id}: mail that a person has written, to one contact, answers to the writer. It
+-- statement?: {name, media_type, content: base64}, message_id}: mail that a person has written, to one contact, answers to the writer. It
 -- waits as long as an approved reminder and is recalled like one. Of each copy the mail worker attaches the document's file.
 create or replace function app.send_message(p_request uuid, p jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
@@ -347,13 +350,13 @@ begin
     end if;
   end if;
   if jsonb_typeof(v_statement) = 'object' then
-    perform app.check_body(v_statement, array['name', 'media_type', 'body'], '{}');
+    perform app.check_body(v_statement, array['name', 'media_type', 'content'], '{}');
     if app.field_text(v_statement, 'name') !~ '^[A-Za-z0-9_][A-Za-z0-9._-]{0,150}$' then
       perform app.refuse('file-name-wrong');
     end if;
-    insert into app.outbox_attachment (company_id, outbox_id, n, customer_id, portfolio_id, file_name, media_type, body)
+    insert into app.outbox_attachment (company_id, outbox_id, n, customer_id, portfolio_id, file_name, media_type, content)
     values (a.company, p_request, 0, v_customer, v_portfolio, app.field_text(v_statement, 'name'),
-            app.field_choice(v_statement, 'media_type', array['text/html', 'text/csv', 'text/plain']), app.field_text(v_statement, 'body', 400000));
+            app.field_choice(v_statement, 'media_type', array['application/pdf']), app.field_bytes(v_statement, 'content', 2000000));
   end if;
   perform app.outbox_note(a.company, p_request, 'queued', '');
   return app.finish_action(p_request, a.company, 'send_message', 'mail', p_request, v_customer, v_portfolio, 1, p);

@@ -1,1 +1,1 @@
-SELECT file_name, media_type, body FROM app.claimed_attachments($1, $2, $3)
+SELECT file_name, media_type, content FROM app.claimed_attachments($1, $2, $3)

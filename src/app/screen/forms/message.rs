@@ -55,7 +55,6 @@ pub fn message(subject: &Subject, template: Template, items: &[Uuid], written: &
     .fixed("addresses", addresses)
     .fixed("items", ids)
     .fixed("files", copies)
-    .fixed("page", json!(written.statement))
     .field(Field::choice("contact", choices.collect()).with_chosen(chosen.unwrap_or(0)))
     .field(
         Field::text("subject")
@@ -69,10 +68,12 @@ pub fn message(subject: &Subject, template: Template, items: &[Uuid], written: &
                 .hint(Message::new("msg-copies").with("n", written.copies.len())),
         );
     }
-    form = form.field(
-        Field::check("statement", template == Template::Statement)
-            .hint(Message::new("msg-statement").with("name", written.statement.name.as_str())),
-    );
+    if let Some(statement) = &written.statement {
+        form = form.fixed("page", json!(statement)).field(
+            Field::check("statement", template == Template::Statement)
+                .hint(Message::new("msg-statement").with("name", statement.name.as_str())),
+        );
+    }
     form.focus = 2;
     form.sends = true;
     form.notices = written.missing.clone();
