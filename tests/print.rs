@@ -91,6 +91,7 @@ fn letter(language: &str, country: &str, channel: &str, invoices: i64) -> Letter
             credits: 0.into(),
             net: owed,
         }],
+        claims: Vec::new(),
     }
 }
 

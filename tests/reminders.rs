@@ -3,6 +3,8 @@
 use serde_json::json;
 use uuid::Uuid;
 
+use encours::outreach::letter::Rendered;
+
 use crate::support::creditor::{Creditor, day};
 
 /// The step of every item of a reminder that is not held back, and of those that are, the reason.
@@ -93,7 +95,27 @@ async fn each_invoice_takes_its_own_next_step_and_none_is_skipped() {
         Some("not_in_formal_notice"),
         "{fresh}"
     );
-    let (mut body, _) = creditor.approval(third).await;
+    // What lateness has cost stands beside what is owed: 40 EUR for A and B each; interest once the half-year's rate is
+    // recorded, 100 × 12.15 % × 30 days ÷ 365 and 200 × 12.15 % × 67 ÷ 365.
+    let (_, unknown) = creditor.approval(third).await;
+    let said = |letter: &Rendered, line: &str| letter.text.replace('\u{a0}', " ").contains(line);
+    let indemnity = "Indemnité forfaitaire pour frais de recouvrement : 80,00 €";
+    assert!(said(&unknown, indemnity), "{}", unknown.text);
+    assert!(
+        !unknown.text.contains("Intérêts de retard à"),
+        "{}",
+        unknown.text
+    );
+    creditor
+        .run("insert into app.interest_rate (kind, country, from_on, percent, source) values ('ecb_mro', 'EU', '2026-07-01', 2.15, 'ECB')")
+        .await;
+    let (mut body, known) = creditor.approval(third).await;
+    assert!(
+        said(&known, "Intérêts de retard à ce jour : 5,46 €"),
+        "{}",
+        known.text
+    );
+    assert!(said(&known, indemnity), "{}", known.text);
     let bulk = creditor
         .call("approve_reminders", json!({"reminders": [body]}))
         .await

@@ -2282,3 +2282,5 @@ refused-letter-not-approved = { $customer } has no approved letter that waits to
 print-none = No approved letter waits to be posted.
 print-folder = Nothing can be written in { $folder }: { $why }. Name another folder with --into.
 print-whose = Say whose statement: --customer REF, and --company CODE where several have it.
+mail-claim-interest = Interest for late payment to this day
+mail-claim-indemnity = Fixed indemnity for recovery costs

@@ -2294,3 +2294,5 @@ refused-letter-not-approved = { $customer } n'a pas de lettre approuvée en atte
 print-none = Aucune lettre approuvée n'attend d'être postée.
 print-folder = Impossible d'écrire dans { $folder } : { $why }. Indiquez un autre dossier avec --into.
 print-whose = Dites de qui : --customer RÉF, et --company CODE si plusieurs l'ont.
+mail-claim-interest = Intérêts de retard à ce jour
+mail-claim-indemnity = Indemnité forfaitaire pour frais de recouvrement

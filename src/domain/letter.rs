@@ -28,6 +28,9 @@ pub struct Letter {
     pub items: Vec<LetterItem>,
     /// Per currency, never added across.
     pub totals: Vec<LetterTotal>,
+    /// What lateness has cost, where the step claims it; claims of their own, never part of the totals.
+    #[serde(default)]
+    pub claims: Vec<LetterClaim>,
 }
 
 /// Which reminder, and where it stands.
@@ -157,4 +160,25 @@ pub struct LetterTotal {
     pub credits: Decimal,
     /// Overdue less credits.
     pub net: Decimal,
+}
+
+/// A claim beside the invoices, as of the letter's day.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct LetterClaim {
+    /// Interest for late payment, or the fixed indemnity for recovery costs (C. com. L441-10).
+    pub kind: LetterClaimKind,
+    /// ISO 4217.
+    pub currency: String,
+    /// Its sum over the listed items.
+    pub amount: Decimal,
+}
+
+/// What is claimed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LetterClaimKind {
+    /// For each day of lateness.
+    Interest,
+    /// Once for each invoice paid late.
+    Indemnity,
 }

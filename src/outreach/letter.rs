@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::domain::currency::Currency;
-use crate::domain::letter::{Letter, LetterItem};
+use crate::domain::letter::{Letter, LetterClaimKind, LetterItem};
 use crate::i18n::{Catalogue, Lang};
 use crate::text;
 
@@ -158,6 +158,20 @@ fn values(letter: &Letter, catalogue: &Catalogue, form: Form) -> Value {
             })
         })
         .collect();
+    let claims: Vec<Value> = letter
+        .claims
+        .iter()
+        .map(|claim| {
+            let name = match claim.kind {
+                LetterClaimKind::Interest => "mail-claim-interest",
+                LetterClaimKind::Indemnity => "mail-claim-indemnity",
+            };
+            json!({
+                "name": catalogue.tr(name),
+                "amount": money(catalogue, claim.amount, &claim.currency),
+            })
+        })
+        .collect();
     json!({
         "company": {
             "name": one_line(&letter.company.name),
@@ -179,6 +193,7 @@ fn values(letter: &Letter, catalogue: &Catalogue, form: Form) -> Value {
         "owed": listed.iter().any(|item| item.amount > Decimal::ZERO),
         "invoices": invoices,
         "totals": totals,
+        "claims": claims,
         "table": if form == Form::Text { table(catalogue, &invoices) } else { String::new() },
     })
 }
@@ -296,7 +311,9 @@ fn cells(line: &str) -> Vec<String> {
 
 /// A reminder with something in every field, for checking templates.
 fn sample() -> Letter {
-    use crate::domain::letter::{About, Agent, Creditor, Debtor, LetterTotal, Recipient};
+    use crate::domain::letter::{
+        About, Agent, Creditor, Debtor, LetterClaim, LetterTotal, Recipient,
+    };
     let day = chrono::NaiveDate::default();
     let word = || "x".to_owned();
     Letter {
@@ -356,6 +373,11 @@ fn sample() -> Letter {
             overdue: Decimal::ONE,
             credits: Decimal::ONE,
             net: Decimal::ZERO,
+        }],
+        claims: vec![LetterClaim {
+            kind: LetterClaimKind::Interest,
+            currency: "EUR".to_owned(),
+            amount: Decimal::ONE,
         }],
     }
 }

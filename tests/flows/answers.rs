@@ -105,7 +105,11 @@ pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) 
             Reply::Letters(reminders.iter().map(|_| letter.clone()).collect())
         }
         Query::MailText { .. } => Reply::MailText(None),
-        Query::Print { .. } => Reply::Printed(Message::new("out-printed").with("n", 1_usize).with("path", "letter.pdf")),
+        Query::Print { .. } => Reply::Printed(
+            Message::new("out-printed")
+                .with("n", 1_usize)
+                .with("path", "letter.pdf"),
+        ),
         Query::Payments { .. } => Reply::Payments(Payments::default()),
         Query::Measures { .. } => Reply::Measures(Measures {
             exposure: euro(9_500_000),

@@ -301,6 +301,38 @@ begin
 end
 $$;
 
+-- What lateness has cost of the items that a reminder asks for, where their step claims it: per currency, interest and
+-- indemnity apart. What is unknown is left out: a letter claims nothing that cannot be shown.
+create or replace function app.reminder_claims(p_company int, p_reminder uuid) returns jsonb
+language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  v_customer uuid;
+  v jsonb;
+begin
+  select r.customer_id into v_customer
+    from app.reminder r
+    join app.customer k on k.company_id = p_company and k.id = r.customer_id
+    join app.reminder_step s on s.company_id = p_company and (s.fee or s.interest) and s.step <= r.step and s.policy_id = coalesce(k.policy_id,
+           (select p.id from app.reminder_policy p where p.company_id = p_company and p.is_default and p.active order by p.code limit 1))
+   where r.company_id = p_company and r.id = p_reminder limit 1;
+  if v_customer is null then
+    return '[]';
+  end if;
+  select coalesce(jsonb_agg(jsonb_build_object('kind', t.kind, 'currency', t.currency, 'amount', t.amount::text) order by t.kind desc, t.currency), '[]') into v
+    from (select z.kind, z.currency, sum(z.amount) as amount
+            from app.reminder_item ri
+            join app.customer k on k.company_id = p_company and k.id = ri.customer_id
+            join app.reminder_step s on s.company_id = p_company and s.step = ri.step and s.policy_id = coalesce(k.policy_id,
+                   (select p.id from app.reminder_policy p where p.company_id = p_company and p.is_default and p.active order by p.code limit 1))
+            join app.claims_as_of(p_company, app.today(p_company), null, v_customer) q on q.item_id = ri.item_id
+           cross join lateral (values ('interest', q.currency, case when s.interest then q.interest end),
+                                      ('indemnity', q.indemnity_currency, case when s.fee then q.indemnity end)) z(kind, currency, amount)
+           where ri.company_id = p_company and ri.reminder_id = p_reminder and ri.suppressed_by is null and z.amount > 0
+           group by 1, 2) t;
+  return v;
+end
+$$;
+
 -- What a reminder says, as data for its template, and to whom it goes. The same balance is read again when it is
 -- approved and when it is claimed.
 create or replace function app.reminder_preview(p_company int, p_reminder uuid) returns jsonb
@@ -330,7 +362,8 @@ begin
                        'net', (s.amount + coalesce(o.unapplied, 0))::text) order by s.currency)
         from (select ri.currency, sum(ri.amount) as amount from app.reminder_item ri
                where ri.company_id = p_company and ri.reminder_id = r.id and ri.suppressed_by is null group by 1) s
-        left join app.position o on o.company_id = p_company and o.customer_id = r.customer_id and o.currency = s.currency), '[]'))
+        left join app.position o on o.company_id = p_company and o.customer_id = r.customer_id and o.currency = s.currency), '[]'),
+    'claims', app.reminder_claims(p_company, r.id))
     into v
     from app.reminder r
     join app.company c on c.id = r.company_id
