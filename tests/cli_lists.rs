@@ -558,3 +558,70 @@ async fn the_parts_of_the_pipeline_are_limited_and_nothing_asked_of_them_is_pass
         assert!(sentence.contains("to_process, pending"), "{sentence}");
     }
 }
+
+#[tokio::test]
+async fn a_view_that_is_kept_narrows_orders_and_cuts_a_list() {
+    let world = World::golden().await;
+    let home = tempfile::tempdir().unwrap();
+    let url = world.db.url(&world.role(Who::Sophie));
+    let run = |words: &[&str]| {
+        Command::new(PROGRAM)
+            .args(words)
+            .env("HOME", home.path())
+            .env_remove("XDG_CONFIG_HOME")
+            .env("LANG", "C.UTF-8")
+            .env("ENCOURS_DATABASE_URL", &url)
+            .stdin(Stdio::null())
+            .output()
+            .unwrap()
+    };
+    let refused = |words: &[&str], said: &str| {
+        let told = run(words);
+        assert_eq!(told.status.code(), Some(2), "{words:?}: {told:?}");
+        let told = String::from_utf8_lossy(&told.stderr).into_owned();
+        assert!(told.contains(said), "{words:?}: {told}");
+    };
+    refused(
+        &["invoices", "--view", "mine"],
+        "no view of this list is kept yet",
+    );
+    let folder = home.path().join(".config/encours");
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("views.toml");
+    let kept = "[[view]]\nlist = \"items\"\nname = \"mine\"\nfilter = \"late>30 -credit\"\nsort = \"open:desc\"\n\
+                columns = [\"number\", \"open\"]\n";
+    std::fs::write(&file, kept).unwrap();
+    let csv = |words: &[&str]| {
+        let told = run(&[words, &["--format", "csv"]].concat());
+        assert!(told.status.success(), "{words:?}: {told:?}");
+        String::from_utf8_lossy(&told.stdout).into_owned()
+    };
+    let asked = csv(&[
+        "invoices",
+        "--filter",
+        "late>30 -credit",
+        "--sort",
+        "open:desc",
+        "--columns",
+        "number,open",
+    ]);
+    assert_eq!(asked.lines().next(), Some("number,open"));
+    assert!(asked.lines().count() > 2, "{asked}");
+    assert_eq!(csv(&["invoices", "--view", "mine"]), asked);
+    // What is asked for beside it comes on top of it.
+    let columns = csv(&["invoices", "--view", "mine", "--columns", "number"]);
+    assert_eq!(columns.lines().next(), Some("number"));
+    assert_eq!(columns.lines().count(), asked.lines().count());
+    let narrowed = csv(&["invoices", "--view", "mine", "--filter", "late>60"]);
+    assert!(
+        narrowed.lines().count() < asked.lines().count(),
+        "{narrowed}"
+    );
+    refused(&["invoices", "--view", "other"], "mine");
+    refused(
+        &["promises", "--view", "mine"],
+        "no view of this list is kept yet",
+    );
+    std::fs::write(&file, "[[veiw]]\n").unwrap();
+    refused(&["invoices", "--view", "mine"], "views.toml");
+}

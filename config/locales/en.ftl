@@ -2284,3 +2284,24 @@ print-folder = Nothing can be written in { $folder }: { $why }. Name another fol
 print-whose = Say whose statement: --customer REF, and --company CODE where several have it.
 mail-claim-interest = Interest for late payment to this day
 mail-claim-indemnity = Fixed indemnity for recovery costs
+
+# Views of lists (ui-view-)
+ui-view-rename = call a view otherwise
+ui-view-remove = remove a view
+ui-view-remove-word = remove
+ui-view-removed = the view { $name } is removed
+ui-view-renamed = the view is called { $name } now
+ui-view-name-taken = There is a view called { $name } already: choose another name
+form-view-keep-title = Keep this view
+form-view-rename-title = Call the view otherwise
+form-view-remove-title = Remove the view
+ui-marks-dropped = { $n ->
+    [one] the filter is another: the mark is gone
+   *[other] the filter is another: { $n } marks are gone
+}
+list-view-unknown = There is no view { $view } of this list. There are: { $known }.
+list-view-unknown-hint = Views are kept in the cockpit: V on a list.
+list-views-none = There is no view { $view }: no view of this list is kept yet.
+list-views-none-hint = Views are kept in the cockpit: V on a list.
+ui-view-elsewhere = the view { $name } is of another part of this screen: Tab goes there
+ui-view-of = { $screen } · { $name }

@@ -2296,3 +2296,24 @@ print-folder = Impossible d'écrire dans { $folder } : { $why }. Indiquez un aut
 print-whose = Dites de qui : --customer RÉF, et --company CODE si plusieurs l'ont.
 mail-claim-interest = Intérêts de retard à ce jour
 mail-claim-indemnity = Indemnité forfaitaire pour frais de recouvrement
+
+# Vues de listes (ui-view-)
+ui-view-rename = renommer une vue
+ui-view-remove = supprimer une vue
+ui-view-remove-word = supprimer
+ui-view-removed = la vue { $name } est supprimée
+ui-view-renamed = la vue s’appelle maintenant { $name }
+ui-view-name-taken = Une vue s’appelle déjà { $name } : choisissez un autre nom
+form-view-keep-title = Garder cette vue
+form-view-rename-title = Renommer la vue
+form-view-remove-title = Supprimer la vue
+ui-marks-dropped = { $n ->
+    [one] le filtre a changé : la marque est retirée
+   *[other] le filtre a changé : { $n } marques sont retirées
+}
+list-view-unknown = Cette liste n’a pas de vue { $view }. Il y a : { $known }.
+list-view-unknown-hint = Les vues se gardent dans le cockpit : V sur une liste.
+list-views-none = Il n’y a pas de vue { $view } : aucune vue de cette liste n’est gardée.
+list-views-none-hint = Les vues se gardent dans le cockpit : V sur une liste.
+ui-view-elsewhere = la vue { $name } est celle d’une autre partie de cet écran : Tab y mène
+ui-view-of = { $screen } · { $name }

@@ -212,6 +212,7 @@ help-word-what = L'appel, la note, la date de prochaine action, la promesse ou s
 
 help-command-reminders = Les relances et autre courrier, de la proposition à ce qu'ils sont devenus
 help-option-columns = Seulement ces colonnes, dans cet ordre
+help-option-view = Comme dans une vue gardée sous ce nom dans le cockpit : son filtre, son ordre et ses colonnes
 help-option-filter = Seulement les lignes qui remplissent ces termes, comme late>30 amount>10k -disputed "acme"
 help-option-sort = Dans l'ordre de cette colonne, les plus grands d'abord avec :desc
 help-command-claims = Ce que coûte le retard aux clients : principal, intérêts et indemnité à part

@@ -48,6 +48,17 @@ pub enum Effect {
     Remember(&'static str, String),
     /// Add a view of a list to those the person keeps.
     KeepView(SavedView),
+    /// Call one of them otherwise.
+    RenameView {
+        /// Of which list.
+        list: String,
+        /// What it is called.
+        from: String,
+        /// What it is to be called.
+        to: String,
+    },
+    /// Remove one of them: of this list, of this name.
+    DropView(String, String),
     /// Remove what is left of a file that was given up.
     DropExport(Uuid),
     /// Repaint every cell.

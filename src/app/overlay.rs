@@ -39,6 +39,19 @@ pub struct Finder {
     pub line: Edit,
     /// The chosen line of what was found.
     pub cursor: usize,
+    /// What was done by the palette before, the latest first.
+    pub recent: Vec<Action>,
+    /// What the views that are kept are called, in their order.
+    pub views: Vec<String>,
+}
+
+/// Something that the palette offers.
+#[derive(Debug, Clone, Copy)]
+pub enum Offer {
+    /// An action.
+    Action(&'static ActionSpec),
+    /// A view that is kept, by its place among all.
+    View(usize),
 }
 
 /// A question about something that cannot be undone.
@@ -99,6 +112,8 @@ pub enum OverlayEvent {
     },
     /// It goes, and this customer opens.
     Customer(Uuid, String),
+    /// It goes, and this view is shown.
+    View(usize),
 }
 
 impl Finder {
@@ -123,7 +138,11 @@ impl Finder {
                 Some((rank, s))
             })
             .collect();
-        found.sort_by_key(|(rank, _)| *rank);
+        let recency = |spec: &ActionSpec| {
+            let at = self.recent.iter().position(|action| *action == spec.action);
+            at.unwrap_or(usize::MAX)
+        };
+        found.sort_by_key(|(rank, spec)| (*rank, recency(spec)));
         found.into_iter().map(|(_, s)| s).collect()
     }
 
@@ -155,32 +174,46 @@ impl Finder {
         self.line.text().trim().is_empty()
     }
 
-    /// The same; after them, once something is typed, those that work on other screens alone.
-    pub fn found_anywhere(
-        &self,
-        contexts: &[Context],
-        words: &Catalogue,
-        keymap: &Keymap,
-    ) -> Vec<&'static ActionSpec> {
-        let mut found = self.found(contexts, words, keymap);
-        if !self.line.text().trim().is_empty() {
-            let all: Vec<Context> = Context::SCREENS
-                .into_iter()
-                .chain([Context::List])
-                .collect();
-            let elsewhere = self.found(&all, words, keymap).into_iter();
-            found.extend(elsewhere.filter(|spec| !spec.works_in(contexts)));
+    /// What the palette offers: the actions that work here and the views that are kept; after them, once something
+    /// is typed, the actions that work on other screens alone.
+    pub fn offers(&self, contexts: &[Context], words: &Catalogue, keymap: &Keymap) -> Vec<Offer> {
+        let found = self.found(contexts, words, keymap).into_iter();
+        let mut offers: Vec<Offer> = found.map(Offer::Action).collect();
+        let typed = self.line.text().trim().to_lowercase();
+        let views = self.views.iter().enumerate();
+        let views = views.filter(|(_, name)| rank(&name.to_lowercase(), &typed).is_some());
+        let views = views.map(|(at, _)| Offer::View(at));
+        if typed.is_empty() {
+            offers.extend(views);
+            return offers;
         }
-        found
+        // A view that has the word begun is meant rather than an action whose letters happen to be in order.
+        let exact = |offer: &Offer| match offer {
+            Offer::Action(spec) => rank(&words.tr(&spec.label()).to_lowercase(), &typed),
+            Offer::View(_) => None,
+        };
+        let good = |offer: &Offer| exact(offer).is_some_and(|rank| rank <= 2);
+        let place = offers.iter().position(|offer| !good(offer));
+        let place = place.unwrap_or(offers.len());
+        offers.splice(place..place, views.collect::<Vec<_>>());
+        let all: Vec<Context> = Context::SCREENS
+            .into_iter()
+            .chain([Context::List])
+            .collect();
+        let elsewhere = self.found(&all, words, keymap).into_iter();
+        let elsewhere = elsewhere.filter(|spec| !spec.works_in(contexts));
+        offers.extend(elsewhere.map(Offer::Action));
+        offers
     }
 
-    fn key(&mut self, key: Key, found: &[&ActionSpec]) -> OverlayEvent {
+    fn key(&mut self, key: Key, found: &[Offer]) -> OverlayEvent {
         let last = found.len().saturating_sub(1);
         match key.code {
             Code::Esc => return OverlayEvent::Close,
             Code::Enter => {
                 return match found.get(self.cursor.min(last)) {
-                    Some(spec) => OverlayEvent::Act(spec.action),
+                    Some(Offer::Action(spec)) => OverlayEvent::Act(spec.action),
+                    Some(Offer::View(at)) => OverlayEvent::View(*at),
                     None => OverlayEvent::Stay,
                 };
             }
@@ -224,11 +257,12 @@ impl Overlay {
     ) -> OverlayEvent {
         match self {
             Overlay::Help(finder) => {
-                let found = finder.grouped(contexts, words, keymap);
+                let found = finder.grouped(contexts, words, keymap).into_iter();
+                let found: Vec<Offer> = found.map(Offer::Action).collect();
                 finder.key(key, &found)
             }
             Overlay::Palette(finder) => {
-                let found = finder.found_anywhere(contexts, words, keymap);
+                let found = finder.offers(contexts, words, keymap);
                 finder.key(key, &found)
             }
             Overlay::Confirm(confirm) => match key.code {

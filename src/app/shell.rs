@@ -56,6 +56,8 @@ pub struct Shell {
     pub toast: Option<Toast>,
     /// Writes whose outcome is awaited.
     pub writes: Vec<InFlight>,
+    /// What was done by the palette, the latest first.
+    pub(super) recent: Vec<super::action::Action>,
     /// What is being done to many rows.
     pub(super) bulks: Vec<Bulk>,
     /// Typed text of earlier runs and of forms left, one per form and subject.
@@ -184,6 +186,7 @@ impl Shell {
             toast: None,
             writes: Vec::new(),
             bulks: Vec::new(),
+            recent: Vec::new(),
             drafts: Vec::new(),
             outcomes: Vec::new(),
             filters: Vec::new(),

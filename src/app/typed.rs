@@ -21,6 +21,9 @@ const MOST_COUNT: u32 = 9_999_999;
 /// Keys kept while a form is on its way; more than that were typed to no purpose.
 const MOST_HELD: usize = 64;
 
+/// Actions of the palette that come first the next time.
+const MOST_RECENT: usize = 8;
+
 impl App {
     pub(super) fn key(&mut self, key: Key) {
         // What must work whatever is open.
@@ -133,7 +136,7 @@ impl App {
             Action::HandOver => self.shell.arrange(Arrangement::HandOver),
             Action::Substitute => self.shell.arrange(Arrangement::Substitute),
             Action::Help => self.shell.open(Overlay::Help(Finder::default())),
-            Action::Palette => self.shell.open(Overlay::Palette(Finder::default())),
+            Action::Palette => self.open_palette(),
             Action::Undo if self.screen().behaviour().takes_back() => {
                 let (screen, shell) = self.split();
                 screen.behaviour_mut().take_back(shell);
@@ -210,6 +213,9 @@ impl App {
                     shell.overlays.pop();
                 }
                 FormEvent::Submit(body) if form.verb.is_empty() => {
+                    let Some(form) = self.view_entered(*form, &body) else {
+                        return;
+                    };
                     let (screen, shell) = self.split();
                     screen.behaviour_mut().entered(form.id, &body, shell);
                 }
@@ -243,7 +249,15 @@ impl App {
         match event {
             OverlayEvent::Stay => shell.overlays.push(top),
             OverlayEvent::Close => {}
-            OverlayEvent::Act(action) => self.act(action, None),
+            OverlayEvent::Act(action) => {
+                if matches!(top, Overlay::Palette(_)) {
+                    shell.recent.retain(|known| *known != action);
+                    shell.recent.insert(0, action);
+                    shell.recent.truncate(MOST_RECENT);
+                }
+                self.act(action, None);
+            }
+            OverlayEvent::View(at) => self.open_view(at),
             OverlayEvent::Typed => {
                 shell.overlays.push(top);
                 shell.note_search();

@@ -181,6 +181,7 @@ impl Balance<'_> {
             way.map_or_else(|| key.to_owned(), |way| format!("{key}:{way}"))
         };
         Narrowing {
+            view: narrowing.view.clone(),
             filter: narrowing.filter.clone(),
             sort: narrowing.sort.as_deref().map(key),
             columns: narrowing.columns.iter().map(|name| key(name)).collect(),

@@ -6,10 +6,11 @@ use super::list::{Around, Reading};
 use super::output::{Cell, Column, Rows};
 use super::scoped::{Outcomes, Paging, Scoped, outcome};
 use crate::config::spec::likely;
+use crate::config::views;
 use crate::domain::aging::Split;
 use crate::domain::company::Company;
 use crate::domain::filter::{Condition, parse};
-use crate::domain::list::{Ask, Field, Key, Kind, Listed, Total, Value};
+use crate::domain::list::{Ask, Field, Key, Kind, Listed, SavedView, Total, Value};
 use crate::i18n::{Toward, filter_refused, parse_date};
 use crate::store::company;
 use crate::store::list::{self, Stored};
@@ -20,6 +21,9 @@ const WHOLE: u32 = 100_000_000;
 /// Which rows of a list, in which order, and how much of each.
 #[derive(Debug, Clone, Default, PartialEq, Eq, clap::Args)]
 pub struct Narrowing {
+    /// As in a view kept under this name in the cockpit: its filter, order and columns.
+    #[arg(long, value_name = "NAME")]
+    pub view: Option<String>,
     /// Only rows that meet these terms, as in late>30 amount>10k -disputed "acme".
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub filter: Option<String>,
@@ -39,6 +43,7 @@ impl Narrowing {
     #[must_use]
     pub fn filter_alone(&self) -> Narrowing {
         Narrowing {
+            view: self.view.clone(),
             filter: self.filter.clone(),
             ..Narrowing::default()
         }
@@ -46,7 +51,8 @@ impl Narrowing {
 
     /// Whether it says nothing but how many rows.
     pub fn only_limits(&self) -> bool {
-        self.filter.is_none()
+        self.view.is_none()
+            && self.filter.is_none()
             && self.sort.is_none()
             && self.columns.is_empty()
             && self.paging.after.is_none()
@@ -166,14 +172,26 @@ impl Asked {
         more: Option<&'static str>,
     ) -> Result<Asked, Failure> {
         let fields: Vec<&'static Field> = R::LIST.fields().collect();
-        let columns = columns::<R>(&narrowing.columns, more)?;
-        let order = narrowing.sort.as_deref();
+        let kept = narrowing.view.as_deref();
+        let kept = kept.map(kept_view::<R>).transpose()?.unwrap_or_default();
+        let columns = match narrowing.columns.as_slice() {
+            [] => columns::<R>(&kept.columns, more)?,
+            asked => columns::<R>(asked, more)?,
+        };
+        let order = narrowing.sort.as_deref().or(Some(kept.sort.as_str()));
+        let order = order.filter(|text| !text.is_empty());
         let order = order.map(|text| sort(text, &fields)).transpose()?;
         let filter = narrowing.filter.as_deref().unwrap_or_default();
         let mut asks = Vec::new();
         for company in &scoped.companies {
-            let conditions =
-                conditions(context, scoped, company, [within, filter], &fields).await?;
+            let conditions = conditions(
+                context,
+                scoped,
+                company,
+                [within, &kept.filter, filter],
+                &fields,
+            )
+            .await?;
             asks.push(Ask {
                 company: company.id,
                 scope: scoped.filter.clone(),
@@ -247,6 +265,27 @@ impl Asked {
     }
 }
 
+/// The view of this list that the person keeps under a name.
+fn kept_view<R: Listed>(name: &str) -> Result<SavedView, Failure> {
+    let views = views::kept().map_err(|wrong| {
+        Failure::usage("ui-views-unreadable")
+            .with("path", wrong.path.display().to_string())
+            .with("why", wrong.why)
+    })?;
+    let ours: Vec<SavedView> = views
+        .into_iter()
+        .filter(|v| v.list == R::LIST.name)
+        .collect();
+    let known: Vec<String> = ours.iter().map(|v| v.name.clone()).collect();
+    ours.into_iter().find(|v| v.name == name).ok_or_else(|| {
+        let failure = match known.is_empty() {
+            true => Failure::usage("list-views-none"),
+            false => Failure::usage("list-view-unknown"),
+        };
+        failure.with("view", name).with("known", known.join(" · "))
+    })
+}
+
 /// The columns asked for, by default all of them.
 fn columns<R: Listed>(
     names: &[String],
@@ -297,7 +336,7 @@ async fn conditions(
     context: &Context,
     scoped: &Scoped,
     company: &Company,
-    filters: [&str; 2],
+    filters: [&str; 3],
     fields: &[&'static Field],
 ) -> Result<Vec<Condition>, Failure> {
     if filters.iter().all(|filter| filter.is_empty()) {

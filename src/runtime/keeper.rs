@@ -1,7 +1,7 @@
 //! The thread between the loop and the database that keeps before it sends.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
 
 use tokio::sync::mpsc;
@@ -54,10 +54,7 @@ pub fn spawn(
             {
                 tracing::warn!(%error, key, "the choice is not kept");
             }
-            if let Effect::KeepView(view) = &effect
-                && let Some(file) = views::file()
-                && let Err(error) = views::keep(&file, view)
-            {
+            if let Some(Err(error)) = views::file().and_then(|file| view(&file, &effect)) {
                 tracing::warn!(%error, "the view is not kept");
             }
             if let Effect::DropExport(id) = &effect
@@ -77,6 +74,8 @@ pub fn spawn(
                     | Effect::Forget(_)
                     | Effect::Remember(..)
                     | Effect::KeepView(_)
+                    | Effect::RenameView { .. }
+                    | Effect::DropView(..)
                     | Effect::DropExport(_)
             ) && next.send(effect).is_err()
             {
@@ -87,6 +86,16 @@ pub fn spawn(
         if let Some(journal) = journal {
             journal.close();
         }
+    })
+}
+
+/// Keeps, renames or removes a view in the person's file, where that is the effect.
+fn view(file: &Path, effect: &Effect) -> Option<io::Result<()>> {
+    Some(match effect {
+        Effect::KeepView(view) => views::keep(file, view),
+        Effect::RenameView { list, from, to } => views::rename(file, list, from, to),
+        Effect::DropView(list, name) => views::remove(file, list, name),
+        _ => return None,
     })
 }
 

@@ -141,21 +141,13 @@ pub fn keymap(config: &Config) -> Result<Keymap, RunError> {
 
 /// The views of lists that the person keeps.
 fn saved_views() -> Result<Vec<SavedView>, RunError> {
-    let Some(path) = views::file() else {
-        return Ok(Vec::new());
-    };
-    let unreadable = |why: String| {
+    views::kept().map_err(|wrong| {
         RunError(vec![
             Message::new("ui-views-unreadable")
-                .with("path", path.display().to_string())
-                .with("why", why),
+                .with("path", wrong.path.display().to_string())
+                .with("why", wrong.why),
         ])
-    };
-    match std::fs::read_to_string(&path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
-        Err(error) => Err(unreadable(error.to_string())),
-        Ok(text) => views::read(&text).map_err(unreadable),
-    }
+    })
 }
 
 /// Symbols the terminal can show, by the locale.

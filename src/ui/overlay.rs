@@ -7,10 +7,10 @@ mod seek;
 
 use super::widget::popup;
 use super::{Pen, Role, View};
-use crate::app::action::{ActionSpec, Group};
+use crate::app::action::{Action, Group};
 use crate::app::form::Edit;
 use crate::app::keymap;
-use crate::app::overlay::{Choose, Confirm, Finder, Overlay, TextView};
+use crate::app::overlay::{Choose, Confirm, Finder, Offer, Overlay, TextView};
 use crate::app::shell::Painted;
 use crate::text;
 
@@ -55,9 +55,12 @@ fn find(view: View<'_>, pen: &mut Pen<'_>, finder: &Finder, help: bool, painted:
     let app = view.app;
     let words = view.words;
     let contexts = app.contexts();
-    let found = match help {
-        true => finder.grouped(&contexts, words, &app.shell.keymap),
-        false => finder.found_anywhere(&contexts, words, &app.shell.keymap),
+    let found: Vec<Offer> = match help {
+        true => {
+            let found = finder.grouped(&contexts, words, &app.shell.keymap);
+            found.into_iter().map(Offer::Action).collect()
+        }
+        false => finder.offers(&contexts, words, &app.shell.keymap),
     };
     let width = if help { 96 } else { 72 };
     let height = pen
@@ -93,17 +96,20 @@ fn find(view: View<'_>, pen: &mut Pen<'_>, finder: &Finder, help: bool, painted:
     let at = at.map_or(0, |at| if at == 1 { 0 } else { at });
     let top = (at + 1).saturating_sub(lines);
     for (y, line) in (1..).zip(listed.iter().skip(top).take(lines)) {
-        let (index, spec) = match line {
+        let (index, offer) = match line {
             Listed::Group(group) => {
                 inside.text(0, y, &words.tr(group.title()), view.style(Role::Title));
                 continue;
             }
-            Listed::Key(index, spec) => (*index, *spec),
+            Listed::Key(index, offer) => (*index, *offer),
         };
         let selected = index == cursor;
-        let blocked = match spec.works_in(&contexts) {
-            true => app.available(spec.action).err().map(|why| words.tr(why)),
-            false => Some(words.say(&spec.elsewhere(words))),
+        let blocked = match offer {
+            Offer::View(_) => None,
+            Offer::Action(spec) if spec.works_in(&contexts) => {
+                app.available(spec.action).err().map(|why| words.tr(why))
+            }
+            Offer::Action(spec) => Some(words.say(&spec.elsewhere(words))),
         };
         let base = match (selected, &blocked) {
             (true, _) => view.style(Role::Selected),
@@ -118,13 +124,14 @@ fn find(view: View<'_>, pen: &mut Pen<'_>, finder: &Finder, help: bool, painted:
                 view.style(Role::Key),
             );
         }
-        let keys: Vec<String> = app
-            .shell
-            .keymap
-            .of(spec.action)
-            .iter()
-            .map(|k| view.keys(&keymap::show(k)))
-            .collect();
+        let keymap = &app.shell.keymap;
+        let keys: Vec<String> = match offer {
+            Offer::View(_) => keymap.hint(Action::Views).into_iter().collect(),
+            Offer::Action(spec) => {
+                let keys = keymap.of(spec.action).iter();
+                keys.map(|k| view.keys(&keymap::show(k))).collect()
+            }
+        };
         let key_style = if selected {
             base
         } else {
@@ -136,11 +143,14 @@ fn find(view: View<'_>, pen: &mut Pen<'_>, finder: &Finder, help: bool, painted:
         }
         let wide = if help { 15 } else { 12 };
         row.text(0, y, &view.fit(&keys.join(" "), wide), key_style);
-        let label = words.tr(&spec.label());
-        let told = match (blocked, help) {
-            (Some(why), _) => format!("{label} {} {}", view.look.glyphs.dot, why),
-            (None, false) => label,
-            (None, true) => words.tr(&spec.help()),
+        let told = match (offer, blocked) {
+            (Offer::View(at), _) => finder.views.get(at).cloned().unwrap_or_default(),
+            (Offer::Action(spec), Some(why)) => {
+                let label = words.tr(&spec.label());
+                format!("{label} {} {why}", view.look.glyphs.dot)
+            }
+            (Offer::Action(spec), None) if help => words.tr(&spec.help()),
+            (Offer::Action(spec), None) => words.tr(&spec.label()),
         };
         let room = row.width().saturating_sub(wide + 1);
         row.text(wide + 1, y, &view.fit(&told, room), base);
@@ -151,22 +161,25 @@ fn find(view: View<'_>, pen: &mut Pen<'_>, finder: &Finder, help: bool, painted:
 }
 
 /// A line of the help or the palette.
-enum Listed<'a> {
+enum Listed {
     /// The name of the group that follows.
     Group(Group),
-    /// An action, with its place among those found.
-    Key(usize, &'a ActionSpec),
+    /// What is offered, with its place among what was found.
+    Key(usize, Offer),
 }
 
-fn listed<'a>(found: &[&'a ActionSpec], in_groups: bool) -> Vec<Listed<'a>> {
+fn listed(found: &[Offer], in_groups: bool) -> Vec<Listed> {
     let mut lines = Vec::with_capacity(found.len());
     let mut group = None;
-    for (index, spec) in found.iter().enumerate() {
-        if in_groups && group != Some(spec.group()) {
+    for (index, offer) in found.iter().enumerate() {
+        if let Offer::Action(spec) = offer
+            && in_groups
+            && group != Some(spec.group())
+        {
             group = Some(spec.group());
             lines.push(Listed::Group(spec.group()));
         }
-        lines.push(Listed::Key(index, spec));
+        lines.push(Listed::Key(index, *offer));
     }
     lines
 }

@@ -41,7 +41,7 @@ fn columns_are_chosen_and_a_view_is_kept_and_shown_again() {
     desk.press("a esc S");
     let kept = view(&desk);
     assert!(kept.columns.is_some() && kept.order.is_some());
-    desk.press("V K");
+    desk.press("V K text:mine enter");
     let written = desk.effects.iter().find_map(|e| match e {
         Effect::KeepView(view) => Some(view.clone()),
         _ => None,
@@ -303,4 +303,90 @@ fn the_marked_alerts_are_acknowledged_at_once_and_each_loses_its_mark_when_it_is
     desk.saved(sent[1].request, serde_json::json!({}));
     assert_eq!(marks(&desk), 0);
     assert_eq!(desk.said(), "ui-saved-on-undo");
+}
+
+#[test]
+fn a_view_is_named_renamed_and_removed_and_typing_its_name_does_nothing_else() {
+    let mut desk = Desk::new();
+    desk.press("g i S V K");
+    let Some(Overlay::Form(form)) = desk.app.overlay() else {
+        panic!("the name: {:?}", desk.app.overlay());
+    };
+    assert_eq!(form.id, "view-keep");
+    desk.clear();
+    desk.press("text:gwqcndX enter");
+    assert!(desk.app.overlay().is_none());
+    assert_eq!(desk.said(), "ui-view-kept");
+    assert!(desk.sent().is_empty());
+    assert_eq!(desk.app.shell.views[0].name, "gwqcndX");
+
+    desk.press("V R a text:late enter");
+    assert_eq!(desk.app.shell.views[0].name, "late");
+    let renamed = desk.effects.iter().any(|e| {
+        matches!(e, Effect::RenameView { list, from, to }
+            if list == "items" && from == "gwqcndX" && to == "late")
+    });
+    assert!(renamed, "{:?}", desk.effects);
+
+    // A second view may not have the name of the first.
+    desk.press("C a esc V K text:late enter");
+    let Some(Overlay::Form(form)) = desk.app.overlay() else {
+        panic!("still the name: {:?}", desk.app.overlay());
+    };
+    assert!(form.error.is_some());
+    desk.press("esc");
+    assert_eq!(desk.app.shell.views.len(), 1);
+
+    // Enter alone removes nothing.
+    desk.press("V D a enter");
+    assert_eq!(desk.app.shell.views.len(), 1);
+    desk.press("text:supprimer ctrl-d");
+    assert!(desk.app.shell.views.is_empty(), "{}", desk.said());
+    let dropped = Effect::DropView("items".into(), "late".into());
+    assert!(desk.effects.contains(&dropped));
+}
+
+#[test]
+fn the_palette_shows_views_on_their_screens_and_what_was_done_by_it_first() {
+    let mut desk = Desk::new();
+    desk.press("g i S V K text:oldest enter V O g w");
+    desk.press(": text:oldest enter");
+    let listing = desk.app.screen().behaviour().listing().expect("a list");
+    assert_eq!(listing.name(), "items");
+    assert!(listing.view().order.is_some());
+    // What was done by the palette comes first the next time.
+    desk.press(": text:pipel enter");
+    assert_eq!(desk.app.kind(), encours::app::screen::Kind::Pipeline);
+    desk.press("g w : enter");
+    assert_eq!(desk.app.kind(), encours::app::screen::Kind::Pipeline);
+}
+
+#[test]
+fn another_filter_takes_the_marks_away_and_says_so() {
+    let mut desk = Desk::new();
+    let marked = |desk: &Desk| {
+        let listing = desk.app.screen().behaviour().listing();
+        listing.map_or(0, |listing| listing.marked_otherwise())
+    };
+    desk.press("space space s a");
+    assert_eq!(marked(&desk), 2, "another order shows the same rows");
+    desk.press("f text:customer enter");
+    assert_eq!(marked(&desk), 0);
+    assert_eq!(desk.said(), "ui-marks-dropped");
+}
+
+#[test]
+fn the_parts_of_a_narrowed_list_are_not_counted_as_if_it_were_not() {
+    let mut desk = Desk::new();
+    desk.press("g p");
+    let head = |desk: &Desk| {
+        let screen = desk.app.screen().behaviour();
+        let listing = screen.listing().expect("a list");
+        listing.counted()
+    };
+    let all = head(&desk);
+    assert!(all.is_some());
+    desk.hold_answers = true;
+    desk.press("f text:customer enter");
+    assert_eq!(head(&desk), None, "not counted yet");
 }

@@ -98,6 +98,9 @@ pub trait Adjustable {
     /// Other rows without other columns: what was shown goes, the person's filter and order stay.
     fn reset(&mut self, filter: &'static str, without: &'static [&'static str]);
 
+    /// Rows of the whole list, where they were counted.
+    fn counted(&self) -> Option<i64>;
+
     /// How many rows are marked, where that is not the selected one alone: what an action would be done to is
     /// then not what is under the cursor.
     fn marked_otherwise(&self) -> usize;
@@ -271,6 +274,18 @@ impl<R: Entry> Listing<R> {
     }
 }
 
+impl<R: Entry> Listing<R> {
+    /// Another filter shows other rows: nothing is done to one that is not there any more.
+    fn drop_marks(&mut self, shell: &mut Shell) {
+        let marked = self.table().marks().len();
+        if marked > 0 {
+            self.list.table.clear_marks();
+            let said = Message::new("ui-marks-dropped").with("n", marked);
+            shell.say(said, Tone::Plain);
+        }
+    }
+}
+
 fn page(ask: &Ask, which: ListName) -> impl Fn(Fetch) -> Query + use<> {
     let ask = ask.clone();
     move |fetch| Query::List {
@@ -342,6 +357,7 @@ impl<R: Entry> Adjustable for Listing<R> {
             self.list.restart();
             if filtered {
                 self.totals = None;
+                self.drop_marks(shell);
             }
             self.load(shell);
         }
@@ -352,6 +368,11 @@ impl<R: Entry> Adjustable for Listing<R> {
         self.plain = without;
         self.totals = None;
         self.list.reset();
+    }
+
+    fn counted(&self) -> Option<i64> {
+        let total = self.totals.as_ref().and_then(|_| self.table().total());
+        total.and_then(|total| i64::try_from(total).ok())
     }
 
     fn marked_otherwise(&self) -> usize {

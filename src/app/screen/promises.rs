@@ -73,6 +73,13 @@ impl Promises {
         }
     }
 
+    /// The same, staying on its part though nothing is in it.
+    #[must_use]
+    pub fn asked_for(mut self) -> Promises {
+        self.list = self.list.asked_for();
+        self
+    }
+
     /// Those broken since yesterday, as today's figure counts them: the filter says so and can be changed.
     pub fn broken_since_yesterday(lang: Lang) -> Promises {
         let filter = match lang {

@@ -46,6 +46,13 @@ impl<T: Tab> Tabs<T> {
         }
     }
 
+    /// The same, staying on its part though nothing is in it: it was asked for.
+    #[must_use]
+    pub fn asked_for(mut self) -> Tabs<T> {
+        self.settled = true;
+        self
+    }
+
     /// The part that is shown.
     pub fn shown(&self) -> T {
         self.shown
@@ -181,6 +188,13 @@ impl<T: Tab, R: Entry> Tabbed<T, R> {
     #[must_use]
     pub fn narrowed(mut self, filter: &str) -> Self {
         self.list = self.list.narrowed(filter);
+        self
+    }
+
+    /// The same, staying on its part though nothing is in it: it was asked for.
+    #[must_use]
+    pub fn asked_for(mut self) -> Self {
+        self.tabs = self.tabs.asked_for();
         self
     }
 

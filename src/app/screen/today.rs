@@ -265,7 +265,8 @@ fn paid(payments: &Payments, words: &Catalogue) -> TextView {
 }
 
 fn promises(tab: PromiseTab, shell: &mut Shell) {
-    shell.show(Screen::Promises(Box::new(Promises::at(tab))));
+    let list = Promises::at(tab).asked_for();
+    shell.show(Screen::Promises(Box::new(list)));
 }
 
 fn reminders(tab: OutgoingTab, shell: &mut Shell) {

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::columns::near_date;
+use crate::app::screen::Behaviour;
 use crate::app::screen::credit::Credit;
 use crate::app::shell::Painted;
 use crate::domain::credit::{Breach, CreditTab, HoldLine, LimitRequest};
@@ -13,7 +14,7 @@ use crate::ui::widget::{Cell, Dress, listing, tabs};
 use crate::ui::{Pen, Role, View};
 
 pub(super) fn draw(state: &Credit, view: View<'_>, pen: &mut Pen<'_>, painted: &mut Painted) {
-    tabs(view, pen, &state.tabs);
+    tabs(view, pen, &state.tabs, state.listing());
     let height = pen.height().saturating_sub(1);
     let mut body = pen.rows(1, height);
     match state.tabs.shown() {

@@ -17,7 +17,7 @@ const WIDE: u16 = 110;
 const BAR: usize = 16;
 
 pub(super) fn draw(state: &Forecast, view: View<'_>, pen: &mut Pen<'_>, painted: &mut Painted) {
-    tabs(view, pen, &state.tabs);
+    tabs(view, pen, &state.tabs, None);
     let (width, height) = (pen.width(), pen.height());
     let wide = width >= WIDE;
     let by = state.tabs.shown();

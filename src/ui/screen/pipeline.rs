@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::columns::near_date;
+use crate::app::screen::Behaviour;
 use crate::app::screen::pipeline::Pipeline;
 use crate::app::shell::Painted;
 use crate::domain::list::Field;
@@ -11,7 +12,7 @@ use crate::ui::widget::{Cell, Dress, listing, tabs};
 use crate::ui::{Pen, Role, View};
 
 pub(super) fn draw(state: &Pipeline, view: View<'_>, pen: &mut Pen<'_>, painted: &mut Painted) {
-    tabs(view, pen, &state.tabs);
+    tabs(view, pen, &state.tabs, state.listing());
     let height = pen.height().saturating_sub(1);
     let mut body = pen.rows(1, height);
     if state.tabs.shown().of_orders() {

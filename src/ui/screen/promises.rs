@@ -9,7 +9,7 @@ use crate::ui::widget::{Cell, Dress, listing, tabs};
 use crate::ui::{Pen, Role, View};
 
 pub(super) fn draw(state: &Promises, view: View<'_>, pen: &mut Pen<'_>, painted: &mut Painted) {
-    tabs(view, pen, state.tabs());
+    tabs(view, pen, state.tabs(), Some(state.list()));
     let dress = Dress {
         empty: "prom-list-empty",
         ..Dress::default()

@@ -9,7 +9,7 @@ use crate::ui::widget::{Cell, Dress, listing, tabs};
 use crate::ui::{Pen, Role, View};
 
 pub(super) fn draw(state: &Reminders, view: View<'_>, pen: &mut Pen<'_>, painted: &mut Painted) {
-    tabs(view, pen, state.tabs());
+    tabs(view, pen, state.tabs(), Some(state.list()));
     let dress = Dress {
         empty: "out-list-empty",
         ..Dress::default()

@@ -10,7 +10,7 @@ use crate::ui::widget::{Cell, Column, Width, list, tabs};
 use crate::ui::{Pen, Role, View};
 
 pub(super) fn draw(state: &Settings, view: View<'_>, pen: &mut Pen<'_>, painted: &mut Painted) {
-    tabs(view, pen, &state.tabs);
+    tabs(view, pen, &state.tabs, None);
     let height = pen.height().saturating_sub(1);
     let mut body = pen.rows(1, height);
     match state.tabs.shown() {

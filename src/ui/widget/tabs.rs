@@ -1,5 +1,6 @@
 //! The line of a list's parts.
 
+use crate::app::listing::Adjustable;
 use crate::app::screen::tabs::{Tab, Tabs};
 use crate::text;
 use crate::ui::{Pen, Role, View};
@@ -12,11 +13,21 @@ struct Label {
 }
 
 /// Draws every part with its count, the shown one marked. Where there is no room for all, those around the
-/// shown one.
-pub fn tabs<T: Tab>(view: View<'_>, pen: &mut Pen<'_>, tabs: &Tabs<T>) {
+/// shown one. Of a list that the person has narrowed the rows of the shown part are counted, and no others.
+pub fn tabs<T: Tab>(
+    view: View<'_>,
+    pen: &mut Pen<'_>,
+    tabs: &Tabs<T>,
+    list: Option<&dyn Adjustable>,
+) {
+    let narrowed = list.filter(|list| !list.view().filter.is_empty());
     let labels: Vec<Label> = tabs
         .parts()
         .map(|(title, count, shown)| {
+            let count = match narrowed {
+                None => count,
+                Some(list) => list.counted().filter(|_| shown),
+            };
             let name = view.words.tr(title);
             let mark = if shown {
                 view.look.glyphs.selected
