@@ -10,8 +10,12 @@ use super::refusal::Refusal;
 pub struct DateFormat {
     pattern: String,
     items: Vec<Item<'static>>,
+    /// Whether it is the form of the contract.
+    plain: bool,
 }
 
+/// The form of the contract.
+const PLAIN: &str = "%Y-%m-%d";
 /// Letters that may follow `%`. Names of months and days are left out: they depend on a language.
 const LETTERS: &str = "YymdHMS";
 /// Years a ledger can mean: a mistyped year is refused, not stored.
@@ -20,9 +24,10 @@ const YEARS: std::ops::RangeInclusive<i32> = 1950..=2100;
 impl DateFormat {
     /// The form of the contract, `2026-06-30`.
     pub fn iso() -> DateFormat {
-        DateFormat::new("%Y-%m-%d").unwrap_or(DateFormat {
+        DateFormat::new(PLAIN).unwrap_or(DateFormat {
             pattern: String::new(),
             items: vec![],
+            plain: false,
         })
     }
 
@@ -45,6 +50,7 @@ impl DateFormat {
         Some(DateFormat {
             pattern: pattern.to_owned(),
             items,
+            plain: pattern == PLAIN,
         })
     }
 
@@ -65,9 +71,15 @@ impl DateFormat {
     /// # Errors
     /// `reject-date`, or `reject-date-year` for a year that no ledger means.
     pub fn read(&self, text: &str) -> Result<NaiveDate, Refusal> {
-        let mut parsed = Parsed::new();
-        let date = parse(&mut parsed, text.trim(), self.items.iter())
-            .and_then(|()| parsed.to_naive_date());
+        // What has this form as it stands needs no general parser, which takes ten times as long.
+        let date = match self.plain.then(|| plain(text)).flatten() {
+            Some(date) => Ok(date),
+            None => {
+                let mut parsed = Parsed::new();
+                parse(&mut parsed, text.trim(), self.items.iter())
+                    .and_then(|()| parsed.to_naive_date())
+            }
+        };
         match date {
             Err(_) => Err(Refusal::new("reject-date")
                 .with("form", self.pattern())
@@ -76,6 +88,41 @@ impl DateFormat {
             Ok(_) => Err(Refusal::new("reject-date-year")
                 .with("first", YEARS.start())
                 .with("last", YEARS.end())),
+        }
+    }
+}
+
+/// The day of a text in contract form, `2026-06-30`.
+pub fn plain(text: &str) -> Option<NaiveDate> {
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0, |sum, digit| {
+            Some(sum * 10 + char::from(*digit).to_digit(10)?)
+        })
+    };
+    let [year @ .., b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else {
+        return None;
+    };
+    if year.len() != 4 {
+        return None;
+    }
+    let year = i32::try_from(number(year)?).ok()?;
+    NaiveDate::from_ymd_opt(year, number(&[*m1, *m2])?, number(&[*d1, *d2])?)
+}
+
+/// Appends a day in contract form; the year is one that a ledger can mean.
+pub fn push(date: NaiveDate, out: &mut String) {
+    let parts = [
+        (date.year().unsigned_abs(), 4),
+        (date.month(), 2),
+        (date.day(), 2),
+    ];
+    for (number, width) in parts {
+        if width == 2 {
+            out.push('-');
+        }
+        for place in (0..width).rev() {
+            let digit = number / 10_u32.pow(place) % 10;
+            out.extend(char::from_digit(digit, 10));
         }
     }
 }
@@ -109,6 +156,29 @@ mod tests {
                 date,
                 "{pattern} {text}"
             );
+        }
+    }
+
+    #[test]
+    fn the_plain_form_is_read_and_written_without_the_general_parser() {
+        let iso = DateFormat::iso();
+        for text in ["2026-02-28", "2024-02-29", "1950-01-01", "2100-12-31"] {
+            let date = plain(text).unwrap();
+            assert_eq!(Ok(date), text.parse().map_err(|_| ()), "{text}");
+            assert_eq!(iso.read(text).unwrap(), date);
+            let mut written = String::new();
+            push(date, &mut written);
+            assert_eq!(written, text);
+        }
+        for text in [
+            "2026-02-30",
+            "2026-2-28",
+            "+026-02-28",
+            "2026-02-28 ",
+            "",
+            "é26-02-28",
+        ] {
+            assert_eq!(plain(text), None, "{text}");
         }
     }
 

@@ -38,6 +38,8 @@ pub struct Reader {
     columns: Vec<Vec<usize>>,
     width: usize,
     currency: Option<usize>,
+    amount: Option<usize>,
+    applied: Option<usize>,
     last_currency: Option<Currency>,
     iso: super::date::DateFormat,
     /// How the file is encoded.
@@ -112,6 +114,8 @@ impl Reader {
             records,
             record,
             currency: kind.index("currency"),
+            amount: kind.index("amount"),
+            applied: kind.index("applied"),
             mapping,
             columns,
             width: header.len(),
@@ -195,10 +199,8 @@ impl Reader {
             return;
         }
         let digits = self.last_currency.map_or(2, |currency| currency.digits());
-        for name in ["amount", "applied"] {
-            let index = self.mapping.kind.index(name);
-            if index.is_some_and(|index| self.cell(row, index, digits).is_err() && name == "amount")
-            {
+        for index in [self.amount, self.applied].into_iter().flatten() {
+            if self.cell(row, index, digits).is_err() && Some(index) == self.amount {
                 return;
             }
         }
@@ -275,7 +277,7 @@ impl Reader {
                     let located =
                         |refusal: Refusal| refusal.with("field", field.name).with("value", text);
                     let date = format.read(text).map_err(located)?;
-                    push_date(date, out);
+                    super::date::push(date, out);
                 }
                 Type::Amount => self
                     .mapping
@@ -327,16 +329,15 @@ impl Reader {
     }
 
     fn sum<'r>(&self, row: &'r Row) -> Option<(&'r str, Control)> {
-        let kind = self.mapping.kind;
-        let amount = |name: &str| -> Decimal {
-            let text = kind.index(name).and_then(|index| row.get(index));
+        let amount = |index: Option<usize>| -> Decimal {
+            let text = index.and_then(|index| row.get(index));
             text.and_then(|text| text.parse().ok()).unwrap_or_default()
         };
         let currency = row.get(self.currency?)?;
         let sum = Control {
             lines: 1,
-            amount: amount("amount"),
-            applied: amount("applied"),
+            amount: amount(self.amount),
+            applied: amount(self.applied),
         };
         Some((currency, sum))
     }
@@ -349,12 +350,6 @@ fn add(sums: &mut Controls, currency: &str, sum: &Control) {
             sums.insert(currency.to_owned(), sum.clone());
         }
     }
-}
-
-fn push_date(date: chrono::NaiveDate, out: &mut String) {
-    use std::fmt::Write;
-    // Writing to a String cannot fail.
-    let _ = write!(out, "{date}");
 }
 
 /// The text of a field before it is read: its columns joined by a blank, or the constant.

@@ -46,6 +46,8 @@ currency = "currency"
 
 /// One row in so many is another in the third file.
 const CHANGED: u32 = 33;
+/// Thousands of invoices a second that a first import is to reach.
+const FIRST: f64 = 50.0;
 /// Most memory that the program may take, in megabytes, whatever the size of the file.
 const MEMORY: f64 = 256.0;
 
@@ -97,6 +99,17 @@ pub async fn import(invoices: u32, customers: u32) -> Vec<Figure> {
         let (seconds, memory) = run(&url, file, &mapping);
         most = most.max(memory);
         let speed = |seconds: f64| f64::from(invoices) / seconds / 1e3;
+        if what == "first" {
+            figures.push(Figure {
+                code: "P9",
+                work: format!("import of {invoices} invoices, {customers} customers, {what}"),
+                measured: speed(seconds),
+                limit: FIRST,
+                limit_is: "what a first import must reach, whatever the machine",
+                unit: "k/s",
+                allowed: 1.0,
+            });
+        }
         figures.push(Figure {
             code: "P9",
             work: format!("import of {invoices} invoices, {customers} customers, {what}"),

@@ -14,7 +14,7 @@ pub struct Figure {
     pub limit_is: &'static str,
     /// The unit of both.
     pub unit: &'static str,
-    /// How many times the limit is allowed; below one where more is better.
+    /// How many times the limit is allowed; of a speed, how many times it must be.
     pub allowed: f64,
 }
 
@@ -23,9 +23,13 @@ impl Figure {
         self.measured / self.limit
     }
 
-    /// Where `allowed` is below one, the figure is a speed and must not fall under that share of the limit.
+    /// Of a speed, more is better.
+    fn is_speed(&self) -> bool {
+        self.unit.ends_with("/s")
+    }
+
     fn met(&self) -> bool {
-        if self.allowed < 1.0 {
+        if self.is_speed() {
             self.ratio() >= self.allowed
         } else {
             self.ratio() <= self.allowed
@@ -55,7 +59,7 @@ pub fn print(figures: &[Figure]) {
         "", "work", "measured", "limit", "ratio", "target"
     );
     for figure in figures {
-        let sign = if figure.allowed < 1.0 { "≥" } else { "≤" };
+        let sign = if figure.is_speed() { "≥" } else { "≤" };
         println!(
             "{:<4} {:<58} {:>12} {:>12} {:>7.2} {:>8}  {}{}",
             figure.code,

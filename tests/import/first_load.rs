@@ -8,13 +8,17 @@ const INDEXES: &str = "select string_agg(pg_get_indexdef(i.indexrelid), e'\\n' o
 const NOT_OK: &str =
     "select string_agg(\"check\" || ' ' || detail, '; ') from app.check() where not ok";
 
-/// A third of the lines is paid in part; `changed` lines out of a hundred say another amount.
+/// Twenty lines a customer. A third is paid in part; `changed` lines out of a hundred say another amount.
 fn ledger(changed: u32) -> String {
+    ledger_of(changed, 20)
+}
+
+fn ledger_of(changed: u32, each: u32) -> String {
     let mut text = "customer,name,number,issued_on,due_on,currency,amount,applied\n".to_owned();
     for n in 0..ROWS {
         let amount = 100 + n + u32::from(n % 100 < changed);
         let applied = if n % 3 == 0 { "50" } else { "" };
-        let customer = n / 20;
+        let customer = n / each;
         text.push_str(&format!(
             "C{customer},Customer {customer},F{n},2026-0{}-05,2026-0{}-20,EUR,{amount},{applied}\n",
             n % 8 + 1,
@@ -68,6 +72,30 @@ async fn a_first_ledger_of_many_lines_leaves_every_index_behind() {
         second.sentence
     );
     assert_eq!(desk.text(NOT_OK).await, "null");
+    desk.assert_adds_up().await;
+}
+
+/// Many customers are worked out side by side, and enter tables without indexes.
+#[tokio::test]
+async fn a_first_ledger_of_many_customers_adds_up() {
+    let desk = Desk::with_company().await;
+    let before = desk.text(INDEXES).await;
+    let said = desk.file("said.csv", ledger_of(0, 2));
+    let corrected = desk.file("corrected.csv", ledger_of(50, 2));
+    let all = u64::from(ROWS);
+    for (file, counts) in [
+        (&said, [all, all, 0, 0, 0]),
+        (&corrected, [all, 0, all / 2, all / 2, 0]),
+    ] {
+        let done = desk.import_file("ledger", file, &[]).await;
+        assert_eq!(done.counts(), counts, "{}{}", done.json, done.sentence);
+        assert_eq!(desk.text(INDEXES).await, before);
+        assert_eq!(desk.text(NOT_OK).await, "null");
+    }
+    let kept = "select count(*) = count(p.customer_id) and count(*) = count(m.customer_id) and count(*) = count(s.customer_id)
+      from app.customer c left join app.position p on p.customer_id = c.id
+      left join app.customer_money m on m.customer_id = c.id left join app.standing s on s.customer_id = c.id";
+    assert_eq!(desk.text(kept).await, "true");
     desk.assert_adds_up().await;
 }
 

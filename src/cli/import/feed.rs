@@ -10,8 +10,10 @@ use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 
+use super::ids::Ids;
 use crate::cli::output;
 use crate::domain::currency::Currency;
+use crate::intake::date;
 use crate::intake::identity::{Identities, Identity};
 use crate::intake::kind::{Kind, Type};
 use crate::intake::mapping::Mapping;
@@ -101,6 +103,7 @@ fn read(
     blocks: &mpsc::Sender<Vec<u8>>,
 ) -> Result<Told, Refusal> {
     let tells_payment = reader.tells("settled_on") || reader.tells("applied");
+    let mut ids = Ids::new();
     let mut identities = Identities::new(kind, tells_payment, reader.twins());
     let mut row = Row::default();
     let mut block = CopyBlock::default();
@@ -117,7 +120,7 @@ fn read(
         match line {
             Ok(identity) => {
                 hash.update(identity.said);
-                write(&mut block, import, kind, &row, &identity);
+                write(&mut block, import, kind, &mut ids, &row, &identity);
                 if block.len() >= BLOCK && blocks.blocking_send(block.take()).is_err() {
                     // Nobody takes them any more: the import was given up.
                     break;
@@ -150,19 +153,26 @@ fn read(
     })
 }
 
-fn write(block: &mut CopyBlock, import: Uuid, kind: Kind, row: &Row, identity: &Identity) {
+fn write(
+    block: &mut CopyBlock,
+    import: Uuid,
+    kind: Kind,
+    ids: &mut Ids,
+    row: &Row,
+    identity: &Identity,
+) {
     let pays = matches!(kind, Kind::Invoices | Kind::Ledger);
     let fields = 5 + if pays { 2 } else { 0 } + kind.fields().len();
     block.row(u16::try_from(fields).unwrap_or(u16::MAX));
     block.uuid(import);
     block.int(i32::try_from(row.line).unwrap_or(i32::MAX));
-    block.uuid(Uuid::now_v7());
+    block.uuid(ids.next());
     block.bytes(identity.key.as_bytes());
     block.bytes(&identity.said);
     match identity.paid {
         _ if !pays => {}
         Some(paid) => {
-            block.uuid(Uuid::now_v7());
+            block.uuid(ids.next());
             block.bytes(&paid);
         }
         None => {
@@ -191,9 +201,9 @@ fn write_cell(block: &mut CopyBlock, kind: Type, cell: &str) {
             Ok(count) => block.int(count),
             Err(_) => block.null(),
         },
-        Type::Date => match cell.parse() {
-            Ok(date) => block.date(date),
-            Err(_) => block.null(),
+        Type::Date => match date::plain(cell) {
+            Some(date) => block.date(date),
+            None => block.null(),
         },
     }
 }

@@ -2,6 +2,7 @@
 
 mod control;
 mod feed;
+mod ids;
 mod report;
 
 use std::path::{Path, PathBuf};

@@ -144,11 +144,86 @@ begin
 end
 $$;
 
+-- A part of many customers' positions. Two calls in one statement are two processes' work: it may run in a worker, and says
+-- that it costs enough to take one.
+create or replace function app.some_positions(p_company int, p_customers uuid[]) returns setof app.position
+language plpgsql stable parallel safe cost 10000000 security definer
+  set search_path = pg_catalog, app, pg_temp set plan_cache_mode = force_custom_plan as $$
+begin
+  return query select * from app.compute_position(p_company, p_customers);
+end
+$$;
+
+create or replace function app.many_positions(p_company int, p_customers uuid[]) returns setof app.position
+language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  v_half int := cardinality(p_customers) / 2;
+begin
+  return query
+    select * from app.some_positions(p_company, p_customers[:v_half]) union all select * from app.some_positions(p_company, p_customers[v_half + 1:]);
+end
+$$;
+
+-- What the money of customers must be, from their positions and limits; in company currency.
+create or replace function app.compute_money(p_company int, p_customers uuid[], p_today date) returns setof app.customer_money
+language sql stable as $$
+  with company as (select id, currency, near_percent from app.company where id = p_company),
+  rate as materialized (
+    select x.currency, app.rate_on(x.currency, c.currency, p_today) as rate
+      from company c, (select distinct p.currency from unnest(p_customers) k(id) join app.position p on p.company_id = p_company and p.customer_id = k.id) x),
+  owed as (
+    select p.customer_id, sum((p.gross + p.unapplied + p.orders) * r.rate) as exposure,
+           sum(p.gross * r.rate) as gross, sum(p.overdue * r.rate) as overdue,
+           sum(p.disputed * r.rate) as disputed, sum(p.promised * r.rate) as promised, bool_or(r.rate is null) as unknown_rate
+      from unnest(p_customers) k(id) join app.position p on p.company_id = p_company and p.customer_id = k.id
+      join rate r using (currency)
+     group by 1),
+  -- the limit in force: as in app.limit_on, for all customers at once
+  ceiling as (
+    select distinct on (l.customer_id) l.customer_id, l.amount, l.until_on
+      from unnest(p_customers) k(id) join app.credit_limit l on l.company_id = p_company and l.customer_id = k.id
+     where l.kind <> 'insured'
+       and l.effective_on <= p_today and (l.until_on is null or l.until_on >= p_today)
+     order by l.customer_id, (l.kind = 'temporary') desc, l.effective_on desc, l.recorded_at desc, l.id desc)
+  select p_company, c.id, c.portfolio_id,
+         e.exposure, round(coalesce(o.gross, 0), 4), round(coalesce(o.overdue, 0), 4), round(coalesce(o.disputed, 0), 4),
+         round(coalesce(o.promised, 0), 4), l.amount, l.until_on,
+         coalesce(e.exposure > l.amount, false),
+         coalesce(l.amount > 0 and e.exposure <= l.amount and e.exposure * 100 >= l.amount * company.near_percent, false),
+         coalesce(o.unknown_rate, false)
+    from company, unnest(p_customers) k(id)
+    join app.customer c on c.company_id = p_company and c.id = k.id
+    left join owed o on o.customer_id = k.id
+    left join ceiling l on l.customer_id = k.id
+   cross join lateral (select round(coalesce(o.exposure, 0), 4) as exposure) e
+$$;
+
+create or replace function app.some_money(p_company int, p_customers uuid[], p_today date) returns setof app.customer_money
+language plpgsql stable parallel safe cost 10000000 security definer
+  set search_path = pg_catalog, app, pg_temp set plan_cache_mode = force_custom_plan as $$
+begin
+  return query select * from app.compute_money(p_company, p_customers, p_today);
+end
+$$;
+
+create or replace function app.many_money(p_company int, p_customers uuid[], p_today date) returns setof app.customer_money
+language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  v_half int := cardinality(p_customers) / 2;
+begin
+  return query
+    select * from app.some_money(p_company, p_customers[:v_half], p_today)
+    union all select * from app.some_money(p_company, p_customers[v_half + 1:], p_today);
+end
+$$;
+
 -- Recomputes positions, exposure and breach of the customers, and raises or closes what follows from them.
 create or replace function app.refresh_money(p_company int, p_customers uuid[]) returns void
 language plpgsql security definer set search_path = pg_catalog, app, pg_temp set plan_cache_mode = auto as $$
 declare
   v_today date := app.today(p_company);
+  v_many boolean := cardinality(p_customers) > 2000;
+  v_money app.customer_money[];
 begin
   if cardinality(p_customers) is null or cardinality(p_customers) = 0 then
     return;
@@ -162,46 +237,23 @@ begin
 
   delete from app.position p using unnest(p_customers) k(id) where p.company_id = p_company and p.customer_id = k.id;
   -- in key order: neighbours in an index are entered one after the other
-  insert into app.position select * from app.compute_position(p_company, p_customers) p order by p.customer_id, p.currency;
+  if v_many then
+    insert into app.position select * from app.many_positions(p_company, p_customers) p order by p.customer_id, p.currency;
+    v_money := array(select m from app.many_money(p_company, p_customers, v_today) m);
+  else
+    insert into app.position select * from app.compute_position(p_company, p_customers) p order by p.customer_id, p.currency;
+    v_money := array(select m from app.compute_money(p_company, p_customers, v_today) m);
+  end if;
 
-  merge into app.customer_money m using (
-    with company as (select id, currency, near_percent from app.company where id = p_company),
-    rate as materialized (
-      select x.currency, app.rate_on(x.currency, c.currency, v_today) as rate
-        from company c, (select distinct p.currency from unnest(p_customers) k(id) join app.position p on p.company_id = p_company and p.customer_id = k.id) x),
-    owed as (
-      select p.customer_id, sum((p.gross + p.unapplied + p.orders) * r.rate) as exposure,
-             sum(p.gross * r.rate) as gross, sum(p.overdue * r.rate) as overdue,
-             sum(p.disputed * r.rate) as disputed, sum(p.promised * r.rate) as promised, bool_or(r.rate is null) as unknown_rate
-        from unnest(p_customers) k(id) join app.position p on p.company_id = p_company and p.customer_id = k.id
-        join rate r using (currency)
-       group by 1),
-    -- the limit in force: as in app.limit_on, for all customers at once
-    ceiling as (
-      select distinct on (l.customer_id) l.customer_id, l.amount, l.until_on
-        from unnest(p_customers) k(id) join app.credit_limit l on l.company_id = p_company and l.customer_id = k.id
-       where l.kind <> 'insured'
-         and l.effective_on <= v_today and (l.until_on is null or l.until_on >= v_today)
-       order by l.customer_id, (l.kind = 'temporary') desc, l.effective_on desc, l.recorded_at desc, l.id desc)
-    select c.id, c.portfolio_id, l.amount, l.until_on,
-           e.exposure, round(coalesce(o.gross, 0), 4) as gross, round(coalesce(o.overdue, 0), 4) as overdue,
-           round(coalesce(o.disputed, 0), 4) as disputed, round(coalesce(o.promised, 0), 4) as promised, coalesce(o.unknown_rate, false) as unknown_rate,
-           l.amount is not null and e.exposure > l.amount as breach,
-           coalesce(l.amount > 0 and e.exposure <= l.amount and e.exposure * 100 >= l.amount * company.near_percent, false) as near
-      from company, unnest(p_customers) k(id)
-      join app.customer c on c.company_id = p_company and c.id = k.id
-      left join owed o on o.customer_id = k.id
-      left join ceiling l on l.customer_id = k.id
-     cross join lateral (select round(coalesce(o.exposure, 0), 4) as exposure) e) s
-  on m.company_id = p_company and m.customer_id = s.id
+  merge into app.customer_money m using unnest(v_money) s on m.company_id = p_company and m.customer_id = s.customer_id
   when matched and (m.exposure, m.gross, m.overdue, m.disputed, m.promised, m.unknown_rate, m.credit_limit, m.limit_until, m.breach, m.near)
-      is distinct from (s.exposure, s.gross, s.overdue, s.disputed, s.promised, s.unknown_rate, s.amount, s.until_on, s.breach, s.near) then
+      is distinct from (s.exposure, s.gross, s.overdue, s.disputed, s.promised, s.unknown_rate, s.credit_limit, s.limit_until, s.breach, s.near) then
     update set exposure = s.exposure, gross = s.gross, overdue = s.overdue, disputed = s.disputed, promised = s.promised,
-               unknown_rate = s.unknown_rate, credit_limit = s.amount, limit_until = s.until_on, breach = s.breach, near = s.near
+               unknown_rate = s.unknown_rate, credit_limit = s.credit_limit, limit_until = s.limit_until, breach = s.breach, near = s.near
   -- a customer of this very transaction, whom nobody else can see or lock yet
   when not matched then
     insert (company_id, customer_id, portfolio_id, exposure, gross, overdue, disputed, promised, unknown_rate, credit_limit, limit_until, breach, near)
-    values (p_company, s.id, s.portfolio_id, s.exposure, s.gross, s.overdue, s.disputed, s.promised, s.unknown_rate, s.amount, s.until_on, s.breach, s.near);
+    values (p_company, s.customer_id, s.portfolio_id, s.exposure, s.gross, s.overdue, s.disputed, s.promised, s.unknown_rate, s.credit_limit, s.limit_until, s.breach, s.near);
 
   perform app.refresh_credit_alerts(p_company, p_customers);
 end

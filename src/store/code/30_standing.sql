@@ -155,10 +155,32 @@ language sql stable as $$
     from t, fact f left join first c using (customer_id) left join points p using (customer_id)
 $$;
 
+-- The same of many customers at once, in two processes: as app.many_positions.
+create or replace function app.some_standings(p_company int, p_customers uuid[]) returns setof app.standing
+language plpgsql stable parallel safe cost 10000000 security definer
+  set search_path = pg_catalog, app, pg_temp set plan_cache_mode = force_custom_plan as $$
+begin
+  return query select * from app.compute_standing(p_company, p_customers);
+end
+$$;
+
+create or replace function app.many_standings(p_company int, p_customers uuid[]) returns setof app.standing
+language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  v_half int := cardinality(p_customers) / 2;
+begin
+  return query
+    select * from app.some_standings(p_company, p_customers[:v_half]) union all select * from app.some_standings(p_company, p_customers[v_half + 1:]);
+end
+$$;
+
 -- Rewrites the standings of the customers. The row is locked first and computed by a later statement, which then sees
 -- what the earlier holder committed. Never takes a lock on money: logging a call does not wait for a payment.
 create or replace function app.refresh_standing(p_company int, p_customers uuid[]) returns void
 language plpgsql security definer set search_path = pg_catalog, app, pg_temp set plan_cache_mode = auto as $$
+declare
+  v_many boolean := cardinality(p_customers) > 2000;
+  v_new app.standing[];
 begin
   if cardinality(p_customers) is null or cardinality(p_customers) = 0 then
     return;
@@ -175,7 +197,12 @@ begin
   on conflict do nothing;
   perform 1 from unnest(p_customers) k(id) join app.standing s on s.company_id = p_company and s.customer_id = k.id
     order by s.customer_id for update of s;
-  merge into app.standing s using (select * from app.compute_standing(p_company, p_customers) c order by c.customer_id) n on s.company_id = p_company and s.customer_id = n.customer_id
+  if v_many then
+    v_new := array(select c from app.many_standings(p_company, p_customers) c);
+  else
+    v_new := array(select c from app.compute_standing(p_company, p_customers) c);
+  end if;
+  merge into app.standing s using (select * from unnest(v_new) c order by c.customer_id) n on s.company_id = p_company and s.customer_id = n.customer_id
   when matched and (s.section, s.points, s.reasons, s.overdue, s.to_chase, s.oldest_due_on)
       is distinct from (n.section, n.points, n.reasons, n.overdue, n.to_chase, n.oldest_due_on) then
     update set section = n.section, points = n.points, reasons = n.reasons, overdue = n.overdue, to_chase = n.to_chase, oldest_due_on = n.oldest_due_on

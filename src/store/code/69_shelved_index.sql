@@ -49,9 +49,10 @@ $$;
 
 -- Measures the columns by which rows of the ledger are found, after many have come: the statements that follow would take a
 -- table that nobody has measured for a two-hundredth of what it is, and a company that is new in it for one row, so that
--- they read all of its rows once for each of its customers. The server measures the rest in its own time.
+-- they read all of its rows once for each of its customers. A few thousand rows of each say enough, and the server measures
+-- the rest in its own time.
 create or replace function app.measure_ledger() returns void
-language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp set default_statistics_target = 10 as $$
 begin
   analyze app.customer (company_id, id, portfolio_id), app.document (company_id, id, customer_id, external_id),
     app.due_item (company_id, id, document_id, customer_id, issued_on, due_on, currency, open_amount),
@@ -60,9 +61,9 @@ begin
 end
 $$;
 
--- Builds what the import put aside, and measures its rows: a few thousand of a table that had none say enough.
+-- Builds what the import put aside.
 create or replace function app.build_indexes(p_import uuid) returns void
-language plpgsql security definer set search_path = pg_catalog, app, pg_temp set maintenance_work_mem = '96MB' set default_statistics_target = 10 as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp set maintenance_work_mem = '96MB' as $$
 declare
   v_definition text;
 begin
@@ -72,7 +73,6 @@ begin
     execute v_definition;
   end loop;
   delete from staging.shelved_index where import_id = p_import;
-  perform app.measure_ledger();
 end
 $$;
 grant execute on function app.shelve_indexes(uuid, text[]), app.build_indexes(uuid), app.measure_ledger() to encours_definer;

@@ -144,7 +144,7 @@ $$;
 -- the order of their ids. Each of those rows bears the import's id; a row per customer would cost as much as the customer's
 -- documents, and say no more.
 create or replace function app.audit_import(p_company int, p_import uuid, p_verb text) returns void
-language sql volatile security definer set search_path = pg_catalog, app, pg_temp set work_mem = '96MB' as $$
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp set work_mem = '256MB' as $$
   with w as (
     select portfolio_id, id, content_hash from app.document where company_id = p_company and import_id = p_import
     union all select portfolio_id, id, content_hash from app.receipt where company_id = p_company and import_id = p_import
@@ -171,9 +171,18 @@ $$;
 -- What an import leaves behind for everyone else: audit, positions, alerts, standing and the change feed.
 create or replace function app.finish_import(p_company int, p_import uuid, p_verb text, p_customers uuid[]) returns void
 language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  v_first boolean := cardinality(p_customers) >= 5000 and not exists (select 1 from app.position)
+    and not exists (select 1 from app.customer_money) and not exists (select 1 from app.standing);
 begin
   perform app.audit_import(p_company, p_import, p_verb);
+  if v_first then
+    perform app.shelve_indexes(p_import, array['position', 'customer_money', 'standing']);
+  end if;
   perform app.refresh_customers(p_company, p_customers);
+  if v_first then
+    perform app.build_indexes(p_import);
+  end if;
   -- a reader who finds so many at once reads everything anew, and needs no more of them
   insert into app.change (company_id, portfolio_id, customer_id, entity, entity_id, person_id)
   select p_company, c.portfolio_id, c.id, 'customer', c.id, (select app.me())

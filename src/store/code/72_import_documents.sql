@@ -63,21 +63,37 @@ begin
 end
 $$;
 
--- A ledger brings its customers: the first row of each says who it is.
-create or replace function app.create_ledger_customers(p_company int, p_import uuid) returns void
+-- The first row of each customer that is new. RETURN, here and below, lets workers take their part in the reading, which an
+-- INSERT or an assignment does not.
+create or replace function app.first_lines(p_company int, p_import uuid) returns int[]
+language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  return array(
+    select min(s.line) from staging.document s
+     where s.import_id = p_import and not exists (select 1 from app.customer c where c.company_id = p_company and c.ref = s.customer)
+     group by s.customer);
+end
+$$;
+
+-- A ledger brings its customers: the first row of each says who it is. Returns them.
+drop function if exists app.create_ledger_customers(int, uuid);
+create function app.create_ledger_customers(p_company int, p_import uuid) returns uuid[]
 language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   v_company app.company := (select c from app.company c where c.id = p_company);
   v_portfolio int := app.import_portfolio(p_company);
+  v_lines int[] := app.first_lines(p_company, p_import);
+  v_ids uuid[];
 begin
-  insert into app.customer (company_id, id, portfolio_id, ref, name, country, language, time_zone, terms, content_hash, import_id)
-  select p_company, s.id, v_portfolio, s.customer, coalesce(s.name, s.customer), coalesce(s.country, v_company.country),
-         coalesce(s.language, v_company.language), v_company.time_zone, s.terms, null, p_import
-    from staging.document s
-    join (select customer, min(line) as line from staging.document d
-           where import_id = p_import and not exists (select 1 from app.customer c where c.company_id = p_company and c.ref = d.customer)
-           group by 1) f on f.line = s.line
-   where s.import_id = p_import;
+  with created as (
+    insert into app.customer (company_id, id, portfolio_id, ref, name, country, language, time_zone, terms, content_hash, import_id)
+    select p_company, s.id, v_portfolio, s.customer, coalesce(s.name, s.customer), coalesce(s.country, v_company.country),
+           coalesce(s.language, v_company.language), v_company.time_zone, s.terms, null, p_import
+      from staging.document s
+     where s.import_id = p_import and s.line = any (v_lines)
+    returning id)
+  select array_agg(id order by id) into v_ids from created;
+  return v_ids;
 end
 $$;
 
@@ -129,6 +145,17 @@ language sql stable as $$
    where s.import_id = p_import
 $$;
 
+-- Whom they are of.
+create or replace function app.staged_customers(p_company int, p_import uuid) returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  return array(
+    select c.id from (select distinct s.customer from staging.document s where s.import_id = p_import) s
+      join app.customer c on c.company_id = p_company and c.ref = s.customer
+     order by c.id);
+end
+$$;
+
 -- Those to be entered: all of them in a company without a document, else what was found to be new. `settles` is as much of
 -- a payment as is open; what exceeds it stays unallocated.
 create or replace function app.new_documents(p_company int, p_import uuid, p_all boolean)
@@ -163,6 +190,8 @@ declare
   v_pays boolean;
   v_disputes boolean;
   v_first boolean;
+  v_nobody boolean;
+  v_created uuid[];
   v_added int;
   v_changed int := 0;
 begin
@@ -180,8 +209,9 @@ begin
     perform app.shelve_indexes(p_import, array['document', 'due_item', 'receipt', 'allocation']
       || case when not exists (select 1 from app.customer) then array['customer'] else '{}' end);
   end if;
+  v_nobody := not exists (select 1 from app.customer where company_id = p_company);
   if p_facts -> 'newcomers' = 'true' then
-    perform app.create_ledger_customers(p_company, p_import);
+    v_created := app.create_ledger_customers(p_company, p_import);
   end if;
   if p_facts -> 'returning' = 'true' then
     perform app.return_ledger_customers(p_company, p_import);
@@ -245,14 +275,13 @@ begin
   delete from staging.settled where import_id = p_import;
   if v_first then
     perform app.build_indexes(p_import);
-  elsif v_added >= v_news then
+  end if;
+  if v_added >= v_news then
     perform app.measure_ledger();
   end if;
 
   if v_all then
-    select coalesce(array_agg(c.id order by c.id), '{}') into customers
-      from (select distinct s.customer from staging.document s where s.import_id = p_import) s
-      join app.customer c on c.company_id = p_company and c.ref = s.customer;
+    customers := case when v_nobody then coalesce(v_created, '{}') else app.staged_customers(p_company, p_import) end;
   else
     select coalesce(sum(changed), 0), coalesce(array_agg(customer_id order by customer_id), '{}') into v_changed, customers
       from (select w.customer_id, count(*) filter (where w.is_changed or w.pay_changed) as changed
