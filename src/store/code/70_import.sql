@@ -196,10 +196,12 @@ $$;
 -- when a line was rejected and p.skip_rejects is not true, none.
 --
 -- The second file of a morning finds tables that nobody has measured since the first one: the planner takes them for
--- tiny, and would compare each staged row with each kept copy of theirs. Hashing is right then, and never far off.
+-- tiny, and would compare each staged row with each kept copy of theirs. Hashing is right then, and never far off; each worker
+-- hashes for itself, for memory that workers share is short where the server runs in a container.
 --   p: import, company (code or null), opens (details of a company to open, or null), kind, file, hash, skip_rejects, rejected (lines already rejected by the reader), control
 create or replace function app.import_file(p_request uuid, p jsonb) returns jsonb
-language plpgsql security definer set search_path = pg_catalog, app, pg_temp set work_mem = '96MB' set jit = off set enable_material = off as $$
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp set work_mem = '96MB' set jit = off set enable_material = off
+  set enable_parallel_hash = off as $$
 declare
   v jsonb := app.begin_request(p_request, 'import_file', p);
   v_me int;
