@@ -398,10 +398,15 @@ refused-import-undo-corrected = Import { $id } corrected { $count ->
         [one] a row
        *[other] { $count } rows
     } of earlier imports; import the file that holds the right figures instead.
-refused-import-undo-later-work = Import { $id } cannot be undone: { $count ->
-        [one] an allocation, promise, dispute, reminder or call stands on its rows.
-       *[other] { $count } allocations, promises, disputes, reminders or calls stand on its rows.
-    }
+refused-import-undo-later-import = Import { $id } cannot be undone yet: { $file } ({ $kind }), imported later ({ $date } at { $time }, { $zone }), has { $count ->
+        [one] a row
+       *[other] { $count } rows
+    } on what it brought; undo that one first: encours import undo { $import }.
+refused-import-undo-corrected-since = Import { $id } cannot be undone: { $file } ({ $kind }), imported later ({ $date } at { $time }, { $zone }), has corrected rows of it; import the file that holds the right figures instead.
+refused-import-undo-later-work = Import { $id } cannot be undone: people have worked on its rows since, { $count ->
+        [one] one allocation, promise, dispute, reminder, hold or call
+       *[other] { $count } allocations, promises, disputes, reminders, holds or calls
+    } in all; import the file that holds the right figures instead.
 refused-import-company-none = The ledger has no company yet; a mapping with a [company] section opens one.
 refused-import-company-unknown = There is no company { $company }; the companies are { $known }.
 refused-company-ambiguous = Several companies are yours ({ $known }); choose one with --company.

@@ -404,10 +404,15 @@ refused-import-undo-corrected = L’import { $id } a corrigé { $count ->
         [one] { $count } ligne
        *[other] { $count } lignes
     } d’imports antérieurs ; importez plutôt le fichier aux bons chiffres.
-refused-import-undo-later-work = L’import { $id } ne peut être annulé : { $count ->
-        [one] { $count } affectation, promesse, litige, relance ou appel repose sur ses lignes.
-       *[other] { $count } affectations, promesses, litiges, relances ou appels reposent sur ses lignes.
-    }
+refused-import-undo-later-import = L’import { $id } ne peut pas encore être annulé : { $file } ({ $kind }), importé ensuite (le { $date } à { $time }, { $zone }), a { $count ->
+        [one] une ligne qui repose
+       *[other] { $count } lignes qui reposent
+    } dessus ; annulez d’abord celui-là : encours import undo { $import }.
+refused-import-undo-corrected-since = L’import { $id } ne peut être annulé : { $file } ({ $kind }), importé ensuite (le { $date } à { $time }, { $zone }), en a corrigé des lignes ; importez plutôt le fichier aux bons chiffres.
+refused-import-undo-later-work = L’import { $id } ne peut être annulé : on a travaillé depuis sur ses lignes, { $count ->
+        [one] une affectation, promesse, relance, un litige, blocage ou appel repose
+       *[other] { $count } affectations, promesses, litiges, relances, blocages ou appels reposent
+    } dessus ; importez plutôt le fichier aux bons chiffres.
 refused-import-company-none = Le grand livre n’a pas encore de société ; une table de correspondance avec une section [company] en ouvre une.
 refused-import-company-unknown = La société { $company } n’existe pas ; les sociétés sont { $known }.
 refused-company-ambiguous = Plusieurs sociétés sont les vôtres ({ $known }) ; choisissez-en une avec --company.

@@ -6,6 +6,7 @@ mod first_load;
 mod golive;
 mod ledger;
 mod refusals;
+mod undo;
 mod work;
 
 use std::path::{Path, PathBuf};

@@ -407,13 +407,6 @@ language sql security definer set search_path = pg_catalog, app, pg_temp as $$
     from unnest(p_notes) k(id) join app.activity a on a.company_id = p_company and a.id = k.id
 $$;
 
--- What people have done since with the work an import brought.
-create or replace function app.work_since_import(p_company int, p_import uuid) returns int
-language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  select ((select count(*) from app.promise where company_id = p_company and import_id = p_import and external_id is not null and (rev > 1 or state not in ('open', 'due')))
-        + (select count(*) from app.dispute where company_id = p_company and import_id = p_import and external_id is not null and app.dispute_worked(p_company, id)))::int
-$$;
-
 -- Takes back the work an import brought; the customers touched.
 create or replace function app.withdraw_work(p_company int, p_import uuid, p_undo uuid) returns uuid[]
 language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
