@@ -227,6 +227,7 @@ ui-theme-wrong = the theme file cannot be used: { $why }
 ui-keymap-unreadable = the keymap file { $path } cannot be read: { $why }
 ui-keymap-not-toml = the keymap file is no TOML: { $why }
 ui-keymap-section = the keymap file has an unknown section { $section }: only [keys] is known
+ui-keymap-action-list = the keymap file names an unknown action { $action }: config/keymap.toml names every one
 ui-keymap-action = the keymap file names an unknown action { $action }: did you mean { $near }?
 ui-keymap-list = the keys of { $action } must be a text or a list of texts
 ui-keymap-key = { $action }: there is no key { $key }
@@ -314,6 +315,11 @@ action-quit-help = Keep what is typed and leave
 import-reading = reading
 import-merging = entering into the ledger
 import-control = Control totals of what was recorded, to compare with the source:
+import-control-refused = Control totals of what was read, to compare with the source; nothing of it was recorded:
+import-control-left-out = { $count ->
+        [one] One rejected line is in none of these sums: its amount or currency cannot be read.
+       *[other] { $count } rejected lines are in none of these sums: their amounts or currencies cannot be read.
+    }
 import-control-dry = Control totals of what would be recorded, to compare with the source:
 import-dry-run = Dry run: nothing was recorded.
 import-refused = { $file } is refused for its rejected lines ({ $count }); nothing of it was recorded. Mend them, or record the others with --skip-rejects.
@@ -352,6 +358,18 @@ import-mapping-other-kind = { $file } is a mapping for { $own }, not for { $kind
 import-mapping-key-unknown = { $file }: there is no key { $key }; did you mean { $meant }?
 import-mapping-key-unknown-list = { $file }: there is no key { $key }; here stand { $known }.
 import-mapping-value = { $file }: { $key } must be one of { $expected }.
+import-mapping-value-of = { $file }: { $key } is { $value }; it must be one of { $expected }.
+import-mapping-date-format = { $file }: { $key } is { $value }, not a form of dates; write one such as { $known }: %d the day, %m the month, %Y or %y the year, %H:%M a time of day, which is ignored.
+import-mapping-company-code = { $file }: { $key } is { $value }; a code has 1 to 12 of A–Z 0–9 _ -.
+import-mapping-company-name = { $file }: { $key } must be the company’s name, of at most 200 characters.
+import-mapping-company-country = { $file }: { $key } is { $value }, not a country of ISO 3166; write its two capital letters, such as FR.
+import-mapping-company-currency = { $file }: { $key } is { $value }, not an ISO 4217 currency; write its three capital letters, such as EUR.
+import-mapping-company-language = { $file }: { $key } is { $value }; it must be en or fr.
+import-mapping-company-zone = { $file }: { $key } is { $value }, not a time zone; write one such as Europe/Paris.
+import-mapping-company-meant = { $file }: { $key } is { $value }, which there is none of; did you mean { $meant }?
+import-mapping-other-company = { $file } is a mapping for company { $own }, but --company says { $asked }: leave --company out, or use a mapping for { $asked } (or for no company).
+import-mapping-ahead = { $file }: ahead is for payments, and for what invoices and ledgers say was settled; leave it out for { $kind }.
+import-encoding-differs = { $file } begins with the byte order mark of { $found }, but the mapping says encoding = "{ $declared }": write encoding = "{ $found }" in the mapping, or save the file as { $declared }.
 import-mapping-unquoted = { $file }: { $key } must be a text in quotes, as in { $example }.
 import-mapping-section = { $file }: { $section } is a section: write [{ $section }] on a line of its own, its keys below.
 import-mapping-company-missing = { $file }: company.{ $key } is missing; write it below [company], as in { $example }.
@@ -367,7 +385,17 @@ reject-date = { $field } is { $value }, not a date in the form { $form }, as in 
 reject-date-year = { $field } is { $value }, whose year is not between { $first } and { $last }: is it a slip?
 reject-number-twice = Number { $number } of this customer already stands on line { $first } of this file; if both are meant, say twins = "keep" in the mapping.
 reject-currency = { $field } is { $value }, not an ISO 4217 currency.
-reject-country = { $field } is { $value }, not a country of ISO 3166 (two capital letters).
+reject-country = { $field } is { $value }, not a country of ISO 3166 (two capital letters, such as FR or GB); a mapping translates the source’s words under [values.{ $field }].
+reject-siren = { $field } is { $value }; a SIREN has 9 digits, such as 732 829 320.
+reject-siren-check = { $field } is { $value }, whose check digit is wrong: a digit was mistyped.
+reject-siret = { $field } is { $value }; a SIRET has 14 digits: the SIREN and 5 of the establishment, such as 732 829 320 00074.
+reject-siret-check = { $field } is { $value }, whose check digit is wrong: a digit was mistyped.
+reject-vat = { $field } is { $value }, not a VAT number of its country, which is written { $forms } (9 a digit, a a letter, x either).
+reject-vat-check = { $field } is { $value }, whose two-digit key does not fit the SIREN in it: a digit was mistyped.
+reject-vat-country = { $field } is { $value }; a VAT number begins with its country’s two letters, such as FR or DE.
+reject-vat-length = { $field } is { $value }; a VAT number has its country’s two letters, then 2 to 20 letters and digits.
+reject-two-companies = { $field } { $value } and { $other } { $differs } are of two different companies: one of them is mistyped.
+reject-too-long = { $field } has { $found } characters, more than the { $most } it may have; it begins with { $beginning }: shorten it.
 reject-terms = { $field } is { $value }; terms read like Net 30, 30 days end of month, end of month + 45 days.
 reject-amount = { $field } is { $value }, not an amount in the form { $form }.
 reject-amount-undeclared = { $field } is { $value }, which can be read in more than one way or not at all; declare the form in the mapping, as in [numbers] decimal = ",".
@@ -418,6 +446,9 @@ refused-import-portfolio-none = { $company } has no portfolio yet: add one first
 refused-import-portfolio-unknown = There is no portfolio { $portfolio }; the portfolios are { $known }.
 refused-import-customer-unknown-ref = There is no customer { $customer }.
 refused-import-customer-twice = { $customer } stands in the file twice.
+refused-import-parent-cycle = { $customer } would be its own parent: { $chain }; take one of these parents away.
+refused-import-parent-rejected = The parent { $customer } is rejected on line { $parent_line }, so it will not be there: mend that line first.
+refused-import-paid-ahead = Paid on { $date }, after today ({ $today }): is it a slip? If it is meant, such as the day of a bill, say ahead = "keep" in the mapping.
 refused-import-parent-unknown = There is no customer { $customer } to be the parent.
 refused-import-time-zone-unknown = { $value } is not a time zone, such as Europe/Paris.
 refused-import-contact-twice = The same contact stands in the file twice.
@@ -1500,6 +1531,7 @@ ui-company-only = { $code } · { $name } is your only company
 ui-company-none = there is no company that you may see: import a ledger (encours help import), try the fictitious one (encours demo), or ask the administrator
 ui-company-entered = now on { $code } · { $name }
 ## Lists: filter, sort, columns (filter-, col-, ui-)
+filter-field-list = “{ $term }” at { $at }: there is no field { $name }; fields: { $known }
 filter-field = “{ $term }” at { $at }: there is no field { $name }; did you mean { $near }? Fields: { $known }
 filter-empty = “{ $term }” at { $at }: something is missing here
 filter-number = “{ $term }” at { $at }: { $text } is no number; write 1500, 1.5k or 2M
@@ -1717,6 +1749,8 @@ ui-no-shell = there is no shell here to go back to
 
 # Themes
 ui-theme-meaning = there is no { $word } in a theme: did you mean { $near }?
+ui-theme-meaning-list = there is no { $word } in a theme; it has { $known }
+ui-theme-attribute-list = { $name } has no { $word }; it has { $known }
 ui-theme-attribute = { $name } has no { $word }: did you mean { $near }?
 ui-theme-value = { $attribute } of { $name } cannot be { $value }
 ui-theme-line = { $name } must be a table, as { "{" } fg = "red", bold = true { "}" }

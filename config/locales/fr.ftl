@@ -228,6 +228,7 @@ ui-keymap-unreadable = le fichier des touches { $path } ne peut être lu : { $wh
 ui-keymap-not-toml = le fichier des touches n'est pas du TOML : { $why }
 ui-keymap-section = le fichier des touches a une section inconnue { $section } : seule [keys] existe
 ui-keymap-action = le fichier des touches nomme une action inconnue { $action } : vouliez-vous dire { $near } ?
+ui-keymap-action-list = le fichier des touches nomme une action inconnue { $action } : config/keymap.toml les nomme toutes
 ui-keymap-list = les touches de { $action } doivent être un texte ou une liste de textes
 ui-keymap-key = { $action } : la touche { $key } n'existe pas
 ui-keymap-clash = { $keys } sert à la fois à { $one } et à { $other }
@@ -320,6 +321,11 @@ action-quit-help = Garder ce qui est saisi et quitter
 import-reading = lecture
 import-merging = écriture dans le grand livre
 import-control = Totaux de contrôle de ce qui a été enregistré, à comparer avec la source :
+import-control-refused = Totaux de contrôle de ce qui a été lu, à comparer avec la source ; rien n’en a été enregistré :
+import-control-left-out = { $count ->
+        [one] { $count } ligne rejetée n’entre dans aucun de ces totaux : son montant ou sa devise ne se lit pas.
+       *[other] { $count } lignes rejetées n’entrent dans aucun de ces totaux : leurs montants ou leurs devises ne se lisent pas.
+    }
 import-control-dry = Totaux de contrôle de ce qui serait enregistré, à comparer avec la source :
 import-dry-run = Essai à blanc : rien n’a été enregistré.
 import-refused = { $file } est refusé à cause de ses lignes rejetées ({ $count }) ; rien n’en a été enregistré. Corrigez-les, ou enregistrez les autres avec --skip-rejects.
@@ -358,6 +364,18 @@ import-mapping-other-kind = { $file } est une table de correspondance pour { $ow
 import-mapping-key-unknown = { $file } : la clé { $key } n’existe pas ; vouliez-vous dire { $meant } ?
 import-mapping-key-unknown-list = { $file } : la clé { $key } n’existe pas ; on trouve ici { $known }.
 import-mapping-value = { $file } : { $key } doit être l’un de { $expected }.
+import-mapping-value-of = { $file } : { $key } vaut { $value } ; il faut l’un de { $expected }.
+import-mapping-date-format = { $file } : { $key } vaut { $value }, qui n’est pas une forme de date ; écrivez par exemple { $known } : %d le jour, %m le mois, %Y ou %y l’année, %H:%M une heure, qui est ignorée.
+import-mapping-company-code = { $file } : { $key } vaut { $value } ; un code a de 1 à 12 caractères parmi A–Z 0–9 _ -.
+import-mapping-company-name = { $file } : { $key } doit être le nom de la société, en 200 caractères au plus.
+import-mapping-company-country = { $file } : { $key } vaut { $value }, qui n’est pas un pays ISO 3166 ; écrivez ses deux majuscules, par exemple FR.
+import-mapping-company-currency = { $file } : { $key } vaut { $value }, qui n’est pas une devise ISO 4217 ; écrivez ses trois majuscules, par exemple EUR.
+import-mapping-company-language = { $file } : { $key } vaut { $value } ; il faut en ou fr.
+import-mapping-company-zone = { $file } : { $key } vaut { $value }, qui n’est pas un fuseau horaire ; écrivez par exemple Europe/Paris.
+import-mapping-company-meant = { $file } : { $key } vaut { $value }, qui n’existe pas ; vouliez-vous dire { $meant } ?
+import-mapping-other-company = { $file } est une table de correspondance de la société { $own }, mais --company dit { $asked } : omettez --company, ou prenez une table de { $asked } (ou d’aucune société).
+import-mapping-ahead = { $file } : ahead vaut pour les paiements, et pour ce que factures et grands livres disent réglé ; omettez-le pour { $kind }.
+import-encoding-differs = { $file } commence par la marque d’ordre des octets de { $found }, mais la table de correspondance dit encoding = "{ $declared }" : écrivez-y encoding = "{ $found }", ou enregistrez le fichier en { $declared }.
 import-mapping-unquoted = { $file } : { $key } doit être un texte entre guillemets, par exemple { $example }.
 import-mapping-section = { $file } : { $section } est une section : écrivez [{ $section }] seul sur une ligne, ses clés en dessous.
 import-mapping-company-missing = { $file } : company.{ $key } manque ; écrivez-le sous [company], par exemple { $example }.
@@ -373,7 +391,17 @@ reject-date = { $field } vaut { $value }, qui n’est pas une date de la forme {
 reject-date-year = { $field } vaut { $value }, dont l’année n’est pas entre { $first } et { $last } : est-ce une faute de frappe ?
 reject-number-twice = Le numéro { $number } de ce client figure déjà à la ligne { $first } de ce fichier ; si les deux sont voulus, indiquez twins = "keep" dans la table de correspondance.
 reject-currency = { $field } vaut { $value }, qui n’est pas une devise ISO 4217.
-reject-country = { $field } vaut { $value }, qui n’est pas un pays ISO 3166 (deux majuscules).
+reject-country = { $field } vaut { $value }, qui n’est pas un pays ISO 3166 (deux majuscules, par exemple FR ou GB) ; une table de correspondance traduit les mots de la source sous [values.{ $field }].
+reject-siren = { $field } vaut { $value } ; un SIREN a 9 chiffres, par exemple 732 829 320.
+reject-siren-check = { $field } vaut { $value }, dont la clé est fausse : un chiffre est erroné.
+reject-siret = { $field } vaut { $value } ; un SIRET a 14 chiffres : le SIREN et 5 pour l’établissement, par exemple 732 829 320 00074.
+reject-siret-check = { $field } vaut { $value }, dont la clé est fausse : un chiffre est erroné.
+reject-vat = { $field } vaut { $value }, qui n’est pas un numéro de TVA de son pays, où il s’écrit { $forms } (9 un chiffre, a une lettre, x l’un ou l’autre).
+reject-vat-check = { $field } vaut { $value }, dont la clé à deux chiffres ne va pas avec le SIREN qu’il contient : un chiffre est erroné.
+reject-vat-country = { $field } vaut { $value } ; un numéro de TVA commence par les deux lettres de son pays, par exemple FR ou DE.
+reject-vat-length = { $field } vaut { $value } ; un numéro de TVA a les deux lettres de son pays, puis de 2 à 20 lettres et chiffres.
+reject-two-companies = { $field } { $value } et { $other } { $differs } sont de deux entreprises différentes : l’un des deux est erroné.
+reject-too-long = { $field } a { $found } caractères, plus que les { $most } permis ; il commence par { $beginning } : raccourcissez-le.
 reject-terms = { $field } vaut { $value } ; on lit par exemple Net 30, 30 jours fin de mois, fin de mois + 45 jours.
 reject-amount = { $field } vaut { $value }, qui n’est pas un montant de la forme { $form }.
 reject-amount-undeclared = { $field } vaut { $value }, qui se lit de plusieurs façons ou d’aucune ; déclarez la forme dans la table de correspondance, par exemple [numbers] decimal = ",".
@@ -425,6 +453,9 @@ refused-import-portfolio-unknown = Le portefeuille { $portfolio } n’existe pas
 refused-import-customer-unknown-ref = Le client { $customer } n’existe pas.
 refused-import-customer-twice = { $customer } figure deux fois dans le fichier.
 refused-import-parent-unknown = Le client { $customer }, donné comme parent, n’existe pas.
+refused-import-parent-cycle = { $customer } serait sa propre maison mère : { $chain } ; retirez l’un de ces rattachements.
+refused-import-parent-rejected = La maison mère { $customer } est rejetée à la ligne { $parent_line } et manquera donc : corrigez d’abord cette ligne.
+refused-import-paid-ahead = Réglé le { $date }, après aujourd’hui ({ $today }) : est-ce une faute de frappe ? Si c’est voulu, comme l’échéance d’un effet, indiquez ahead = "keep" dans la table de correspondance.
 refused-import-time-zone-unknown = { $value } n’est pas un fuseau horaire tel que Europe/Paris.
 refused-import-contact-twice = Le même contact figure deux fois dans le fichier.
 refused-import-currency-unlisted = Le grand livre ne connaît pas la devise { $currency }.
@@ -1513,6 +1544,7 @@ ui-company-none = aucune société que vous puissiez voir : importez un grand li
 ui-company-entered = vous êtes sur { $code } · { $name }
 ## Listes : filtre, tri, colonnes (filter-, col-, ui-)
 filter-field = « { $term } » en { $at } : il n’y a pas de champ { $name } ; vouliez-vous dire { $near } ? Champs : { $known }
+filter-field-list = « { $term } » en { $at } : il n’y a pas de champ { $name } ; champs : { $known }
 filter-empty = « { $term } » en { $at } : il manque quelque chose ici
 filter-number = « { $term } » en { $at } : { $text } n’est pas un nombre ; écrivez 1500, 1,5k ou 2M
 filter-ambiguous = « { $term } » en { $at } : { $text } peut se lire de deux façons ; écrivez { $plain } ou 1k
@@ -1730,6 +1762,8 @@ ui-no-shell = il n’y a pas de shell vers lequel revenir ici
 # Thèmes
 ui-theme-meaning = il n’y a pas de { $word } dans un thème : vouliez-vous dire { $near } ?
 ui-theme-attribute = { $name } n’a pas de { $word } : vouliez-vous dire { $near } ?
+ui-theme-meaning-list = il n’y a pas de { $word } dans un thème ; il a { $known }
+ui-theme-attribute-list = { $name } n’a pas de { $word } ; il a { $known }
 ui-theme-value = { $attribute } de { $name } ne peut pas être { $value }
 ui-theme-line = { $name } doit être une table, comme { "{" } fg = "red", bold = true { "}" }
 ui-theme-unknown = il n’y a pas de thème { $theme } ; au choix : { $choices }

@@ -6,6 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::action::{ACTIONS, Action, Context};
 use super::key::{Key, sequence};
+use crate::domain::nearest::nearest;
 use crate::i18n::Message;
 
 /// Which sequences do what.
@@ -94,14 +95,11 @@ impl Keymap {
 
     fn bind(&mut self, id: &str, value: &DeValue<'_>) -> Result<Action, Message> {
         let Some(spec) = ACTIONS.iter().find(|s| s.id == id) else {
-            let near = ACTIONS
-                .iter()
-                .map(|s| (strsim::jaro_winkler(s.id, id), s.id))
-                .max_by(|a, b| a.0.total_cmp(&b.0))
-                .map_or("", |(_, id)| id);
-            return Err(Message::new("ui-keymap-action")
-                .with("action", id)
-                .with("near", near));
+            let message = match nearest(id, ACTIONS.iter().map(|spec| spec.id)) {
+                Some(near) => Message::new("ui-keymap-action").with("near", near),
+                None => Message::new("ui-keymap-action-list"),
+            };
+            return Err(message.with("action", id));
         };
         let texts: Option<Vec<&str>> = match value {
             DeValue::String(one) => Some(vec![one]),

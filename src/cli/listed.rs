@@ -5,12 +5,12 @@ use super::failure::{Failure, Outcome};
 use super::list::{Around, Reading};
 use super::output::{Cell, Column, Rows};
 use super::scoped::{Outcomes, Paging, Scoped, outcome};
-use crate::config::spec::likely;
 use crate::config::views;
 use crate::domain::aging::Split;
 use crate::domain::company::Company;
 use crate::domain::filter::{Condition, parse};
 use crate::domain::list::{Ask, Field, Key, Kind, Listed, SavedView, Total, Value};
+use crate::domain::nearest::nearest;
 use crate::i18n::{Toward, filter_refused, parse_date};
 use crate::store::company;
 use crate::store::list::{self, Stored};
@@ -324,7 +324,7 @@ fn field(name: &str, known: &[&'static Field]) -> Result<&'static Field, Failure
     let found = known.iter().find(|f| f.answers_to(name));
     found.copied().ok_or_else(|| {
         let keys: Vec<&str> = known.iter().map(|f| f.key).collect();
-        let failure = match likely(name, keys.iter().copied()) {
+        let failure = match nearest(name, keys.iter().copied()) {
             Some(meant) => Failure::usage("list-column-unknown-meant").with("meant", meant),
             None => Failure::usage("list-column-unknown"),
         };

@@ -7,6 +7,7 @@ use clap::FromArgMatches;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::config::{self, Sources};
+use crate::domain::nearest::nearest;
 use crate::i18n::{Catalogue, Lang};
 
 use super::args::Cli;
@@ -95,12 +96,15 @@ fn failure(error: &clap::Error) -> Failure {
         ErrorKind::InvalidUtf8 => "cli-usage-utf8",
         _ => "cli-usage-otherwise",
     };
-    let meant = match error.kind() {
-        ErrorKind::UnknownArgument => told(ContextKind::SuggestedArg),
-        ErrorKind::InvalidSubcommand => told(ContextKind::SuggestedSubcommand),
-        ErrorKind::InvalidValue => told(ContextKind::SuggestedValue),
-        _ => String::new(),
+    let (typed, meant) = match error.kind() {
+        ErrorKind::UnknownArgument => (ContextKind::InvalidArg, ContextKind::SuggestedArg),
+        ErrorKind::InvalidSubcommand => (
+            ContextKind::InvalidSubcommand,
+            ContextKind::SuggestedSubcommand,
+        ),
+        _ => (ContextKind::InvalidValue, ContextKind::SuggestedValue),
     };
+    let (typed, meant) = (told(typed), told(meant));
     let failure = Failure::usage(key)
         .with("argument", told(ContextKind::InvalidArg))
         .with("command", told(ContextKind::InvalidSubcommand))
@@ -110,12 +114,11 @@ fn failure(error: &clap::Error) -> Failure {
     let form = form(&told(ContextKind::InvalidArg));
     if let (ErrorKind::ValueValidation, Some(form)) = (error.kind(), form) {
         failure.hint(form)
-    } else if meant.is_empty() {
-        failure.hint("cli-usage-hint")
     } else {
-        // the likeliest comes last
-        let best = meant.rsplit(", ").next().unwrap_or_default();
-        failure.with("meant", best).hint("cli-usage-hint-meant")
+        match nearest(&typed, meant.split(", ")) {
+            Some(meant) => failure.with("meant", meant).hint("cli-usage-hint-meant"),
+            None => failure.hint("cli-usage-hint"),
+        }
     }
 }
 

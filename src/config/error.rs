@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::spec::likely;
+use crate::domain::nearest::nearest;
 
 /// Where a value stands, for a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,7 +92,7 @@ impl ConfigError {
             at,
             key,
             value: value.to_owned(),
-            meant: likely(value, choices.clone()).map(str::to_owned),
+            meant: nearest(value, choices.clone()).map(str::to_owned),
             choices: choices.map(str::to_owned).collect(),
         }
     }

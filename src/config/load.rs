@@ -102,7 +102,7 @@ impl Config {
             let Some(spec) = spec::find(&key) else {
                 return Err(ConfigError::UnknownKey {
                     at,
-                    meant: spec::nearest(&key),
+                    meant: spec::meant(&key),
                     key,
                 });
             };
@@ -292,7 +292,7 @@ mod tests {
             ("[screen]\nascii = \"on\"", "config-error-wants-switch"),
             ("[smtp]\nport = 70000", "config-error-wants-number"),
             ("[smtp]\nport = -1", "config-error-wants-number"),
-            ("smtp = 3", "config-error-unknown-key-meant"),
+            ("smtp = 3", "config-error-unknown-key"),
             ("[screen", "config-error-syntax"),
         ] {
             assert_eq!(with_file(text).unwrap_err().key(), key, "{text}");

@@ -1,5 +1,7 @@
 //! The settings there are.
 
+use crate::domain::nearest::nearest_path;
+
 /// What a value must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -83,26 +85,6 @@ pub fn find(key: &str) -> Option<&'static Spec> {
 }
 
 /// The key that was probably meant.
-pub fn nearest(key: &str) -> Option<&'static str> {
-    let last = |key: &str| key.rsplit('.').next().unwrap_or_default().to_owned();
-    SETTINGS
-        .iter()
-        .map(|spec| {
-            // The right word in the wrong table is as near as it gets.
-            let whole = strsim::jaro_winkler(spec.key, key);
-            let part = strsim::jaro_winkler(&last(spec.key), &last(key)) * 0.98;
-            (whole.max(part), spec.key)
-        })
-        .filter(|(likeness, _)| *likeness > 0.84)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, key)| key)
-}
-
-/// The word that was probably meant by one that is none of the choices.
-pub fn likely<'c>(word: &str, choices: impl Iterator<Item = &'c str>) -> Option<&'c str> {
-    choices
-        .map(|choice| (strsim::jaro_winkler(choice, &word.to_lowercase()), choice))
-        .filter(|(likeness, _)| *likeness > 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, choice)| choice)
+pub fn meant(key: &str) -> Option<&'static str> {
+    nearest_path(key, SETTINGS.iter().map(|spec| spec.key))
 }

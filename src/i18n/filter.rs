@@ -12,10 +12,12 @@ pub fn filter_refused(refusal: &Refusal, fields: &[&'static Field], lang: Lang) 
         names.join(" ")
     };
     let message = match &refusal.why {
-        Why::Field(name, near) => Message::new("filter-field")
-            .with("name", name.as_str())
-            .with("near", *near)
-            .with("known", known()),
+        Why::Field(name, near) => match near {
+            Some(near) => Message::new("filter-field").with("near", *near),
+            None => Message::new("filter-field-list"),
+        }
+        .with("name", name.as_str())
+        .with("known", known()),
         Why::Empty => Message::new("filter-empty"),
         Why::Number(text) => Message::new("filter-number").with("text", text.as_str()),
         Why::Ambiguous(text) => {

@@ -56,6 +56,12 @@ pub enum Type {
     Terms,
     /// Two letters of ISO 3166.
     Country,
+    /// Nine digits with their check digit.
+    Siren,
+    /// Fourteen digits with their check digit.
+    Siret,
+    /// A VAT number with its country's letters.
+    Vat,
 }
 
 /// A field of a kind.
@@ -67,6 +73,8 @@ pub struct Field {
     pub kind: Type,
     /// Whether a line without it is rejected.
     pub required: bool,
+    /// Characters it may have; more are another field's, or another file's.
+    pub most: usize,
 }
 
 const fn must(name: &'static str, kind: Type) -> Field {
@@ -74,16 +82,32 @@ const fn must(name: &'static str, kind: Type) -> Field {
         name,
         kind,
         required: true,
+        most: MOST_OF_A_FIELD,
     }
 }
 
 const fn may(name: &'static str, kind: Type) -> Field {
     Field {
-        name,
-        kind,
         required: false,
+        ..must(name, kind)
     }
 }
+
+/// Characters of a field that says nothing else: identifiers, names, words and figures.
+const MOST_OF_A_FIELD: usize = 300;
+
+impl Field {
+    const fn most(self, most: usize) -> Field {
+        Field { most, ..self }
+    }
+}
+
+const NOTE: usize = 20_000;
+const ADDRESS: usize = 1_000;
+const E_MAIL: usize = 254;
+const PHONE: usize = 60;
+/// Numbers of several invoices.
+const NUMBERS: usize = 4_000;
 
 const LANGUAGES: Type = Type::Choice(&["en", "fr"]);
 const METHODS: Type = Type::Choice(&["transfer", "card", "check", "direct_debit", "bill", "cash"]);
@@ -94,13 +118,13 @@ const CUSTOMERS: &[Field] = &[
     must("name", Type::Text),
     may("parent", Type::Key),
     may("kind", Type::Choice(&["company", "public", "consumer"])),
-    may("siren", Type::Key),
-    may("siret", Type::Key),
-    may("vat_number", Type::Key),
+    may("siren", Type::Siren),
+    may("siret", Type::Siret),
+    may("vat_number", Type::Vat),
     may("country", Type::Country),
     may("language", LANGUAGES),
     may("time_zone", Type::Key),
-    may("address", Type::Text),
+    may("address", Type::Text).most(ADDRESS),
     may("payment_method", METHODS),
     may("terms", Type::Terms),
     may("risk_class", Type::Choice(&["A", "B", "C", "D", "E"])),
@@ -123,9 +147,9 @@ const CONTACTS: &[Field] = &[
             "other",
         ]),
     ),
-    may("phone", Type::Text),
-    may("mobile", Type::Text),
-    may("email", Type::Text),
+    may("phone", Type::Text).most(PHONE),
+    may("mobile", Type::Text).most(PHONE),
+    may("email", Type::Text).most(E_MAIL),
     may("language", LANGUAGES),
     may("primary", Type::YesNo),
 ];
@@ -150,8 +174,8 @@ const INVOICES: &[Field] = &[
     may("country", Type::Country),
     may("language", LANGUAGES),
     may("contact_name", Type::Text),
-    may("contact_phone", Type::Text),
-    may("contact_email", Type::Text),
+    may("contact_phone", Type::Text).most(PHONE),
+    may("contact_email", Type::Text).most(E_MAIL),
 ];
 const OF_LEDGER_ONLY: usize = 6;
 
@@ -203,13 +227,13 @@ const LIMITS: &[Field] = &[
 const PROMISES: &[Field] = &[
     must("customer", Type::Key),
     may("external_id", Type::Key),
-    may("invoices", Type::Key),
+    may("invoices", Type::Key).most(NUMBERS),
     must("made_on", Type::Date),
     must("promised_on", Type::Date),
     must("currency", Type::Currency),
     must("amount", Type::Amount),
     may("by", Type::Key),
-    may("note", Type::Text),
+    may("note", Type::Text).most(NOTE),
 ];
 
 const REMINDERS: &[Field] = &[
@@ -246,7 +270,7 @@ const DISPUTES: &[Field] = &[
     may("owner", Type::Key),
     may("due_on", Type::Date),
     may("by", Type::Key),
-    may("note", Type::Text),
+    may("note", Type::Text).most(NOTE),
 ];
 
 const NOTES: &[Field] = &[
@@ -254,7 +278,7 @@ const NOTES: &[Field] = &[
     may("external_id", Type::Key),
     must("noted_on", Type::Date),
     may("by", Type::Key),
-    must("note", Type::Text),
+    must("note", Type::Text).most(NOTE),
 ];
 
 const RATES: &[Field] = &[

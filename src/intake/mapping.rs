@@ -2,11 +2,13 @@
 //!
 //! ```toml
 //! kind = "ledger"
-//! company = "MAIN"              # --company wins; or a [company] that a ledger may open, see below
+//! company = "MAIN"              # or a [company] that a ledger may open, see below; --company must not say another
 //! encoding = "utf-8"            # or windows-1252, latin-1, utf-16, utf-16be
 //! delimiter = ","               # left out: the header shows it
 //! twins = "keep"                # of invoices and ledgers: a customer's number that comes twice is two documents;
 //!                               # left out, "reject": the second is a reject
+//! ahead = "keep"                # of payments, and of what invoices and ledgers say was settled: a day that has not come
+//!                               # is meant, such as a bill's; left out, "reject"
 //!
 //! [dates]
 //! format = "%-m/%-d/%Y"         # all of them
@@ -52,8 +54,11 @@ use super::date::DateFormat;
 use super::identity::Twins;
 use super::kind::{Field, Kind, Type};
 use super::number::NumberFormat;
-use super::refusal::{Refusal, nearest};
+use super::refusal::Refusal;
 use super::source::Encoding;
+use crate::domain::country;
+use crate::domain::currency::Currency;
+use crate::domain::nearest::nearest;
 
 /// Where a field's text comes from.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -92,6 +97,8 @@ pub struct Mapping {
     pub delimiter: Option<u8>,
     /// What rows are that come twice.
     pub twins: Twins,
+    /// Whether money may have come in on a day that has not come.
+    pub ahead: bool,
     /// One per field of the kind; `None`: the source says nothing of it.
     pub origins: Vec<Option<Origin>>,
     /// The form of its amounts.
@@ -102,12 +109,13 @@ pub struct Mapping {
     pub no: Vec<String>,
 }
 
-const TOP: [&str; 10] = [
+const TOP: [&str; 11] = [
     "kind",
     "company",
     "encoding",
     "delimiter",
     "twins",
+    "ahead",
     "dates",
     "numbers",
     "columns",
@@ -123,6 +131,15 @@ const COMPANY: [(&str, &str); 6] = [
     ("currency", "EUR"),
     ("language", "fr"),
     ("time_zone", "Europe/Paris"),
+];
+/// Forms of dates that sources use; a mapping may declare others.
+const DATE_FORMATS: [&str; 6] = [
+    "%d/%m/%Y",
+    "%m/%d/%Y",
+    "%Y-%m-%d",
+    "%d.%m.%Y",
+    "%Y%m%d",
+    "%-d/%-m/%y %H:%M",
 ];
 const NUMBERS: [&str; 4] = ["decimal", "grouping", "trailing_minus", "parentheses"];
 
@@ -145,6 +162,7 @@ impl Mapping {
             encoding: None,
             delimiter: None,
             twins: Twins::of(kind),
+            ahead: false,
             origins: kind.fields().iter().map(origin).collect(),
             numbers: NumberFormat::UNDECLARED,
             yes: words(&["yes", "true"]),
@@ -177,25 +195,24 @@ impl Mapping {
             }
             Some(None) => {
                 let kinds = Kind::ALL.iter().map(|(name, _)| *name).collect::<Vec<_>>();
-                return Err(bad("kind", &kinds.join(", ")));
+                return Err(bad("kind", named.as_deref(), &kinds.join(", ")));
             }
         }
         let encoding = match text_of(&table, "", "encoding")? {
             None => None,
             Some(name) => Some(Encoding::named(&name).ok_or_else(|| {
-                bad(
-                    "encoding",
-                    &Encoding::NAMES.map(|(known, _)| known).join(", "),
-                )
+                let known = Encoding::NAMES.map(|(known, _)| known);
+                bad("encoding", Some(&name), &known.join(", "))
             })?),
         };
-        let delimiter = match text_of(&table, "", "delimiter")?
-            .as_deref()
-            .map(str::as_bytes)
-        {
+        let mark = text_of(&table, "", "delimiter")?;
+        let delimiter = match mark.as_deref().map(str::as_bytes) {
             None => None,
             Some(&[byte]) if byte.is_ascii() && !b"\"\r\n".contains(&byte) => Some(byte),
-            Some(_) => return Err(bad("delimiter", "\",\" \";\" \"|\" \"\\t\"")),
+            Some(_) => {
+                let known = "\",\" \";\" \"|\" \"\\t\"";
+                return Err(bad("delimiter", mark.as_deref(), known));
+            }
         };
         let values = section(&table, VALUES)?;
         let mut mapping = Mapping {
@@ -204,6 +221,7 @@ impl Mapping {
             encoding,
             delimiter,
             twins: twins(&table, kind)?,
+            ahead: ahead(&table, kind)?,
             origins: vec![None; kind.fields().len()],
             numbers: numbers(&section(&table, "numbers")?)?,
             yes: texts(&values, VALUES, "yes")?.unwrap_or_else(|| words(&["yes", "true"])),
@@ -261,7 +279,8 @@ impl Mapping {
                 if let Type::Choice(choices) = field.kind
                     && !choices.contains(&ours)
                 {
-                    return Err(bad(field.name, &choices.join(", ")));
+                    let path = format!("{VALUES}.{}", field.name);
+                    return Err(bad(&path, Some(ours), &choices.join(", ")));
                 }
                 origin
                     .get_or_insert_default()
@@ -281,10 +300,12 @@ impl Mapping {
             let Some(pattern) = text_of(dates, "dates", name)? else {
                 return Ok(None);
             };
-            let example = "\"%Y-%m-%d\", \"%-m/%-d/%Y\", \"%d.%m.%y %H:%M\"";
-            DateFormat::new(&pattern)
-                .map(Some)
-                .ok_or_else(|| bad(name, example))
+            DateFormat::new(&pattern).map(Some).ok_or_else(|| {
+                Refusal::new("import-mapping-date-format")
+                    .with("key", format!("dates.{name}"))
+                    .with("value", &pattern)
+                    .with("known", DATE_FORMATS.join(", "))
+            })
         };
         let common = format("format")?;
         for (field, origin) in fields.iter().zip(&mut self.origins) {
@@ -321,7 +342,20 @@ fn twins(table: &Table, kind: Kind) -> Result<Twins, Refusal> {
         }
         Some("keep") => Ok(Twins::Kept),
         Some("reject") => Ok(Twins::Refused),
-        Some(_) => Err(bad("twins", "\"keep\", \"reject\"")),
+        other => Err(bad("twins", other, KEEP_OR_REJECT)),
+    }
+}
+
+const KEEP_OR_REJECT: &str = "\"keep\", \"reject\"";
+
+fn ahead(table: &Table, kind: Kind) -> Result<bool, Refusal> {
+    let paid = matches!(kind, Kind::Payments | Kind::Invoices | Kind::Ledger);
+    match text_of(table, "", "ahead")?.as_deref() {
+        None => Ok(false),
+        Some(_) if !paid => Err(Refusal::new("import-mapping-ahead").with("kind", kind.name())),
+        Some("keep") => Ok(true),
+        Some("reject") => Ok(false),
+        other => Err(bad("ahead", other, KEEP_OR_REJECT)),
     }
 }
 
@@ -344,9 +378,58 @@ fn company(table: &Table) -> Result<Option<Company>, Refusal> {
         })?;
         details.push((key, value));
     }
+    for (key, value) in &details {
+        check_detail(key, value)?;
+    }
     let (_, code) = details.remove(0);
     Ok(Some(Company { code, details }))
 }
+
+/// Whether a company can be opened with this.
+fn check_detail(key: &str, value: &str) -> Result<(), Refusal> {
+    let of_code =
+        |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || b"_-".contains(&byte);
+    let currencies: Vec<Currency> = Currency::all().collect();
+    let codes = || currencies.iter().map(Currency::code);
+    let zones = || chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+    let meant = |right: bool, known: Option<&str>| match right {
+        true => Ok(()),
+        false => Err(known.map(str::to_owned)),
+    };
+    let checked = match key {
+        "code" => meant(
+            (1..=12).contains(&value.len()) && value.bytes().all(of_code),
+            None,
+        ),
+        "name" => meant(
+            !value.trim().is_empty() && value.chars().count() <= LONGEST_NAME,
+            None,
+        ),
+        "country" => meant(country::is_country(value), None),
+        "currency" => meant(codes().any(|code| code == value), nearest(value, codes())),
+        "language" => meant(["en", "fr"].contains(&value), None),
+        _ => meant(zones().any(|zone| zone == value), nearest(value, zones())),
+    };
+    checked.map_err(|meant| {
+        let refusal = match meant {
+            Some(meant) => Refusal::new("import-mapping-company-meant").with("meant", meant),
+            None => Refusal::new(match key {
+                "code" => "import-mapping-company-code",
+                "name" => "import-mapping-company-name",
+                "country" => "import-mapping-company-country",
+                "currency" => "import-mapping-company-currency",
+                "language" => "import-mapping-company-language",
+                _ => "import-mapping-company-zone",
+            }),
+        };
+        refusal
+            .with("key", format!("company.{key}"))
+            .with("value", value)
+    })
+}
+
+/// Characters of a company's name: letters have to hold it.
+const LONGEST_NAME: usize = 200;
 
 fn numbers(table: &Table) -> Result<NumberFormat, Refusal> {
     known_keys(table, "numbers", NUMBERS.into_iter())?;
@@ -362,16 +445,17 @@ fn numbers(table: &Table) -> Result<NumberFormat, Refusal> {
             match (chars.next(), chars.next()) {
                 (None, _) if name == "grouping" => Ok(None),
                 (Some(mark), None) if marks.contains(&mark) => Ok(Some(mark)),
-                _ => Err(bad(name, allowed)),
+                _ => Err(bad(&format!("numbers.{name}"), Some(&text), allowed)),
             }
         };
     let flag = |name: &str| match table.get(name) {
         None => Ok(false),
         Some(Value::Boolean(value)) => Ok(*value),
-        Some(_) => Err(bad(name, "true, false")),
+        Some(_) => Err(bad(&format!("numbers.{name}"), None, "true, false")),
     };
     let points = "\".\", \",\"";
-    let decimal = mark("decimal", &['.', ','], points)?.ok_or_else(|| bad("decimal", points))?;
+    let decimal = mark("decimal", &['.', ','], points)?
+        .ok_or_else(|| bad("numbers.decimal", None, points))?;
     let grouping = mark(
         "grouping",
         &['.', ',', '\'', ' ', '\u{a0}', '\u{202f}', '’'],
@@ -393,10 +477,13 @@ fn words(list: &[&str]) -> Vec<String> {
     list.iter().map(|word| (*word).to_owned()).collect()
 }
 
-fn bad(key: &str, expected: &str) -> Refusal {
-    Refusal::new("import-mapping-value")
-        .with("key", key)
-        .with("expected", expected)
+/// A value that is none of those that a key may have; none given: it is missing or of another type.
+fn bad(key: &str, value: Option<&str>, expected: &str) -> Refusal {
+    let refusal = match value {
+        Some(value) => Refusal::new("import-mapping-value-of").with("value", value),
+        None => Refusal::new("import-mapping-value"),
+    };
+    refusal.with("key", key).with("expected", expected)
 }
 
 /// A value that is no text.

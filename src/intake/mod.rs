@@ -5,6 +5,7 @@
 //! and whether it says something new. Nothing is guessed: what a mapping
 //! does not declare and a text does not say by itself is a reject with its line and reason.
 
+mod agree;
 pub mod csv;
 pub mod date;
 pub mod identity;

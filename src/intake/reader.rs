@@ -10,11 +10,14 @@ use rust_decimal::Decimal;
 use super::csv::{Record, Records};
 use super::kind::{Field, Kind, Type};
 use super::mapping::{Mapping, Origin};
-use super::refusal::{Refusal, Reject, nearest};
+use super::refusal::{Refusal, Reject};
 use super::row::Row;
 use super::source::{Encoding, Source};
-use super::terms;
+use super::{agree, terms};
+use crate::domain::country::is_country;
 use crate::domain::currency::Currency;
+use crate::domain::nearest::nearest;
+use crate::domain::registration::{self, Wrong};
 
 /// What a file adds up to in one currency, so that a person can compare it with the source's total.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -27,6 +30,8 @@ pub struct Control {
     pub applied: Decimal,
 }
 
+/// Characters of a field that is too long, by which it is found in the file.
+const BEGINNING: usize = 20;
 /// Decimals of an exchange rate.
 const RATE_DIGITS: u32 = 10;
 
@@ -40,6 +45,7 @@ pub struct Reader {
     currency: Option<usize>,
     amount: Option<usize>,
     applied: Option<usize>,
+    settled: Option<usize>,
     last_currency: Option<Currency>,
     iso: super::date::DateFormat,
     /// How the file is encoded.
@@ -116,6 +122,7 @@ impl Reader {
             currency: kind.index("currency"),
             amount: kind.index("amount"),
             applied: kind.index("applied"),
+            settled: kind.index("settled_on"),
             mapping,
             columns,
             width: header.len(),
@@ -199,7 +206,7 @@ impl Reader {
             return;
         }
         let digits = self.last_currency.map_or(2, |currency| currency.digits());
-        for index in [self.amount, self.applied].into_iter().flatten() {
+        for index in [self.amount, self.applied, self.settled].into_iter().flatten() {
             if self.cell(row, index, digits).is_err() && Some(index) == self.amount {
                 return;
             }
@@ -228,7 +235,7 @@ impl Reader {
                 self.cell(row, index, digits)?;
             }
         }
-        Ok(())
+        agree::check(self.mapping.kind, row)
     }
 
     fn cell(&mut self, row: &mut Row, index: usize, digits: u32) -> Result<(), Refusal> {
@@ -256,6 +263,17 @@ impl Reader {
         }
         if text.contains('\0') {
             return Err(Refusal::new("reject-nul").with("field", field.name));
+        }
+        // bytes first: no text has more characters than bytes
+        if text.len() > field.most && text.chars().count() > field.most {
+            return Err(Refusal::new("reject-too-long")
+                .with("field", field.name)
+                .with("found", text.chars().count())
+                .with("most", field.most)
+                .with(
+                    "beginning",
+                    text.chars().take(BEGINNING).collect::<String>(),
+                ));
         }
         let wrong = |code| {
             Refusal::new(code)
@@ -315,11 +333,31 @@ impl Reader {
                 }
                 Type::Country => {
                     let code = text.trim();
-                    if code.len() != 2 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+                    if !is_country(code) {
                         return Err(wrong("reject-country"));
                     }
                     out.push_str(code);
                 }
+                Type::Siren => {
+                    out.push_str(&registration::siren(text).map_err(|why| match why {
+                        Wrong::Check => wrong("reject-siren-check"),
+                        Wrong::Form | Wrong::Country => wrong("reject-siren"),
+                    })?)
+                }
+                Type::Siret => {
+                    out.push_str(&registration::siret(text).map_err(|why| match why {
+                        Wrong::Check => wrong("reject-siret-check"),
+                        Wrong::Form | Wrong::Country => wrong("reject-siret"),
+                    })?)
+                }
+                Type::Vat => out.push_str(&registration::vat(text).map_err(|why| match why {
+                    Wrong::Check => wrong("reject-vat-check"),
+                    Wrong::Country => wrong("reject-vat-country"),
+                    Wrong::Form => match registration::vat_forms(text) {
+                        Some(forms) => wrong("reject-vat").with("forms", forms),
+                        None => wrong("reject-vat-length"),
+                    },
+                })?),
                 Type::Terms => {
                     out.push_str(&terms::canonical(text).ok_or_else(|| wrong("reject-terms"))?);
                 }
@@ -334,10 +372,15 @@ impl Reader {
             text.and_then(|text| text.parse().ok()).unwrap_or_default()
         };
         let currency = row.get(self.currency?)?;
+        let told = |index: Option<usize>| index.is_some_and(|index| row.get(index).is_some());
         let sum = Control {
             lines: 1,
             amount: amount(self.amount),
-            applied: amount(self.applied),
+            // settled, without saying of how much: of all
+            applied: match told(self.applied) || !told(self.settled) {
+                true => amount(self.applied),
+                false => amount(self.amount),
+            },
         };
         Some((currency, sum))
     }

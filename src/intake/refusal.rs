@@ -41,18 +41,3 @@ pub struct Reject {
     /// Why.
     pub reason: Refusal,
 }
-
-/// The nearest of the known names to one that is unknown, if it looks like a slip of the keys.
-pub fn nearest<'a>(unknown: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let lower = unknown.to_lowercase();
-    known
-        .map(|name| {
-            (
-                strsim::damerau_levenshtein(&lower, &name.to_lowercase()),
-                name,
-            )
-        })
-        .filter(|(distance, name)| *distance <= 1 + name.chars().count() / 4)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
-}

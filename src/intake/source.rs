@@ -1,8 +1,8 @@
 //! Opens a file from outside and gives UTF-8 bytes: size limit, byte order mark, declared encoding.
 //!
-//! UTF-8 and UTF-16 are recognised by their byte order mark. A file without one is UTF-8 unless the
-//! mapping declares otherwise: Windows-1252 cannot be told from other single-byte encodings by
-//! looking, so it is never guessed.
+//! UTF-8 and UTF-16 are recognised by their byte order mark; one that contradicts the mapping is refused. A
+//! file without one is UTF-8 unless the mapping declares otherwise: Windows-1252 cannot be told from other
+//! single-byte encodings by looking, so it is never guessed.
 
 use std::fs::File;
 use std::io::{self, Cursor, Read};
@@ -60,6 +60,12 @@ impl Encoding {
         }
     }
 
+    /// Whether a file declared so may bear the mark of another: either half of UTF-16 is UTF-16.
+    fn allows(self, marked: Encoding) -> bool {
+        let wide = |encoding| matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be);
+        self == marked || wide(self) && wide(marked)
+    }
+
     fn of_mark(head: &[u8]) -> Option<(Encoding, usize)> {
         match head {
             [0xEF, 0xBB, 0xBF, ..] => Some((Encoding::Utf8, 3)),
@@ -114,7 +120,17 @@ impl Source {
                 .with("limit", LARGEST_FILE / 1024 / 1024));
         }
         let file = File::open(path).map_err(unreadable)?;
-        Source::read(file.take(LARGEST_FILE), metadata.len(), declared).map_err(unreadable)
+        let source =
+            Source::read(file.take(LARGEST_FILE), metadata.len(), declared).map_err(unreadable)?;
+        match declared {
+            Some(declared) if !declared.allows(source.encoding) => {
+                Err(Refusal::new("import-encoding-differs")
+                    .with("file", path.display())
+                    .with("found", source.encoding.name())
+                    .with("declared", declared.name()))
+            }
+            _ => Ok(source),
+        }
     }
 
     /// The same from any stream of a known size.

@@ -28,6 +28,8 @@ pub struct Request {
     pub file: String,
     /// Whether good lines are recorded although others were rejected.
     pub skip_rejects: bool,
+    /// Whether money may have come in on a day that has not come.
+    pub ahead: bool,
 }
 
 /// A line that the ledger refuses.
@@ -119,6 +121,7 @@ impl<'c> Import<'c> {
             "file": request.file,
             "hash": hash,
             "skip_rejects": request.skip_rejects,
+            "ahead": request.ahead,
             "rejected": rejected,
             "control": control,
         });

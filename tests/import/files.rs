@@ -8,6 +8,7 @@ use encours::intake::row::Row;
 use encours::intake::source::{Encoding, Source};
 use proptest::prelude::*;
 
+use super::Desk;
 use crate::support::data::shared_data;
 
 fn source(bytes: &[u8], declared: Option<Encoding>) -> Source {
@@ -292,4 +293,43 @@ fn any_bytes_are_read_or_refused_but_never_panic() {
             }
         }
     });
+}
+
+#[tokio::test]
+async fn control_totals_say_what_they_leave_out_and_what_was_settled() {
+    let desk = Desk::with_company().await;
+    let header = "customer,number,issued_on,currency,amount,settled_on\n";
+    let file = desk.file(
+        "l.csv",
+        format!(
+            "{header}C,1,2026-01-05,EUR,100,2026-02-01\nC,2,2026-01-05,EUR,40,\nC,3,2026-01-05,EUR,many,\nC,4,2026-01-05,EURO,7,\nC,,2026-01-05,EUR,9,2026-02-01\n"
+        ),
+    );
+    let said = desk.import_file("ledger", &file, &["--skip-rejects"]).await;
+    assert_eq!(said.counts(), [5, 2, 0, 0, 3], "{}", said.json);
+    let control = &said.json["control"][0];
+    for (key, value) in [
+        ("amount", "140.00"),
+        ("applied", "100.00"),
+        ("rejected_amount", "9.00"),
+    ] {
+        assert_eq!(control[key], value, "{key}: {}", said.json);
+    }
+    assert_eq!(said.json["control_left_out"], 2);
+
+    // For people: nothing is headed as recorded when nothing was.
+    let mut command = desk.command(&["ledger", file.to_str().unwrap()]);
+    command.args(["--format", "table"]);
+    let said = tokio::task::spawn_blocking(move || command.output())
+        .await
+        .unwrap()
+        .unwrap();
+    let table = String::from_utf8(said.stdout).unwrap();
+    for part in [
+        "Control totals of what was read, to compare with the source; nothing of it was recorded:",
+        "2 rejected lines are in none of these sums",
+    ] {
+        assert!(table.contains(part), "{part}: {table}");
+    }
+    assert!(!table.contains("already paid"), "{table}");
 }

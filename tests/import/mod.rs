@@ -1,6 +1,7 @@
 //! Imports: what a file may hold, what the ledger makes of it, and that nothing is ever half done.
 
 mod crash;
+mod customers;
 mod files;
 mod first_load;
 mod golive;

@@ -12,7 +12,10 @@ const HEADER: &str = "customer,number,issued_on,currency,amount\n";
 const MAPPINGS: &[(&str, &str)] = &[
     ("kind = ", "line 1: not TOML"),
     ("kind = 'payments'", "mapping for payments, not for ledger"),
-    ("kind = 'bills'", "kind must be one of customers"),
+    (
+        "kind = 'bills'",
+        "kind is bills; it must be one of customers",
+    ),
     ("companny = 'X'", "no key companny; did you mean company?"),
     ("zzzzzzzz = 1", "no key zzzzzzzz; here stand kind"),
     (
@@ -30,7 +33,7 @@ const MAPPINGS: &[(&str, &str)] = &[
     ("columns = 7", "write [columns] on a line of its own"),
     (
         "twins = 'both'",
-        "twins must be one of \"keep\", \"reject\"",
+        "twins is both; it must be one of \"keep\", \"reject\"",
     ),
     (
         "[columns]\nnumber = 'a'\n[constants]\nnumber = 'b'",
@@ -40,30 +43,44 @@ const MAPPINGS: &[(&str, &str)] = &[
         "[columns]\nnumber = 'a'",
         "need customer; say its column, as in [columns] customer",
     ),
-    ("encoding = 'ebcdic'", "encoding must be one of utf-8"),
-    ("delimiter = '::'", "delimiter must be one of"),
-    ("[dates]\nformat = 'D/M/Y'", "format must be one of"),
+    (
+        "encoding = 'ebcdic'",
+        "encoding is ebcdic; it must be one of utf-8",
+    ),
+    ("delimiter = '::'", "delimiter is ::; it must be one of"),
+    (
+        "[dates]\nformat = 'D/M/Y'",
+        "dates.format is D/M/Y, not a form of dates; write one such as %d/%m/%Y, %m/%d/%Y, %Y-%m-%d",
+    ),
+    (
+        "[dates]\ndue_on = '%d/%m'",
+        "dates.due_on is %d/%m, not a form",
+    ),
+    ("ahead = 'yes'", "ahead is yes; it must be one of \"keep\""),
     ("[dates]\nfromat = '%Y-%m-%d'", "did you mean format?"),
     (
         "[numbers]\ndecimal = 'x'",
-        "decimal must be one of \".\", \",\".",
+        "numbers.decimal is x; it must be one of \".\", \",\".",
     ),
-    ("[numbers]\ngrouping = ','", "decimal must be one of"),
+    (
+        "[numbers]\ngrouping = ','",
+        "numbers.decimal must be one of",
+    ),
     (
         "[numbers]\ndecimal = ','\ngrouping = ','",
         "are the same mark",
     ),
     (
         "[numbers]\ndecimal = ','\ngrouping = 'x'",
-        "grouping must be one of \".\", \",\", \"'\", \" \", \"\"",
+        "numbers.grouping is x; it must be one of \".\", \",\", \"'\", \" \", \"\"",
     ),
     (
         "[numbers]\ndecimal = '.'\nparentheses = 'yes'",
-        "parentheses must be one of true, false",
+        "numbers.parentheses must be one of true, false",
     ),
     (
         "[values.kind]\n\"381\" = 'credit'",
-        "kind must be one of invoice, credit_note",
+        "values.kind is credit; it must be one of invoice, credit_note",
     ),
     (
         "[company]\ncode = 'X'",
@@ -74,6 +91,135 @@ const MAPPINGS: &[(&str, &str)] = &[
         "company.language is missing; write it below [company], as in language = \"fr\"",
     ),
 ];
+
+/// A line of a `[company]`, and what the sentence must say of it.
+const COMPANIES: &[(&str, &str)] = &[
+    ("code = 'a b'", "company.code is a b; a code has 1 to 12"),
+    ("name = ' '", "company.name must be the company’s name"),
+    (
+        "country = 'France'",
+        "company.country is France, not a country of ISO 3166",
+    ),
+    (
+        "currency = 'EURO'",
+        "company.currency is EURO, which there is none of; did you mean EUR?",
+    ),
+    (
+        "currency = 'francs'",
+        "company.currency is francs, not an ISO 4217 currency",
+    ),
+    (
+        "language = 'de'",
+        "company.language is de; it must be en or fr",
+    ),
+    (
+        "time_zone = 'Europe/Pari'",
+        "company.time_zone is Europe/Pari, which there is none of; did you mean Europe/Paris?",
+    ),
+    (
+        "time_zone = 'here'",
+        "company.time_zone is here, not a time zone",
+    ),
+];
+
+#[tokio::test]
+async fn a_company_in_a_mapping_is_looked_at_before_any_file() {
+    let desk = Desk::new().await;
+    let file = desk.file("a.csv", format!("{HEADER}C,1,2026-01-01,EUR,5\n"));
+    let right = [
+        ("code", "MAIN"),
+        ("name", "Main"),
+        ("country", "FR"),
+        ("currency", "EUR"),
+        ("language", "fr"),
+        ("time_zone", "Europe/Paris"),
+    ];
+    let columns = HEADER.trim().split(',').map(|c| format!("{c} = '{c}'\n"));
+    let columns: String = columns.collect();
+    let mapping = |line: &str| {
+        let mut text = format!("[columns]\n{columns}[company]\n{line}\n");
+        for (key, value) in right {
+            if !line.starts_with(&format!("{key} ")) {
+                let _ = writeln!(text, "{key} = '{value}'");
+            }
+        }
+        desk.file("m.toml", text)
+    };
+    for (line, expected) in COMPANIES {
+        let path = mapping(line);
+        let said = desk
+            .import_file("ledger", &file, &["--mapping", path.to_str().unwrap()])
+            .await;
+        assert_eq!(said.status, Some(2), "{line}: {}", said.sentence);
+        assert!(
+            said.sentence.contains(expected),
+            "{line}: {}",
+            said.sentence
+        );
+        assert_eq!(said.sentence.lines().count(), 1, "{}", said.sentence);
+    }
+    let path = mapping("code = 'MAIN'");
+    let words = ["--mapping", path.to_str().unwrap(), "--company", "OTHER"];
+    let said = desk.import_file("ledger", &file, &words).await;
+    assert_eq!(said.status, Some(2), "{}", said.sentence);
+    assert!(
+        said.sentence
+            .contains("is a mapping for company MAIN, but --company says OTHER"),
+        "{}",
+        said.sentence
+    );
+    assert_eq!(desk.text("select count(*) from app.company").await, "0");
+    let words = ["--mapping", path.to_str().unwrap(), "--company", "MAIN"];
+    let said = desk.import_file("ledger", &file, &words).await;
+    assert_eq!(said.counts(), [1, 1, 0, 0, 0], "{}", said.sentence);
+}
+
+#[tokio::test]
+async fn a_byte_order_mark_that_contradicts_the_mapping_is_told() {
+    let desk = Desk::with_company().await;
+    let text = format!("{HEADER}C,1,2026-01-01,EUR,5\n");
+    let wide = |bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        let marked = format!("\u{feff}{text}");
+        marked.encode_utf16().flat_map(bytes).collect()
+    };
+    let utf8 = format!("\u{feff}{text}").into_bytes();
+    let columns = HEADER.trim().split(',').map(|c| format!("{c} = '{c}'\n"));
+    let columns: String = columns.collect();
+    for (bytes, declared, mark) in [
+        (wide(u16::to_le_bytes), "utf-8", Some("utf-16")),
+        (wide(u16::to_be_bytes), "windows-1252", Some("utf-16be")),
+        (utf8.clone(), "utf-16", Some("utf-8")),
+        (utf8.clone(), "latin-1", Some("utf-8")),
+        (utf8, "utf-8", None),
+        (wide(u16::to_be_bytes), "utf-16", None),
+    ] {
+        let file = desk.file("bom.csv", &bytes);
+        let path = desk.file(
+            "m.toml",
+            format!("encoding = '{declared}'\n[columns]\n{columns}"),
+        );
+        let words = ["--mapping", path.to_str().unwrap(), "--dry-run"];
+        let said = desk.import_file("ledger", &file, &words).await;
+        match mark {
+            None => assert_eq!(
+                said.counts(),
+                [1, 1, 0, 0, 0],
+                "{declared}: {}",
+                said.sentence
+            ),
+            Some(mark) => {
+                let told =
+                    format!("begins with the byte order mark of {mark}, but the mapping says");
+                assert_eq!(said.status, Some(1), "{declared}: {}", said.sentence);
+                assert!(
+                    said.sentence.contains(&told),
+                    "{declared}: {}",
+                    said.sentence
+                );
+            }
+        }
+    }
+}
 
 #[tokio::test]
 async fn a_wrong_mapping_is_named_with_what_was_probably_meant() {
@@ -261,6 +407,66 @@ async fn the_other_kinds_reject_what_the_ledger_cannot_hold() {
         ),
         (
             "customers",
+            "reference,name,country\nD,D,UK",
+            "not a country",
+        ),
+        (
+            "customers",
+            "reference,name,siren\nD,D,73282932",
+            "a SIREN has 9 digits",
+        ),
+        (
+            "customers",
+            "reference,name,siren\nD,D,732829321",
+            "whose check digit is wrong",
+        ),
+        (
+            "customers",
+            "reference,name,siret\nD,D,73282932000075",
+            "whose check digit is wrong",
+        ),
+        (
+            "customers",
+            "reference,name,vat_number\nD,D,FR41303265045",
+            "key does not fit the SIREN",
+        ),
+        (
+            "customers",
+            "reference,name,vat_number\nD,D,BE123",
+            "which is written BE0999999999, BE1999999999",
+        ),
+        (
+            "customers",
+            "reference,name,vat_number\nD,D,40303265045",
+            "begins with its country’s two letters",
+        ),
+        (
+            "customers",
+            "reference,name,siren,vat_number\nD,D,732829320,FR40303265045",
+            "siren 732829320 and vat_number FR40303265045 are of two different companies",
+        ),
+        (
+            "customers",
+            "reference,name,parent\nA,A,B\nB,B,A",
+            "A would be its own parent: A → B → A",
+        ),
+        (
+            "customers",
+            "reference,name,parent\nA,A,A",
+            "A would be its own parent: A → A",
+        ),
+        (
+            "payments",
+            "customer,received_on,currency,amount\nC,2100-01-01,EUR,5",
+            "after today",
+        ),
+        (
+            "invoices",
+            "customer,number,issued_on,currency,amount,settled_on\nC,1,2026-01-01,EUR,5,2100-01-01",
+            "after today",
+        ),
+        (
+            "customers",
             "reference,name,terms\nD,D,soon",
             "terms read like",
         ),
@@ -378,7 +584,8 @@ async fn who_may_not_import_or_for_whom_is_told_in_a_sentence() {
         )
         .await;
     assert!(
-        said.sentence.contains("cannot be opened as not a code"),
+        said.sentence
+            .contains("is a mapping for company FIXTURE, but --company says not a code"),
         "{}",
         said.sentence
     );

@@ -11,7 +11,7 @@ use crate::intake::reader::Control;
 use crate::store::import::Merged;
 
 /// Sums of one currency over the files of a command; together they are the source's total, but for rejected
-/// lines whose amount cannot be read.
+/// lines whose amount cannot be read (see [`left_out`]).
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Totals {
     /// What was recorded, or would be.
@@ -49,6 +49,12 @@ pub fn count(all: &mut BTreeMap<String, Totals>, told: &Told, merged: &Merged, r
     }
 }
 
+/// Rejected lines that are in none of the sums: their currency or amount cannot be read.
+pub fn left_out(all: &BTreeMap<String, Totals>, rejected: u64) -> u64 {
+    let summed: u64 = all.values().map(|totals| totals.rejected.lines).sum();
+    rejected.saturating_sub(summed)
+}
+
 /// For programs: every sum of every currency.
 pub fn json(all: &BTreeMap<String, Totals>) -> Value {
     let entry = |(code, totals): (&String, &Totals)| {
@@ -67,8 +73,8 @@ pub fn json(all: &BTreeMap<String, Totals>) -> Value {
     all.iter().map(entry).collect()
 }
 
-/// For people: columns with nothing but zeros are left out, save those of what was recorded.
-pub fn rows(all: &BTreeMap<String, Totals>) -> Rows {
+/// For people: columns with nothing but zeros are left out, save those of what was recorded, unless nothing was.
+pub fn rows(all: &BTreeMap<String, Totals>, recorded: bool) -> Rows {
     type Part = (&'static str, &'static str, fn(&Totals) -> &Control);
     const APART: [Part; 2] = [
         ("rejected_lines", "rejected_amount", |totals| {
@@ -83,7 +89,11 @@ pub fn rows(all: &BTreeMap<String, Totals>) -> Rows {
             .iter()
             .filter(|(_, _, of)| all.values().any(|totals| of(totals).lines > 0))
     };
-    let names = ["lines", "amount", "applied"].into_iter();
+    let of_recorded: &[&str] = match recorded {
+        true => &["lines", "amount", "applied"],
+        false => &[],
+    };
+    let names = of_recorded.iter().copied();
     let names = names.chain(apart().flat_map(|(lines, amount, _)| [*lines, *amount]));
     let mut rows = Rows::new(
         [Column::text("currency")]
@@ -93,13 +103,15 @@ pub fn rows(all: &BTreeMap<String, Totals>) -> Rows {
     for (code, totals) in all {
         let currency = code.parse().unwrap_or(Currency::EUR);
         let lines = |control: &Control| Cell::Int(i64::try_from(control.lines).unwrap_or(i64::MAX));
-        let recorded = &totals.recorded;
-        let mut cells = vec![
-            code.as_str().into(),
-            lines(recorded),
-            Cell::Amount(recorded.amount, currency),
-            Cell::Amount(recorded.applied, currency),
-        ];
+        let mut cells = vec![code.as_str().into()];
+        if recorded {
+            let told = &totals.recorded;
+            cells.extend([
+                lines(told),
+                Cell::Amount(told.amount, currency),
+                Cell::Amount(told.applied, currency),
+            ]);
+        }
         for (_, _, of) in apart() {
             let control = of(totals);
             cells.extend([lines(control), Cell::Amount(control.amount, currency)]);

@@ -191,9 +191,15 @@ fn write(
 /// A cell in contract form, in the type that its column has.
 fn write_cell(block: &mut CopyBlock, kind: Type, cell: &str) {
     match kind {
-        Type::Text | Type::Key | Type::Choice(_) | Type::Currency | Type::Terms | Type::Country => {
-            block.bytes(cell.as_bytes())
-        }
+        Type::Text
+        | Type::Key
+        | Type::Choice(_)
+        | Type::Currency
+        | Type::Terms
+        | Type::Country
+        | Type::Siren
+        | Type::Siret
+        | Type::Vat => block.bytes(cell.as_bytes()),
         Type::Amount | Type::Rate => block.numeric(cell),
         Type::YesNo => block.boolean(cell == "t"),
         // Both forms are the reader's own.

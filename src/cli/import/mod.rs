@@ -74,7 +74,11 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
         return undo(context, &args.files).await;
     };
     let mapping = match &args.mapping {
-        Some(path) => Some(read_mapping(path, kind)?),
+        Some(path) => {
+            let mapping = read_mapping(path, kind)?;
+            same_company(path, &mapping, args.company.as_deref())?;
+            Some(mapping)
+        }
         None => None,
     };
     // before anything is recorded: a name mistyped would leave the files after it out
@@ -123,6 +127,19 @@ fn read_mapping(path: &Path, kind: Kind) -> Result<Mapping, Failure> {
         let file = path.display();
         failure(refusal.with("file", file))
     })
+}
+
+/// A file made for one company is not recorded in another by a slip of the command line.
+fn same_company(path: &Path, mapping: &Mapping, asked: Option<&str>) -> Result<(), Failure> {
+    match (asked, &mapping.company) {
+        (Some(asked), Some(own)) if own.code != asked => {
+            Err(Failure::usage("import-mapping-other-company")
+                .with("file", path.display().to_string())
+                .with("own", own.code.clone())
+                .with("asked", asked))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// What is wrong with a file as a whole.
@@ -267,6 +284,7 @@ impl Job<'_> {
                 .to_string_lossy()
                 .into_owned(),
             skip_rejects: self.args.skip_rejects,
+            ahead: self.mapping.as_ref().is_some_and(|mapping| mapping.ahead),
         }
     }
 

@@ -11,6 +11,7 @@ use crate::cli::context::Context;
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::output::{Cell, Column, Format, Rows};
 use crate::i18n::Message;
+use crate::intake::kind::Kind;
 use crate::store::import::{Merged, Undone};
 
 /// Rejects shown to people; programs get all that are listed.
@@ -119,6 +120,7 @@ impl Report {
             "dry_run": self.dry_run,
             "files": self.files.iter().map(file).collect::<Vec<_>>(),
             "control": control::json(&self.control()),
+            "control_left_out": self.left_out(),
         });
         let outcome = outcome.map_err(|failure| {
             told["error"] = failure.object(&context.catalogue);
@@ -194,16 +196,35 @@ impl Report {
 
     fn control_table(&self, context: &Context) -> Outcome {
         let control = self.control();
-        if control.is_empty() {
-            return Ok(());
+        let recorded = self.files.iter().any(|file| !file.refused);
+        if !control.is_empty() {
+            let heading = match (recorded, self.dry_run) {
+                (false, _) => "import-control-refused",
+                (true, true) => "import-control-dry",
+                (true, false) => "import-control",
+            };
+            context.say("")?;
+            context.say(&context.catalogue.tr(heading))?;
+            context.rows(&control::rows(&control, recorded), |rows| rows)?;
         }
-        let heading = match self.dry_run {
-            true => "import-control-dry",
-            false => "import-control",
+        match self.left_out() {
+            0 => Ok(()),
+            count => {
+                let count = BTreeMap::from([("count".to_owned(), count.to_string())]);
+                let message = Message::of_texts("import-control-left-out", &count);
+                context.say(&context.catalogue.say(&message))
+            }
+        }
+    }
+
+    /// Rejected lines in none of the sums, of kinds that have sums.
+    fn left_out(&self) -> u64 {
+        let summed = |file: &&FileReport| {
+            let kind = Kind::named(file.kind);
+            kind.is_some_and(|kind| kind.index("amount").is_some())
         };
-        context.say("")?;
-        context.say(&context.catalogue.tr(heading))?;
-        context.rows(&control::rows(&control), |rows| rows)
+        let rejected = self.files.iter().filter(summed).map(FileReport::rejected);
+        control::left_out(&self.control(), rejected.sum())
     }
 
     fn control(&self) -> BTreeMap<String, Totals> {

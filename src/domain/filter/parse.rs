@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 use super::condition::{Comparison, Condition, Literal, Test};
 use crate::domain::list::{Field, Kind};
+use crate::domain::nearest::nearest;
 
 /// Conditions a filter has at most; more are a paste gone wrong.
 const MOST: usize = 32;
@@ -28,7 +29,7 @@ pub struct Refusal {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Why {
     /// No field of this name; perhaps the other was meant.
-    Field(String, &'static str),
+    Field(String, Option<&'static str>),
     /// Nothing behind the sign.
     Empty,
     /// No number.
@@ -123,7 +124,7 @@ fn test(
             },
         };
     };
-    let field = named(name).ok_or_else(|| Why::Field(name.to_owned(), nearest(name, fields)))?;
+    let field = named(name).ok_or_else(|| Why::Field(name.to_owned(), near(name, fields)))?;
     if value.is_empty() {
         return Err(Why::Empty);
     }
@@ -271,14 +272,9 @@ fn unquoted(text: &str) -> String {
     text.replace('"', "").trim().to_owned()
 }
 
-/// The field most like what was typed, in either language.
-fn nearest(name: &str, fields: &[&'static Field]) -> &'static str {
-    fields
-        .iter()
-        .flat_map(|f| f.names)
-        .map(|known| (strsim::jaro_winkler(known, name), known))
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map_or("", |(_, known)| known)
+/// The field that was probably meant, in either language.
+fn near(name: &str, fields: &[&'static Field]) -> Option<&'static str> {
+    nearest(name, fields.iter().flat_map(|f| f.names.iter().copied()))
 }
 
 #[cfg(test)]

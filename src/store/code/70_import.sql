@@ -198,7 +198,8 @@ $$;
 -- The second file of a morning finds tables that nobody has measured since the first one: the planner takes them for
 -- tiny, and would compare each staged row with each kept copy of theirs. Hashing is right then, and never far off; each worker
 -- hashes for itself, for memory that workers share is short where the server runs in a container.
---   p: import, company (code or null), opens (details of a company to open, or null), kind, file, hash, skip_rejects, rejected (lines already rejected by the reader), control
+--   p: import, company (code or null), opens (details of a company to open, or null), kind, file, hash, skip_rejects, rejected (lines already rejected by the reader), control,
+--      ahead (whether money may have come in on a day that has not come)
 create or replace function app.import_file(p_request uuid, p jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, app, pg_temp set work_mem = '96MB' set jit = off set enable_material = off
   set enable_parallel_hash = off as $$
@@ -243,6 +244,9 @@ begin
     when 'portfolios' then perform app.check_portfolios(v_company, v_import);
     else perform app.refuse('import-kind', jsonb_build_object('kind', v_kind));
   end case;
+  if not coalesce((p ->> 'ahead')::boolean, false) then
+    perform app.check_paid_ahead(v_company, v_import, v_kind, v_facts);
+  end if;
   -- A file of another company is rejected line by line: the first thousand say enough.
   select count(*), coalesce(jsonb_agg(jsonb_build_object('line', r.line, 'code', r.code, 'params', r.params) order by r.line)
                      filter (where r.n <= 1000), '[]')

@@ -1,20 +1,62 @@
 -- Imports of customers and contacts: states, updated in place, with the dated facts kept beside.
 set local role encours_definer;
 
+-- A parent there is, in the file or in the ledger, and none that stands below its own child, whichever file said so.
+create or replace function app.check_parents(p_company int, p_import uuid) returns void
+language sql security definer set search_path = pg_catalog, app, pg_temp as $$
+  insert into staging.reject
+  select p_import, s.line, 'import-parent-unknown', jsonb_build_object('customer', s.parent)
+    from staging.customer s
+   where s.import_id = p_import and s.parent <> s.reference
+     and not exists (select 1 from app.customer c where c.company_id = p_company and c.ref = s.parent)
+     and not exists (select 1 from staging.customer o where o.import_id = p_import and o.reference = s.parent);
+  -- what the file says of a customer's parent stands for what the ledger says
+  with recursive told as materialized (
+    select distinct on (s.reference) s.line, s.reference as child, s.parent from staging.customer s
+     where s.import_id = p_import and s.parent is not null order by s.reference, s.line),
+  edge as materialized (
+    select t.child, t.parent from told t
+    union all
+    select c.ref, o.ref from app.customer c join app.customer o on o.company_id = c.company_id and o.id = c.parent_id
+     where c.company_id = p_company and not exists (select 1 from told t where t.child = c.ref)),
+  walk as (
+    select t.line, t.child, t.parent as at, array[t.child, t.parent] as chain from told t
+    union all
+    select w.line, w.child, e.parent, w.chain || e.parent from walk w join edge e on e.child = w.at
+     where w.at <> w.child and (e.parent = w.child or e.parent <> all (w.chain)))
+  insert into staging.reject
+  select p_import, w.line, 'import-parent-cycle', jsonb_build_object('customer', w.child,
+         'chain', array_to_string(case when cardinality(w.chain) > 12 then w.chain[:6] || '…'::text || w.chain[cardinality(w.chain) - 4:] else w.chain end, ' → '))
+    from walk w where w.at = w.child;
+$$;
+
+-- A new parent whose own line is rejected will not be there for its children, nor they for theirs.
+create or replace function app.reject_orphans(p_company int, p_import uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  loop
+    insert into staging.reject
+    select p_import, s.line, 'import-parent-rejected', jsonb_build_object('customer', s.parent, 'parent_line', o.line)
+      from staging.customer s
+      join staging.customer o on o.import_id = p_import and o.reference = s.parent
+     where s.import_id = p_import
+       and not exists (select 1 from staging.reject r where r.import_id = p_import and r.line = s.line)
+       and not exists (select 1 from app.customer c where c.company_id = p_company and c.ref = s.parent)
+       and not exists (select 1 from staging.customer k where k.import_id = p_import and k.reference = s.parent
+             and not exists (select 1 from staging.reject r where r.import_id = p_import and r.line = k.line));
+    exit when not found;
+  end loop;
+end
+$$;
+
 create or replace function app.check_customers(p_company int, p_import uuid) returns void
 language sql security definer set search_path = pg_catalog, app, pg_temp as $$
+  select app.check_parents(p_company, p_import);
   insert into staging.reject
   select p_import, s.line, 'import-customer-twice', jsonb_build_object('customer', s.reference)
     from (select line, reference, row_number() over (partition by reference order by line) as n
             from staging.customer where import_id = p_import) s
    where s.n > 1
-  union all
-  select p_import, s.line, 'import-parent-unknown', jsonb_build_object('customer', s.parent)
-    from staging.customer s
-   where s.import_id = p_import and s.parent is not null
-     and (s.parent = s.reference
-          or not exists (select 1 from app.customer c where c.company_id = p_company and c.ref = s.parent)
-             and not exists (select 1 from staging.customer o where o.import_id = p_import and o.reference = s.parent))
   union all
   select p_import, s.line, 'import-portfolio-unknown', jsonb_build_object('portfolio', s.portfolio,
          'known', (select string_agg(code, ', ' order by code) from app.portfolio where company_id = p_company))
@@ -25,7 +67,8 @@ language sql security definer set search_path = pg_catalog, app, pg_temp as $$
   select p_import, s.line, 'import-time-zone-unknown', jsonb_build_object('value', s.time_zone)
     from staging.customer s
    where s.import_id = p_import and s.time_zone is not null
-     and not exists (select 1 from pg_catalog.pg_timezone_names z where z.name = s.time_zone)
+     and not exists (select 1 from pg_catalog.pg_timezone_names z where z.name = s.time_zone);
+  select app.reject_orphans(p_company, p_import);
 $$;
 
 -- A portfolio in the file places new customers; one that is already placed is moved by a person, not by a file.

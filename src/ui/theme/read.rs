@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use ratatui::style::{Color, Modifier, Style};
 
 use super::{Depth, Role};
+use crate::domain::nearest::nearest;
 use crate::i18n::Message;
 
 const MODIFIERS: [(&str, Modifier); 4] = [
@@ -72,12 +73,15 @@ fn style(name: &str, entry: &toml::Table, depth: Depth) -> Result<Style, Message
     Ok(style)
 }
 
-fn unknown(key: &str, word: &str, known: impl Iterator<Item = &'static str>) -> Message {
-    let near = known
-        .map(|known| (strsim::jaro_winkler(known, word), known))
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map_or("", |(_, known)| known);
-    Message::new(key).with("word", word).with("near", near)
+fn unknown(key: &str, word: &str, known: impl Iterator<Item = &'static str> + Clone) -> Message {
+    let message = match nearest(word, known.clone()) {
+        Some(near) => Message::new(key).with("near", near),
+        None => {
+            let known: Vec<&str> = known.collect();
+            Message::new(format!("{key}-list")).with("known", known.join(", "))
+        }
+    };
+    message.with("word", word)
 }
 
 fn bad_value(name: &str, attribute: &str, value: &toml::Value) -> Message {

@@ -54,7 +54,7 @@ fn terms_side_by_side_mean_and() {
 fn a_term_that_is_not_understood_says_which_and_why() {
     assert_eq!(
         refused("late>30 amuont>3"),
-        (9, Why::Field("amuont".into(), "amount"))
+        (9, Why::Field("amuont".into(), Some("amount")))
     );
     assert_eq!(refused("late>"), (1, Why::Empty));
     assert_eq!(refused("  -"), (3, Why::Empty));
