@@ -262,9 +262,9 @@ fn the_doctor_finds_what_keeps_the_cockpit_from_starting() {
         .output()
         .unwrap();
     assert_ne!(said.status.code(), Some(0));
-    // the rows, then the error
-    let mut told = serde_json::Deserializer::from_slice(&said.stdout).into_iter();
-    let told: serde_json::Value = told.next().unwrap().unwrap();
+    // one document, the error in it
+    let told: serde_json::Value = serde_json::from_slice(&said.stdout).unwrap();
+    assert_eq!(told["error"]["code"], "cli-doctor-found");
     let rows = told["rows"].as_array().unwrap();
     let keys = rows.iter().find(|row| row["topic"] == "keys").unwrap();
     assert_eq!(keys["state"], "broken", "{keys}");
@@ -381,8 +381,33 @@ fn a_bad_value_is_told_with_what_is_allowed_in_the_persons_language() {
         ),
         (
             &["worklist", "--limit", "0"],
-            ["A whole number is wanted", "Il faut un nombre entier"],
+            [
+                "Write a whole number from 1 on.",
+                "Écrivez un nombre entier à partir de 1.",
+            ],
         ),
+        (
+            &["worklist", "--limit", "-1"],
+            [
+                "\"-1\" is not a value of --limit <N>. Write a whole number from 1 on.",
+                "Écrivez un nombre entier à partir de 1.",
+            ],
+        ),
+        (
+            &["worklist", "--limit", "abc"],
+            [
+                "Write a whole number, such as 20.",
+                "Écrivez un nombre entier, par exemple 20.",
+            ],
+        ),
+        (
+            &["forecast", "--weeks", "105"],
+            [
+                "Write a whole number from 1 to 104.",
+                "Écrivez un nombre entier de 1 à 104.",
+            ],
+        ),
+        (&["zzz"], ["See encours --help.", "Voyez encours --help."]),
         (
             &["worklsit"],
             [

@@ -1,5 +1,6 @@
 //! What lateness costs: the checked examples, and what the law and contracts make of it.
 
+use encours::domain::currency::Currency;
 use encours::domain::filter::{AsOf, Filter};
 use encours::domain::interest::Claim;
 use encours::store::interest;
@@ -41,8 +42,8 @@ fn told(claim: &Claim) -> String {
         "{} | {} | {} {} | {} | {}",
         claim.principal.amount(),
         maybe(claim.interest.map(|i| i.amount())),
-        claim.indemnity.amount(),
-        claim.indemnity.currency(),
+        claim.indemnity.map_or(Decimal::ZERO, |i| i.amount()),
+        claim.indemnity.map_or(Currency::EUR, |i| i.currency()),
         parts.join(", "),
         flags.join(" ")
     )
@@ -252,7 +253,8 @@ async fn an_instalment_has_an_indemnity_of_its_own_unless_the_company_says_other
     let indemnities = async |world: &World| {
         let claims = claims(world, "2025-01-02").await;
         let of = claims.iter().filter(|c| c.number.as_str() == "P1");
-        of.map(|c| c.indemnity.to_string()).collect::<Vec<_>>()
+        of.map(|c| c.indemnity.map(|i| i.to_string()).unwrap_or_default())
+            .collect::<Vec<_>>()
     };
     let forty = indemnities(&world).await;
     assert_eq!(forty.len(), 2);

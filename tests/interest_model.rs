@@ -152,8 +152,13 @@ async fn compare(stand: &Stand, ledger: &Ledger, readings: &[Reading]) -> Result
             let late = Late {
                 principal: minor(claim.principal.amount())?,
                 interest: minor(interest)?,
-                indemnity: i64::try_from(claim.indemnity.amount().normalize())
-                    .map_err(|_| "an indemnity")?,
+                indemnity: i64::try_from(
+                    claim
+                        .indemnity
+                        .map_or(Decimal::ZERO, |i| i.amount())
+                        .normalize(),
+                )
+                .map_err(|_| "an indemnity")?,
             };
             found.insert(at, late);
         }

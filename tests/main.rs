@@ -10,6 +10,7 @@ mod audit;
 mod catalogue;
 mod cli;
 mod cli_lists;
+mod cli_writes;
 mod day;
 mod demo;
 mod deploy;

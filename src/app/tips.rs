@@ -57,12 +57,13 @@ fn tip(kind: Kind) -> Option<(&'static str, [Action; 3])> {
 }
 
 impl App {
-    /// The keys that the line of this screen teaches, while it is shown.
-    pub fn tip(&self) -> Option<[Action; 3]> {
+    /// The keys that the line of this screen teaches, while it is shown; of a screen with parts, those of the part shown.
+    pub fn tip(&self) -> Option<Vec<Action>> {
         let (name, keys) = tip(self.kind())?;
         let tips = &self.shell.tips;
         let told = tips.on && self.shell.session.is_some() && !tips.dismissed.contains(name);
-        told.then_some(keys)
+        let works = |action: &Action| self.screen().behaviour().available(*action).is_ok();
+        told.then(|| keys.into_iter().filter(works).collect())
     }
 
     /// The line of this screen is not shown again.

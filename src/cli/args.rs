@@ -87,7 +87,7 @@ pub enum Command {
     /// Customers above their credit limit.
     Breaches(breaches::Args),
     /// Holds that are not released, requested ones too.
-    Holds(holds::Args),
+    Holds(holds::Holds),
     /// Limits that wait for a second person.
     Limits(holds::Args),
     /// What must be looked at now.

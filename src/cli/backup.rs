@@ -129,5 +129,5 @@ fn finished(name: &str, mut command: Command) -> Outcome {
 fn file_failure(path: &Path, error: &std::io::Error) -> Failure {
     Failure::usage("cli-error-file")
         .with("path", path.display().to_string())
-        .with("reason", error.kind().to_string())
+        .with("reason", crate::config::io_reason(error))
 }

@@ -110,8 +110,14 @@ fn line(company: &str, claim: &Claim, told: bool) -> Vec<Cell> {
         claim.interest.map_or(Cell::None, |interest| {
             Cell::Amount(interest.amount(), currency)
         }),
-        Cell::Amount(claim.indemnity.amount(), claim.indemnity.currency()),
-        claim.indemnity.currency().code().into(),
+        claim.indemnity.map_or(Cell::None, |indemnity| {
+            Cell::Amount(indemnity.amount(), indemnity.currency())
+        }),
+        Cell::maybe(
+            claim
+                .indemnity
+                .map(|indemnity| indemnity.currency().code().to_owned()),
+        ),
         Cell::Told(json!(flags), said.collect()),
     ];
     if told {

@@ -47,7 +47,7 @@ pub fn manual(context: &Context, args: ManArgs) -> Outcome {
     clap_mangen::generate_to(command, &directory).map_err(|error| {
         Failure::usage("cli-error-file")
             .with("path", directory.display().to_string())
-            .with("reason", error.kind().to_string())
+            .with("reason", crate::config::io_reason(&error))
     })
 }
 

@@ -30,7 +30,7 @@ use super::{cockpit, wait_for};
 #[derive(Debug, Default, clap::Args)]
 pub struct Args {
     /// About how many invoices; customers are a tenth of it [default: those that are there, else 20000].
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
     pub invoices: Option<u32>,
     /// The same seed gives the same company [default: the one that is there, else 1].
     #[arg(long, value_name = "N")]

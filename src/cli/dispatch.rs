@@ -34,7 +34,7 @@ pub struct Args {
     #[arg(long)]
     pub once: bool,
     /// Mails a minute to one domain.
-    #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub rate: u32,
     /// The mail server of this run instead of the configured one; the fictitious company's mail goes to no other.
     #[arg(long, value_name = "HOST[:PORT]")]
@@ -408,7 +408,7 @@ fn password(path: &Path) -> Result<String, Failure> {
 fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
     Failure::usage("cli-error-file")
         .with("path", path.display().to_string())
-        .with("reason", error.kind().to_string())
+        .with("reason", crate::config::io_reason(error))
 }
 
 fn unusable(refused: &Refused) -> Failure {

@@ -77,11 +77,16 @@ pub async fn run(context: &Context) -> Outcome {
         ]);
     }
     let broken = findings.iter().filter(|f| f.state == State::Broken).count();
-    context.rows(&rows, |rows| json!({"ok": broken == 0, "rows": rows}))?;
-    match broken {
-        0 => Ok(()),
-        count => Err(Failure::usage("cli-doctor-found").with("count", count.to_string())),
-    }
+    let failure =
+        (broken > 0).then(|| Failure::usage("cli-doctor-found").with("count", broken.to_string()));
+    context.rows(&rows, |rows| {
+        let mut told = json!({"ok": broken == 0, "rows": rows});
+        if let Some(failure) = &failure {
+            told["error"] = failure.object(&context.catalogue);
+        }
+        told
+    })?;
+    failure.map_or(Ok(()), |failure| Err(failure.already_printed()))
 }
 
 fn finding(topic: &'static str, state: State, detail: impl Into<String>) -> Finding {
@@ -190,6 +195,11 @@ async fn database(context: &Context) -> Vec<Finding> {
     };
     let glance = &session.glance;
     let place = session.location.place();
+    let home = match context.home(&session.pool).await {
+        Ok(None) => None,
+        Ok(Some(code)) => Some(finding("company", State::Well, code)),
+        Err(failure) => Some(failed(context, "company", &failure)),
+    };
     let person = if glance.person {
         finding("person", State::Well, glance.role.clone())
     } else {
@@ -210,6 +220,9 @@ async fn database(context: &Context) -> Vec<Finding> {
         finding("schema", State::Well, glance.schema.program.to_string()),
         person,
     ]
+    .into_iter()
+    .chain(home)
+    .collect()
 }
 
 /// The first minor release of each major version that closes what CVE-2025-8713 opens: statistics of
@@ -260,7 +273,7 @@ fn mail(context: &Context) -> Finding {
         Err(error) => {
             let failure = Failure::usage("cli-error-file")
                 .with("path", path.display().to_string())
-                .with("reason", error.kind().to_string());
+                .with("reason", crate::config::io_reason(&error));
             failed(context, "mail", &failure)
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 
-use crate::config::ConfigError;
+use crate::config::{ConfigError, io_reason};
 use crate::i18n::{Catalogue, Message};
 use crate::private_pg::PrivateError;
 use crate::runtime::open::OpenError;
@@ -68,8 +68,9 @@ impl Failure {
 
     /// The sentence and the hint in a language, cleaned.
     pub fn words(&self, catalogue: &Catalogue) -> (String, Option<String>) {
+        let params = self.told(catalogue);
         let message = if catalogue.has(&self.key) {
-            catalogue.say(&Message::of_texts(&self.key, &self.params))
+            catalogue.say(&Message::of_texts(&self.key, &params))
         } else {
             let code = BTreeMap::from([("code".to_owned(), self.code.clone())]);
             catalogue.tr_texts("cli-refused-otherwise", &code)
@@ -78,8 +79,22 @@ impl Failure {
             .hint
             .as_deref()
             .filter(|key| catalogue.has(key))
-            .map(|key| catalogue.say(&Message::of_texts(key, &self.params)));
+            .map(|key| catalogue.say(&Message::of_texts(key, &params)));
         (message, hint)
+    }
+
+    /// The parameters; a reason that is a key of the catalogue in its words.
+    fn told(&self, catalogue: &Catalogue) -> BTreeMap<String, String> {
+        let mut params = self.params.clone();
+        for name in ["reason", "why"] {
+            if let Some(reason) = params.get_mut(name)
+                && reason.starts_with("io-")
+                && catalogue.has(reason)
+            {
+                *reason = catalogue.tr(reason);
+            }
+        }
+        params
     }
 
     /// The object that stands for it in JSON output.
@@ -177,7 +192,7 @@ impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
             std::io::ErrorKind::BrokenPipe => Self::reader_gone(),
-            kind => Self::usage("cli-error-io").with("reason", kind.to_string()),
+            _ => Self::usage("cli-error-io").with("reason", io_reason(&error)),
         }
     }
 }

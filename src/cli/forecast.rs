@@ -32,7 +32,7 @@ pub struct Args {
     #[arg(long, value_enum, default_value_t = Division::Week)]
     pub by: Division,
     /// How many weeks or months.
-    #[arg(long, value_name = "N", default_value_t = 13, value_parser = clap::value_parser!(u32).range(1..=104))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, default_value_t = 13, value_parser = clap::value_parser!(u32).range(1..=104))]
     pub periods: u32,
 }
 

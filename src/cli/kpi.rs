@@ -11,7 +11,7 @@ use super::scoped::{Range, Scoped};
 use crate::domain::company::Company;
 use crate::domain::currency::Currency;
 use crate::domain::filter::AsOf;
-use crate::domain::kpi::{self, DIGITS, Figure, Period};
+use crate::domain::kpi::{self, DIGITS, Figure, Kpi, Period};
 use crate::i18n::{Catalogue, Lang, Message};
 use crate::store;
 
@@ -126,6 +126,16 @@ fn period_json(period: Period) -> Value {
     json!({ "from": period.from, "to": period.to, "days": period.days() })
 }
 
+/// How a figure comes about; what a negative effectiveness says is not plain to see.
+fn formula(words: &Catalogue, figure: &Figure) -> String {
+    let told = words.kpi_formula(figure.kpi);
+    let negative = figure.value.is_some_and(|value| value.is_sign_negative());
+    match figure.kpi == Kpi::Cei && negative {
+        true => format!("{told}; {}", words.tr("kpi-cei-negative")),
+        false => told,
+    }
+}
+
 fn figure_json(of: &Of<'_>, figure: &Figure) -> Value {
     let english = Catalogue::new(Lang::En);
     let value = |value: Option<rust_decimal::Decimal>| {
@@ -137,7 +147,7 @@ fn figure_json(of: &Of<'_>, figure: &Figure) -> Value {
         "code": figure.kpi.code(),
         "value": value(figure.value),
         "unit": figure.kpi.unit().word(),
-        "formula": english.kpi_formula(figure.kpi),
+        "formula": formula(&english, figure),
         "company": of.company.code,
         "currency": of.currency.code(),
     });
@@ -170,7 +180,7 @@ fn rows(all: &[Of<'_>], english: &Catalogue) -> Rows {
                     .value
                     .map_or(Cell::None, |value| Cell::Decimal(value, DIGITS)),
                 figure.kpi.unit().word().into(),
-                english.kpi_formula(figure.kpi).into(),
+                formula(english, figure).into(),
             ]);
         }
     }
@@ -190,7 +200,7 @@ fn people(all: &[Of<'_>], words: &Catalogue) -> Rows {
                 of.company.code.as_str().into(),
                 words.kpi(figure.kpi).into(),
                 words.kpi_value(figure).into(),
-                words.kpi_formula(figure.kpi).into(),
+                formula(words, figure).into(),
             ]);
         }
     }

@@ -20,6 +20,7 @@ pub mod list;
 mod listed;
 pub mod output;
 
+mod acknowledge;
 mod activity;
 mod agent;
 mod aging;

@@ -4,9 +4,11 @@ use super::context::Context;
 use super::disputes::part;
 use super::failure::Outcome;
 use super::list::{Reading, Scope};
-use super::listed::{self, Narrowing};
+use super::listed::{self, Narrowing, Own};
+use super::output::Cell;
 use super::scoped::Scoped;
 use crate::app::screen::tabs::Tab;
+use crate::domain::list::Field;
 use crate::domain::outgoing::{Outgoing, OutgoingTab};
 
 /// The arguments.
@@ -29,5 +31,16 @@ pub async fn run(context: &Context, args: Args) -> Outcome {
     let within = tab.unwrap_or(OutgoingTab::Proposed).filter();
     let scoped = Scoped::new(context, &args.scope).await?;
     let reading = Reading::default();
-    listed::print::<Outgoing>(context, &scoped, reading, within, &args.narrowing).await
+    let why = |field: &'static Field, line: &Outgoing| match (field.key, &line.suppressed) {
+        ("held_by", Some((why, _))) => Some(Cell::word(|word| format!("suppressed-{word}"), why)),
+        ("state", _) if line.mail.is_none() => {
+            Some(Cell::word(|word| format!("scr-rem-{word}"), &line.state))
+        }
+        _ => None,
+    };
+    let own = Own {
+        writing: &why,
+        more: None,
+    };
+    listed::print_with(context, &scoped, reading, within, &args.narrowing, &own).await
 }

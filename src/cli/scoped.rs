@@ -24,7 +24,7 @@ const ROWS: u32 = 1_000;
 #[derive(Debug, Clone, Default, PartialEq, Eq, clap::Args)]
 pub struct Paging {
     /// At most so many rows; by default all.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..))]
     pub limit: Option<u32>,
     /// Begin after this place: what an earlier list gave as next.
     #[arg(long, value_name = "CURSOR")]

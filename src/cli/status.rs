@@ -12,7 +12,16 @@ use super::output::{Cell, Column, Format, Rows};
 /// Runs the command.
 pub async fn run(context: &Context) -> Outcome {
     let session = context.connect(Pace::Report).await?;
-    print(context, &session)
+    print(context, &session)?;
+    // what there is was told; a company configured that is none of it would make every other command fail
+    context
+        .home(&session.pool)
+        .await
+        .map(|_| ())
+        .map_err(|failure| match context.format {
+            Format::Json => failure.already_printed(),
+            Format::Table | Format::Csv => failure,
+        })
 }
 
 /// Prints what the database says of itself.

@@ -112,7 +112,14 @@ fn failure(error: &clap::Error) -> Failure {
         .with("choices", told(ContextKind::ValidValue))
         .with("other", told(ContextKind::PriorArg));
     let form = form(&told(ContextKind::InvalidArg));
-    if let (ErrorKind::ValueValidation, Some(form)) = (error.kind(), form) {
+    if let Some((least, most)) = bounds(error) {
+        let key = match most {
+            Some(_) => "cli-usage-form-between",
+            None => "cli-usage-form-from",
+        };
+        let most = most.unwrap_or_default();
+        failure.with("least", least).with("most", most).hint(key)
+    } else if let (ErrorKind::ValueValidation, Some(form)) = (error.kind(), form) {
         failure.hint(form)
     } else {
         match nearest(&typed, meant.split(", ")) {
@@ -120,6 +127,17 @@ fn failure(error: &clap::Error) -> Failure {
             None => failure.hint("cli-usage-hint"),
         }
     }
+}
+
+/// The bounds of a number that lies outside them, as the parser tells them: `0 is not in 1..=104`. What has no upper bound
+/// of its own is bounded by its type.
+fn bounds(error: &clap::Error) -> Option<(String, Option<String>)> {
+    let told = std::error::Error::source(error)?.to_string();
+    let (least, most) = told.split_once(" is not in ")?.1.split_once("..")?;
+    let most = most.strip_prefix('=').map(str::to_owned);
+    let whole = |text: &str| text.parse::<i64>().is_ok();
+    let most = most.filter(|most| most != &u32::MAX.to_string());
+    (whole(least) && most.as_deref().is_none_or(whole)).then(|| (least.to_owned(), most))
 }
 
 /// The hint that shows how a value of an argument is written.

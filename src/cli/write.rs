@@ -8,7 +8,6 @@ use crate::store::{Pace, feed, lookup, write};
 
 use super::context::Context;
 use super::failure::{Failure, Outcome};
-use super::output::Format;
 use super::scoped;
 
 /// Options of every command that writes.
@@ -174,25 +173,24 @@ impl<'a> Writing<'a> {
             // The row is written; a hint that is lost costs the others a second.
             let _ = feed::hint(pool).await;
         }
-        if self.context.format == Format::Json {
-            // In the contract's order.
-            let told = json!({
-                "id": told["id"],
-                "recorded": recorded,
-                "entity": told["entity"],
-                "rev": told["rev"],
-            });
-            return self.context.json(&told);
-        }
         let key = if recorded {
             "act-recorded"
         } else {
             "act-replayed"
         };
         let id = told["id"].as_str().unwrap_or_default().to_owned();
-        let texts = [("id".to_owned(), id)];
-        self.context
-            .say(&self.context.catalogue.tr_texts(key, &texts.into()))
+        let sentence = self
+            .context
+            .catalogue
+            .tr_texts(key, &[("id".to_owned(), id)].into());
+        // In the contract's order.
+        let told = json!({
+            "id": told["id"],
+            "recorded": recorded,
+            "entity": told["entity"],
+            "rev": told["rev"],
+        });
+        self.context.written(&told, &sentence)
     }
 }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::DeTable;
 
+use super::error::io_reason;
 use super::error::{ConfigError, Spot};
 
 /// The text of a TOML file and where it came from.
@@ -31,7 +32,7 @@ impl Document {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(ConfigError::Unreadable {
                 path: path.to_owned(),
-                reason: error.kind().to_string(),
+                reason: io_reason(&error),
             }),
         }
     }

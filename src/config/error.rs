@@ -31,8 +31,8 @@ pub enum ConfigError {
     Unreadable {
         /// Which file.
         path: PathBuf,
-        /// The system's words.
-        reason: String,
+        /// Why, as a key of the catalogue.
+        reason: &'static str,
     },
     /// Not TOML.
     #[error("{at}: {reason}")]
@@ -80,6 +80,23 @@ pub enum ConfigError {
     },
 }
 
+/// Why the system refused a file, as the catalogue's key of it: its own words are English and end in numbers.
+pub fn io_reason(error: &std::io::Error) -> &'static str {
+    use std::io::ErrorKind as Kind;
+    match error.kind() {
+        Kind::NotFound => "io-not-found",
+        Kind::PermissionDenied => "io-denied",
+        Kind::AlreadyExists => "io-exists",
+        Kind::IsADirectory => "io-directory",
+        Kind::NotADirectory => "io-not-a-directory",
+        Kind::InvalidData => "io-not-text",
+        Kind::StorageFull | Kind::QuotaExceeded => "io-full",
+        Kind::ReadOnlyFilesystem => "io-read-only",
+        Kind::BrokenPipe | Kind::UnexpectedEof => "io-ended",
+        _ => "io-otherwise",
+    }
+}
+
 impl ConfigError {
     /// A word that is none of the choices.
     pub fn no_such_choice<'c>(
@@ -116,7 +133,7 @@ impl ConfigError {
         let pairs = match self {
             Self::Unreadable { path, reason } => vec![
                 ("path", path.display().to_string()),
-                ("reason", reason.clone()),
+                ("reason", (*reason).to_owned()),
             ],
             Self::Syntax { at, reason } => vec![("at", at.to_string()), ("reason", reason.clone())],
             Self::UnknownKey { at, key, meant } => vec![

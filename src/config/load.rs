@@ -144,6 +144,13 @@ fn convert(spec: &Spec, value: &DeValue<'_>, at: Spot) -> Result<Value, ConfigEr
 fn parse(spec: &Spec, text: &str, at: Spot) -> Result<Value, ConfigError> {
     match spec.kind {
         Kind::Text | Kind::Path if text.is_empty() => Err(wrong_kind(spec, at)),
+        // a relative one would mean another place in each directory
+        Kind::Path if !std::path::Path::new(text).is_absolute() => Err(ConfigError::WrongKind {
+            at,
+            key: spec.key,
+            wanted: "absolute",
+            most: 0,
+        }),
         Kind::Text | Kind::Path => Ok(Value::Text(text.to_owned())),
         Kind::Choice(choices) if choices.contains(&text) => Ok(Value::Text(text.to_owned())),
         Kind::Choice(choices) => Err(ConfigError::no_such_choice(

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 pub use document::Document;
-pub use error::ConfigError;
+pub use error::{ConfigError, io_reason};
 pub use load::{Sources, load};
 pub use spec::{Kind, SETTINGS, Spec};
 

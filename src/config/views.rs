@@ -180,7 +180,7 @@ pub fn kept() -> Result<Vec<SavedView>, Unreadable> {
     };
     let read = match std::fs::read_to_string(&path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
-        Err(error) => Err(error.to_string()),
+        Err(error) => Err(super::io_reason(&error).to_owned()),
         Ok(text) => read(&text),
     };
     read.map_err(|why| Unreadable { path, why })

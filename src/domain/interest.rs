@@ -30,8 +30,9 @@ pub struct Claim {
     pub principal: Money,
     /// Simple interest on 365 days, rounded once; `None` when a rate or the rule is unknown.
     pub interest: Option<Money>,
-    /// The lump sum for what was not wholly paid on its due date; not part of what bears interest.
-    pub indemnity: Money,
+    /// The lump sum for what was not wholly paid on its due date; not part of what bears interest. `None` where no rule
+    /// of the country is recorded.
+    pub indemnity: Option<Money>,
     /// How the interest came about, in the order of days; the parts add up to it.
     pub parts: Vec<Part>,
     /// What is to be known about it.
@@ -132,9 +133,9 @@ pub fn sums(claims: &[Claim]) -> Vec<Claimed> {
                 None => sum.unknown += 1,
             }
         });
-        if !claim.indemnity.is_zero() {
-            of(claim.indemnity.currency(), &|sum| {
-                sum.indemnity += claim.indemnity.amount()
+        if let Some(indemnity) = claim.indemnity.filter(|indemnity| !indemnity.is_zero()) {
+            of(indemnity.currency(), &|sum| {
+                sum.indemnity += indemnity.amount()
             });
         }
     }

@@ -309,9 +309,13 @@ impl Mapping {
         };
         let common = format("format")?;
         for (field, origin) in fields.iter().zip(&mut self.origins) {
-            let Some(origin) = origin else { continue };
-            if field.kind == Type::Date {
-                origin.date = format(field.name)?.or_else(|| common.clone());
+            if field.kind != Type::Date {
+                continue;
+            }
+            // looked at even where the source says nothing of the field
+            let own = format(field.name)?;
+            if let Some(origin) = origin {
+                origin.date = own.or_else(|| common.clone());
             }
         }
         Ok(())

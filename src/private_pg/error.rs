@@ -76,7 +76,7 @@ impl PrivateError {
     pub fn file(path: &Path, error: &std::io::Error) -> Self {
         Self::File {
             path: path.to_owned(),
-            reason: error.kind().to_string(),
+            reason: crate::config::io_reason(error).to_owned(),
         }
     }
 

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::part::Part;
 use crate::app::export::{Export, Exported, Going};
 use crate::app::request::Reply;
+use crate::config::io_reason;
 use crate::domain::activity::Activity;
 use crate::domain::aging::{AgedCustomer, AgedTotal};
 use crate::domain::alert::Alert;
@@ -78,7 +79,7 @@ pub(super) async fn write(pool: &Pool, folder: Option<&Path>, export: Export) ->
         Err(error) => Reply::NotExported(
             Message::new("ui-export-refused")
                 .with("path", folder.display().to_string())
-                .with("why", error.to_string()),
+                .with("why", Message::new(io_reason(&error))),
         ),
     })
 }

@@ -18,9 +18,9 @@ use super::wake::{self, Reason};
 use super::{RunOptions, open, signals};
 use crate::app::keymap::{Keymap, Wrong};
 use crate::app::tips::Tips;
-use crate::config::{Config, views};
+use crate::config::{Config, io_reason, views};
 use crate::domain::list::SavedView;
-use crate::i18n::{Catalogue, Message};
+use crate::i18n::{Arg, Catalogue, Message};
 use crate::text;
 use crate::ui::theme::Depth;
 use crate::ui::{Glyphs, Look, Theme};
@@ -32,7 +32,7 @@ pub struct RunError(pub Vec<Message>);
 impl From<io::Error> for RunError {
     fn from(error: io::Error) -> Self {
         RunError(vec![
-            Message::new("ui-terminal-failed").with("why", error.to_string()),
+            Message::new("ui-terminal-failed").with("why", Message::new(io_reason(&error))),
         ])
     }
 }
@@ -123,7 +123,7 @@ pub fn keymap(config: &Config) -> Result<Keymap, RunError> {
                 RunError(vec![
                     Message::new("ui-keymap-unreadable")
                         .with("path", path.display().to_string())
-                        .with("why", error.to_string()),
+                        .with("why", Message::new(io_reason(&error))),
                 ])
             })?;
             Keymap::with_file(&text).map_err(|wrong| {
@@ -142,10 +142,15 @@ pub fn keymap(config: &Config) -> Result<Keymap, RunError> {
 /// The views of lists that the person keeps.
 fn saved_views() -> Result<Vec<SavedView>, RunError> {
     views::kept().map_err(|wrong| {
+        // a reason of the system is a key of the catalogue, one of the file is its line and what is wrong there
+        let why = match wrong.why.starts_with("io-") {
+            true => Message::new(wrong.why).into(),
+            false => Arg::Text(wrong.why),
+        };
         RunError(vec![
             Message::new("ui-views-unreadable")
                 .with("path", wrong.path.display().to_string())
-                .with("why", wrong.why),
+                .with("why", why),
         ])
     })
 }

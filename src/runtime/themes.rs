@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::config::load;
+use crate::config::{io_reason, load};
 use crate::i18n::Message;
 use crate::ui::Theme;
 use crate::ui::theme::{Depth, NAMES};
@@ -38,7 +38,9 @@ impl Themes {
             };
             let at = path.display().to_string();
             let read = std::fs::read_to_string(&path)
-                .map_err(|error| Message::new("ui-theme-wrong").with("why", error.to_string()))
+                .map_err(|error| {
+                    Message::new("ui-theme-wrong").with("why", Message::new(io_reason(&error)))
+                })
                 .and_then(|text| Theme::parse(&text, depth))
                 .map_err(|why| {
                     Message::new("ui-theme-file")

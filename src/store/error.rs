@@ -198,6 +198,10 @@ impl StoreError {
     pub fn key(&self) -> String {
         match self.kind {
             ErrorKind::Refused => format!("refused-{}", self.code),
+            // the same version, and yet not this program's
+            ErrorKind::Version if self.params.get("database") == self.params.get("program") => {
+                "db-error-functions".to_owned()
+            }
             kind => format!("db-error-{}", kind.word()),
         }
     }

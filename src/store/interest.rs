@@ -55,6 +55,11 @@ impl Row {
             })
         };
         let flag = |word: &String| decode::word(Flag::ALL, Flag::word, word);
+        let flags: Vec<Flag> = self.flags.iter().map(flag).collect::<Result<_>>()?;
+        let indemnity = match flags.contains(&Flag::RuleUnknown) {
+            true => None,
+            false => Some(decode::money(self.indemnity, &self.indemnity_currency)?),
+        };
         Ok(Claim {
             customer: self.customer_id,
             customer_reference: self.reference.into(),
@@ -65,14 +70,14 @@ impl Row {
             days: self.days,
             principal: money(self.principal)?,
             interest: self.interest.map(money).transpose()?,
-            indemnity: decode::money(self.indemnity, &self.indemnity_currency)?,
+            indemnity,
             parts: self
                 .parts
                 .0
                 .into_iter()
                 .map(part)
                 .collect::<Result<Vec<Part>>>()?,
-            flags: self.flags.iter().map(flag).collect::<Result<_>>()?,
+            flags,
         })
     }
 }

@@ -73,6 +73,7 @@ const TODAY: Source = Source {
     known: &["due_on", "days_late", "open", "amount", "issued_on"],
     expressions: &[OVERDUE, ("credit", "(l.open < 0)")],
     days: &[("days_late", "l.due_on")],
+    owed: Some("l.open > 0"),
     dated: "l.due_on",
     ..Source::of(include_str!("sql/list_items.sql"))
 };

@@ -41,6 +41,18 @@ pub async fn revision<'e>(
     Ok(found)
 }
 
+/// The codes of the companies whose holds these are, of those within the person's portfolios.
+///
+/// # Errors
+/// Those of the connection.
+pub async fn holds<'e>(executor: impl PgExecutor<'e>, ids: &[Uuid]) -> Result<Vec<(Uuid, String)>> {
+    let found = sqlx::query_as(include_str!("sql/lookup_holds.sql"))
+        .bind(ids)
+        .fetch_all(executor)
+        .await?;
+    Ok(found)
+}
+
 /// The open items of a customer's document.
 ///
 /// # Errors

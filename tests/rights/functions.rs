@@ -24,9 +24,9 @@ const VERBS: &[(&str, &[&str], &str)] = &[
         r#"{"alert": "{alert}", "rev": 1}"#,
     ),
     (
-        "acknowledge_hold",
+        "acknowledge_holds",
         LEDGER,
-        r#"{"hold": "{hold}", "rev": 1}"#,
+        r#"{"holds": [{"hold": "{hold}"}]}"#,
     ),
     (
         "add_contact",

@@ -61,9 +61,12 @@ fn item(body: &mut String, claim: &Claim, words: &Catalogue) {
         true => Message::new("claims-amounts-paid"),
         false => Message::new("claims-amounts").with("principal", amount(claim.principal)),
     };
-    let said = said
-        .with("interest", interest)
-        .with("indemnity", amount(claim.indemnity));
+    let said = said.with("interest", interest).with(
+        "indemnity",
+        claim
+            .indemnity
+            .map_or_else(|| words.tr("claims-none").into(), amount),
+    );
     line(body, format!("  {}", words.say(&said)));
     for one in &claim.parts {
         line(body, format!("    {}", part(one, words)));

@@ -143,7 +143,7 @@ fn same_company(path: &Path, mapping: &Mapping, asked: Option<&str>) -> Result<(
 }
 
 /// What is wrong with a file as a whole.
-fn failure(refusal: Refusal) -> Failure {
+pub fn failure(refusal: Refusal) -> Failure {
     let ours =
         refusal.code.starts_with("import-mapping") || refusal.code.starts_with("import-file");
     let failure = if ours {

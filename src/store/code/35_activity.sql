@@ -80,6 +80,9 @@ begin
     perform app.refuse('outcome-unknown', jsonb_build_object('outcome', left(p ->> 'outcome', 60),
       'outcomes', (select string_agg(code, ', ' order by position) from app.call_outcome where active)));
   end if;
+  if v_outcome.wants = 'promise' and (p -> 'promise' is null or jsonb_typeof(p -> 'promise') = 'null') then
+    perform app.refuse('call-promise-missing', jsonb_build_object('outcome', v_outcome.code));
+  end if;
   v_contact := app.require_contact(a.company, v_customer, app.field_uuid(p, 'contact'));
   v_revisit := app.field_date(p, 'revisit_on');
   if v_revisit is null and v_outcome.revisit_days is not null then

@@ -258,30 +258,53 @@ begin
 end
 $$;
 
--- {company, hold, rev}: the ERP has done what was requested.
-create or replace function app.acknowledge_hold(p_request uuid, p jsonb) returns jsonb
+-- {company, holds: [{hold, action?: hold or release}]}: the ERP has done what was requested of it. Without the action, whatever
+-- is requested now. What it has done already stays as it is, so that a file may come twice; all of it is recorded or nothing.
+drop function if exists app.acknowledge_hold(uuid, jsonb);
+create or replace function app.acknowledge_holds(p_request uuid, p jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   a record;
+  v_entry jsonb;
   v app.hold;
+  v_action text;
+  v_done int := 0;
+  v_same int := 0;
 begin
-  select * into a from app.start_action(p_request, 'acknowledge_hold', p, array['importer', 'manager', 'supervisor'], array['hold', 'rev'], array[]::text[]);
+  select * into a from app.start_action(p_request, 'acknowledge_holds', p, array['importer', 'manager', 'supervisor'], array['holds'], array[]::text[]);
   if a.replay is not null then
     return a.replay;
   end if;
-  v := app.take_hold(a.company, p);
-  if v.state not in ('requested', 'release_requested') then
-    perform app.refuse('hold-not-requested');
-  end if;
-  update app.hold set state = case v.state when 'requested' then 'in_force' else 'released' end, acknowledged_at = now(),
-         released_at = case v.state when 'release_requested' then now() end, rev = rev + 1
-   where company_id = a.company and id = v.id;
-  return app.finish_action(p_request, a.company, 'acknowledge_hold', 'hold', v.id, v.customer_id, v.portfolio_id, v.rev + 1, p);
+  -- in the order of their ids: two files at once must not wait for each other
+  for v_entry in select e from jsonb_array_elements(app.field_list(p, 'holds')) e order by e ->> 'hold' loop
+    perform app.check_body(v_entry, array['hold'], array['action']);
+    select * into v from app.hold h
+     where h.company_id = a.company and h.id = app.field_uuid(v_entry, 'hold') and h.portfolio_id = any (app.my_portfolios()) for update;
+    if not found then
+      perform app.refuse('hold-unknown', jsonb_build_object('id', v_entry ->> 'hold'));
+    end if;
+    v_action := coalesce(app.field_choice(v_entry, 'action', array['hold', 'release']),
+                         case when v.state in ('release_requested', 'released') then 'release' else 'hold' end);
+    if v_action = 'release' and v.state in ('requested', 'in_force') then
+      perform app.refuse('hold-release-not-requested', jsonb_build_object('id', v.id));
+    end if;
+    if (v_action, v.state) not in (('hold', 'requested'), ('release', 'release_requested')) then
+      v_same := v_same + 1;
+      continue;
+    end if;
+    update app.hold set state = case v_action when 'hold' then 'in_force' else 'released' end, acknowledged_at = now(),
+           released_at = case v_action when 'release' then now() end, rev = rev + 1
+     where company_id = a.company and id = v.id;
+    perform app.record_audit(a.company, 'acknowledge_holds', 'hold', v.id, v.customer_id, v.portfolio_id, v_entry);
+    perform app.record_change(a.company, v.portfolio_id, v.customer_id, 'hold', v.id);
+    v_done := v_done + 1;
+  end loop;
+  return app.end_request(p_request, jsonb_build_object('id', p_request, 'entity', 'hold', 'rev', 1, 'acknowledged', v_done, 'unchanged', v_same));
 end
 $$;
 
 grant execute on function
   app.open_dispute(uuid, jsonb), app.assign_dispute(uuid, jsonb), app.comment_dispute(uuid, jsonb), app.resolve_dispute(uuid, jsonb),
-  app.hold(uuid, jsonb), app.release(uuid, jsonb), app.acknowledge_hold(uuid, jsonb)
+  app.hold(uuid, jsonb), app.release(uuid, jsonb), app.acknowledge_holds(uuid, jsonb)
 to encours_person;
 reset role;

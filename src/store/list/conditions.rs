@@ -120,11 +120,16 @@ fn compare(
 ) {
     if let (Some(date), Literal::Number(days)) = (day_of(source, field.key, field.kind), literal) {
         // Dates, as an index holds them: late by more than 30 days is due before the day less 30.
+        statement.push("(");
+        if let Some(owed) = source.owed {
+            statement.push(owed).push(" AND ");
+        }
         statement.push(date).push(sign(how.turned()));
         statement.push("(SELECT coalesce($2::date, app.today($1))) - ");
         let most = 1_000_000;
         let days = days.to_i32().unwrap_or(most).clamp(-most, most);
         statement.bind(Arg::Int(days));
+        statement.push(")");
         return;
     }
     if field.kind == Kind::Time {

@@ -38,6 +38,8 @@ pub struct Source {
     pub(super) days: &'static [(&'static str, &'static str)],
     /// Who `me` is, and how somebody is named: the text before and after the pattern.
     pub(super) persons: &'static [(&'static str, &'static str, [&'static str; 2])],
+    /// What alone can be late: days of the others are not compared.
+    pub(super) owed: Option<&'static str>,
     /// The date that a range of days means.
     pub(super) dated: &'static str,
     /// The list is of some day, and its statement must be told which.
@@ -59,6 +61,7 @@ impl Source {
             known: &[],
             expressions: &[],
             days: &[],
+            owed: None,
             persons: &[COLLECTOR],
             dated: "",
             of_a_day: false,

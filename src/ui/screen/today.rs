@@ -157,11 +157,18 @@ fn owed(view: View<'_>, pen: &mut Pen<'_>, figures: &Figures, tall: bool) {
     let message = match (figures.receipts_cover_until, figures.last_import) {
         (Some(day), Some(at)) => Message::new("today-receipts")
             .with("date", view.words.day(day))
-            .with("when", moment(view, at)),
+            .with("when", moment(view, at))
+            .with("zone", zone(view)),
         (Some(day), None) => Message::new("today-receipts-until").with("date", view.words.day(day)),
         _ => Message::new("today-no-receipts"),
     };
     pen.text(0, y, &view.words.say(&message), dim);
+}
+
+/// Where the clock hangs that a moment is read from: colleagues may sit elsewhere.
+fn zone(view: View<'_>) -> String {
+    let place = view.app.shell.workplace();
+    place.map_or_else(|| "UTC".to_owned(), |w| w.company.time_zone.clone())
 }
 
 fn sentence(view: View<'_>, owed: &Owed) -> String {
