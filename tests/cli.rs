@@ -401,7 +401,7 @@ fn a_bad_value_is_told_with_what_is_allowed_in_the_persons_language() {
             ],
         ),
         (
-            &["forecast", "--weeks", "105"],
+            &["forecast", "--periods", "105"],
             [
                 "Write a whole number from 1 to 104.",
                 "Écrivez un nombre entier de 1 à 104.",

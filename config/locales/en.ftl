@@ -383,6 +383,7 @@ import-mapping-company-meant = { $file }: { $key } is { $value }, which there is
 import-mapping-other-company = { $file } is a mapping for company { $own }, but --company says { $asked }: leave --company out, or use a mapping for { $asked } (or for no company).
 import-mapping-ahead = { $file }: ahead is for payments, and for what invoices and ledgers say was settled; leave it out for { $kind }.
 import-encoding-differs = { $file } begins with the byte order mark of { $found }, but the mapping says encoding = "{ $declared }": write encoding = "{ $found }" in the mapping, or save the file as { $declared }.
+import-workbook = { $file } is a workbook (XLSX or ODS): save its sheet as CSV in UTF-8, and import that.
 import-mapping-unquoted = { $file }: { $key } must be a text in quotes, as in { $example }.
 import-mapping-section = { $file }: { $section } is a section: write [{ $section }] on a line of its own, its keys below.
 import-mapping-company-missing = { $file }: company.{ $key } is missing; write it below [company], as in { $example }.

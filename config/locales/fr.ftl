@@ -389,6 +389,7 @@ import-mapping-company-meant = { $file } : { $key } vaut { $value }, qui n’exi
 import-mapping-other-company = { $file } est une table de correspondance de la société { $own }, mais --company dit { $asked } : omettez --company, ou prenez une table de { $asked } (ou d’aucune société).
 import-mapping-ahead = { $file } : ahead vaut pour les paiements, et pour ce que factures et grands livres disent réglé ; omettez-le pour { $kind }.
 import-encoding-differs = { $file } commence par la marque d’ordre des octets de { $found }, mais la table de correspondance dit encoding = "{ $declared }" : écrivez-y encoding = "{ $found }", ou enregistrez le fichier en { $declared }.
+import-workbook = { $file } est un classeur (XLSX ou ODS) : enregistrez sa feuille en CSV (UTF-8) et importez ce fichier.
 import-mapping-unquoted = { $file } : { $key } doit être un texte entre guillemets, par exemple { $example }.
 import-mapping-section = { $file } : { $section } est une section : écrivez [{ $section }] seul sur une ligne, ses clés en dessous.
 import-mapping-company-missing = { $file } : company.{ $key } manque ; écrivez-le sous [company], par exemple { $example }.

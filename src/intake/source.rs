@@ -5,7 +5,7 @@
 //! single-byte encodings by looking, so it is never guessed.
 
 use std::fs::File;
-use std::io::{self, Cursor, Read};
+use std::io::{self, Cursor, Read, Seek};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -119,7 +119,10 @@ impl Source {
                 .with("file", path.display())
                 .with("limit", LARGEST_FILE / 1024 / 1024));
         }
-        let file = File::open(path).map_err(unreadable)?;
+        let mut file = File::open(path).map_err(unreadable)?;
+        if is_workbook(&mut file).map_err(unreadable)? {
+            return Err(Refusal::new("import-workbook").with("file", path.display()));
+        }
         let source =
             Source::read(file.take(LARGEST_FILE), metadata.len(), declared).map_err(unreadable)?;
         match declared {
@@ -159,6 +162,14 @@ impl Source {
             consumed,
         })
     }
+}
+
+/// Whether it is a spreadsheet's own file, XLSX or ODS, which are archives: no text at all.
+fn is_workbook(file: &mut File) -> io::Result<bool> {
+    let mut head = Vec::with_capacity(4);
+    file.take(4).read_to_end(&mut head)?;
+    file.rewind()?;
+    Ok(head == *b"PK\x03\x04")
 }
 
 struct Counted<R> {

@@ -250,8 +250,9 @@ async fn a_wrong_mapping_is_named_with_what_was_probably_meant() {
 #[tokio::test]
 async fn a_wrong_file_is_refused_as_a_whole() {
     let desk = Desk::with_company().await;
-    let cases: [(&[u8], &str); 10] = [
+    let cases: [(&[u8], &str); 11] = [
         (b"", "is empty"),
+        (b"PK\x03\x04\x14\0", "is a workbook (XLSX or ODS): save its sheet as CSV"),
         (b"customer,number\n", "bad.csv has no column issued_on, currency, amount; its header is: customer, number"),
         (b"Client,Piece\n", "--mapping FILE) which column is which field, as in [columns] customer = \"Client\""),
         (b"customer,number,issued_on,currency,amount,zzzzzzzz\n", "does not know; it knows customer, external_id"),

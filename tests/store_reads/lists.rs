@@ -234,8 +234,16 @@ where
             assert_eq!(met.len() + not.len(), rows.len(), "{name}: {text}");
             // `me` is the server's to know, and several amounts have no one value.
             if field.is_column() && field.kind != Kind::Person && field.key != "amounts" {
+                // of items only what is owed can be late
+                let owed = |row: &&R| match R::LIST.column("open").map(|c| (c.value)(row)) {
+                    Some(Value::Money(open)) if name == "items" && field.kind == Kind::Days => {
+                        open.amount().is_sign_positive()
+                    }
+                    _ => true,
+                };
                 let model: Vec<R> = rows
                     .iter()
+                    .filter(owed)
                     .filter(|row| meets(&condition.test, &value(row)))
                     .cloned()
                     .collect();
