@@ -206,7 +206,10 @@ impl Reader {
             return;
         }
         let digits = self.last_currency.map_or(2, |currency| currency.digits());
-        for index in [self.amount, self.applied, self.settled].into_iter().flatten() {
+        for index in [self.amount, self.applied, self.settled]
+            .into_iter()
+            .flatten()
+        {
             if self.cell(row, index, digits).is_err() && Some(index) == self.amount {
                 return;
             }
