@@ -26,6 +26,7 @@ mod key_table;
 mod keys;
 mod kpi;
 mod link;
+mod list_file;
 mod live;
 mod print;
 mod private_pg;
