@@ -192,7 +192,7 @@ async fn an_assignment_is_taken_back_to_what_it_was() {
     let stand =
         json!({"portfolio": "SOUTH", "person": claire, "to_on": "2026-07-03", "substitute": true});
     let stand = world.act(Who::Marc, "assign_agent", stand).await;
-    let more = json!({"portfolio": "SOUTH", "person": world.person(Who::Ines)});
+    let more = json!({"portfolio": "SOUTH", "person": world.person(Who::Sophie)});
     world.act(Who::Sophie, "assign_agent", more).await;
     assert_eq!(
         undone(&world, Who::Marc, stand).await.as_deref(),

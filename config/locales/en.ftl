@@ -258,7 +258,6 @@ ui-position = { $at } of { $total }
 ui-nothing-found = nothing found
 ui-pair = { $what }: { $told }
 ui-form-view-keys = Tab next · Enter shows it · ctrl-u empties · Esc leaves
-ui-form-keys = Tab next · Enter on · ctrl-d saves · Esc leaves (kept)
 ui-choose-keys = letter or Enter chooses · Esc leaves
 ui-text-keys = j k scroll · Esc leaves
 ui-find-keys = Enter does it · Esc leaves
@@ -2374,3 +2373,40 @@ list-views-none = There is no view { $view }: no view of this list is kept yet.
 list-views-none-hint = Views are kept in the cockpit: V on a list.
 ui-view-elsewhere = the view { $name } is of another part of this screen: Tab goes there
 ui-view-of = { $screen } · { $name }
+# Alerts: what they are about, and who has them (scr-alert-given, scr-deadline-)
+scr-alert-given = for { $who }
+scr-deadline-declare-claim = declare the claim by { $date }
+refused-colleague-cannot = { $name } cannot take this over: only a collector, manager or supervisor who sees the customer can.
+refused-assign-not-theirs = { $name } does not have this portfolio on that day: choose who hands it over.
+
+# Forms: what Enter does, new lines, conflicts, corrections that change nothing (ui-form-, ui-conflict-)
+ui-form-enter-on = Enter on
+ui-form-enter-saves = Enter saves
+ui-form-saves = ctrl-d saves
+ui-form-goes-ahead = ctrl-d goes ahead
+ui-form-new-line = ctrl-j new line
+ui-form-leaves = Esc leaves (kept)
+ui-form-next = Tab next
+ui-conflict-taken = changed meanwhile, now: { $value }
+ui-conflict-empty = empty
+ui-no = no
+ui-unchanged = nothing was changed on { $subject }: nothing was written
+undo-what-nothing = nothing
+ui-undo-nothing-done = what you asked for last was not done: nothing to take back · { $key } again: { $next }
+
+# Customer and reminder: orders on hold, changed addresses, letters held back (cust-, scr-letter-)
+cust-hold-orders = { $n ->
+    [one] an order on hold
+   *[other] { $n } orders on hold
+}
+cust-address-changed = new e-mail: no automatic reminder until { $until }
+cust-there-closed-short = { $time }, calls { $from }–{ $to }
+scr-letter-empty = Nothing is claimed in this reminder: every open invoice is held back.
+scr-letter-is-held-back = this reminder is held back and cannot be approved: the line above says why
+
+# Limits that a second person agrees to (limit-)
+limit-ceiling-hint = above { $ceiling } a second person must agree
+limit-asked = asked for on { $subject }, not in force yet: a second person must agree
+limit-none = no limit
+limit-asked-for = Limit asked for: { $amount } · in force: { $limit } · exposure: { $exposure }
+limit-asked-by = Asked by { $person } on { $date }: { $reason }

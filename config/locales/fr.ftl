@@ -261,7 +261,6 @@ ui-position = { $at } sur { $total }
 ui-nothing-found = rien trouvé
 ui-pair = { $what } : { $told }
 ui-form-view-keys = Tab suivant · Entrée affiche · ctrl-u vide · Échap quitte
-ui-form-keys = Tab suivant · Entrée avance · ctrl-d enregistre · Échap quitte (gardé)
 ui-choose-keys = lettre ou Entrée choisit · Échap quitte
 ui-text-keys = j k défilent · Échap quitte
 ui-find-keys = Entrée exécute · Échap quitte
@@ -2386,3 +2385,40 @@ list-views-none = Il n’y a pas de vue { $view } : aucune vue de cette liste n�
 list-views-none-hint = Les vues se gardent dans le cockpit : V sur une liste.
 ui-view-elsewhere = la vue { $name } est celle d’une autre partie de cet écran : Tab y mène
 ui-view-of = { $screen } · { $name }
+# Alertes : de quoi il s’agit, et qui les suit (scr-alert-given, scr-deadline-)
+scr-alert-given = à { $who }
+scr-deadline-declare-claim = déclarer la créance : { $date }
+refused-colleague-cannot = { $name } ne peut pas s’en charger : il faut être chargé de recouvrement, responsable ou superviseur et avoir accès au client.
+refused-assign-not-theirs = { $name } n’a pas ce portefeuille à cette date : choisissez qui le transmet.
+
+# Formulaires : ce que fait Entrée, aller à la ligne, conflits, corrections sans changement (ui-form-, ui-conflict-)
+ui-form-enter-on = Entrée avance
+ui-form-enter-saves = Entrée enregistre
+ui-form-saves = ctrl-d enregistre
+ui-form-goes-ahead = ctrl-d confirme
+ui-form-new-line = ctrl-j ligne
+ui-form-leaves = Échap quitte (gardé)
+ui-form-next = Tab suivant
+ui-conflict-taken = modifié entre-temps, désormais : { $value }
+ui-conflict-empty = vide
+ui-no = non
+ui-unchanged = rien n’a été modifié sur { $subject } : rien n’a été enregistré
+undo-what-nothing = rien
+ui-undo-nothing-done = la dernière demande n’a pas été exécutée : rien à annuler · encore { $key } : { $next }
+
+# Client et relance : commandes bloquées, adresses modifiées, relances retenues (cust-, scr-letter-)
+cust-hold-orders = { $n ->
+    [one] une commande bloquée
+   *[other] { $n } commandes bloquées
+}
+cust-address-changed = nouveau courriel : pas de relance automatique avant le { $until }
+cust-there-closed-short = { $time }, appels { $from }–{ $to }
+scr-letter-empty = Cette relance ne réclame rien : toutes les factures ouvertes sont retenues.
+scr-letter-is-held-back = cette relance est retenue et ne peut pas être approuvée : la ligne ci-dessus dit pourquoi
+
+# Limites soumises à l’accord d’une seconde personne (limit-)
+limit-ceiling-hint = au-delà de { $ceiling }, une seconde personne doit donner son accord
+limit-asked = demandée pour { $subject }, pas encore en vigueur : une seconde personne doit donner son accord
+limit-none = aucune limite
+limit-asked-for = Limite demandée : { $amount } · en vigueur : { $limit } · encours : { $exposure }
+limit-asked-by = Demandée par { $person } le { $date } : { $reason }

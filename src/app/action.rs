@@ -87,6 +87,7 @@ pub enum Action {
     AddContact,
     CallingHours,
     ResolveAlert,
+    AssignAlert,
     Reassign,
     HandOver,
     Substitute,
@@ -101,7 +102,6 @@ pub enum Action {
     Propose,
     Acknowledge,
     Snooze,
-    AssignAlert,
 }
 
 /// Where an action applies. The contexts of a screen are its own, then [`Context::List`] if it is one,

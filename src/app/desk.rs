@@ -169,6 +169,19 @@ pub(super) struct Begun {
     facts: Option<Box<Facts>>,
 }
 
+/// A message being written: what the template began it with, and for whom.
+#[derive(Debug)]
+pub(super) struct Writing {
+    company: i32,
+    customer: Uuid,
+    template: Template,
+    items: Vec<Uuid>,
+    /// Whom the template was last asked to greet.
+    greets: Uuid,
+    subject: String,
+    text: String,
+}
+
 impl Shell {
     /// Begins a task for a customer; `advance` goes to the next row once its form is saved.
     pub fn begin(&mut self, task: Task, customer: Uuid, name: &str, advance: bool) {
@@ -266,12 +279,56 @@ impl Shell {
 
     fn message_came(&mut self, written: &super::request::Written) {
         let Some(begun) = self.begun.take() else {
-            return;
+            return self.greeting_came(written);
         };
         if let (Task::Write(template, items), Some(facts)) = (&begun.task, &begun.facts) {
-            let subject = Subject::of(begun.subject.0, &facts.file);
+            let (company, customer) = begun.subject;
+            let subject = Subject::of(company, &facts.file);
             let form = forms::message::message(&subject, *template, items, written);
+            self.writing = Some(Writing {
+                company,
+                customer,
+                template: *template,
+                items: items.clone(),
+                greets: written.contact,
+                subject: written.subject.clone(),
+                text: written.text.clone(),
+            });
             self.open_task_form(form, begun.advance);
+        }
+    }
+
+    /// Asks the template to greet whom the message goes to now.
+    pub(super) fn greet_the_chosen(&mut self, form: &super::form::Form) {
+        let chosen = form.get("contact").and_then(|f| f.chosen()?.parse().ok());
+        let (Some(writing), Some(contact)) = (&mut self.writing, chosen) else {
+            return;
+        };
+        if form.verb != "send_message" || writing.greets == contact {
+            return;
+        }
+        writing.greets = contact;
+        let query = Query::Message {
+            company: writing.company,
+            customer: writing.customer,
+            contact,
+            template: writing.template.code(),
+            items: writing.items.clone(),
+        };
+        self.load(MESSAGE, query);
+    }
+
+    /// The message as the template would have begun it for somebody else.
+    fn greeting_came(&mut self, written: &super::request::Written) {
+        let (Some(writing), Some(Overlay::Form(form))) =
+            (&mut self.writing, self.overlays.last_mut())
+        else {
+            return;
+        };
+        if form.verb == "send_message" && written.contact == writing.greets {
+            let subject = std::mem::replace(&mut writing.subject, written.subject.clone());
+            let text = std::mem::replace(&mut writing.text, written.text.clone());
+            forms::message::greet(form, (&subject, &text), written);
         }
     }
 

@@ -207,9 +207,14 @@ pub enum Query {
         /// Key of the company.
         company: i32,
     },
-    /// Everybody at work.
-    Colleagues,
-    /// The portfolios with who works on them, and everybody at work.
+    /// Those to whom something of a customer can be given, whoever asks first.
+    Handlers {
+        /// Key of the company.
+        company: i32,
+        /// The customer.
+        customer: Uuid,
+    },
+    /// The portfolios with who works on them, and everybody who works on customers.
     Team {
         /// Key of the company.
         company: i32,
@@ -381,6 +386,10 @@ pub struct Letter {
     pub tone: String,
     /// Why it cannot be approved, when it is held back.
     pub held: Option<Message>,
+    /// Until when, where that is known.
+    pub held_until: Option<chrono::NaiveDate>,
+    /// It lists nothing: what would be claimed is all held back.
+    pub empty: bool,
     /// To whom: name and address, from outside.
     pub to: String,
     /// Subject line.

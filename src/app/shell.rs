@@ -102,6 +102,8 @@ pub struct Shell {
     pub(super) arranged: Option<super::team::Arrangement>,
     /// A task whose form waits for what it needs to know.
     pub(super) begun: Option<super::desk::Begun>,
+    /// The message being written.
+    pub(super) writing: Option<super::desk::Writing>,
     ids: Box<dyn FnMut() -> Uuid + Send>,
 }
 
@@ -209,6 +211,7 @@ impl Shell {
             held: None,
             arranged: None,
             begun: None,
+            writing: None,
             ids,
         }
     }
@@ -413,6 +416,7 @@ impl Shell {
 
     /// Opens a form, with what was typed into it before if it was left.
     pub fn open_form(&mut self, mut form: Form) {
+        form.begin();
         if let Some(draft) = self.drafts.iter().find(|d| d.key == form.key) {
             form.restore(draft);
             let said = match draft.subject.as_str() {

@@ -114,6 +114,9 @@ impl App {
             return;
         }
         if let Err(why) = self.available(action) {
+            if spec.writes && action != Action::Undo {
+                self.shell.nothing_done();
+            }
             self.shell.refuse(Message::new(why), Tone::Bad);
             return;
         }
@@ -201,11 +204,17 @@ impl App {
                         shell.note_typing();
                     }
                     shell.ask_whom_to_name(&form);
+                    shell.greet_the_chosen(&form);
                     shell.overlays.push(Overlay::Form(form));
                 }
                 FormEvent::Refused => {
                     shell.overlays.push(Overlay::Form(form));
                     shell.drop_ahead(Message::new("ui-form-refused"));
+                }
+                FormEvent::Unchanged => {
+                    shell.drop_draft(&form.key);
+                    let message = Message::new("ui-unchanged").with("subject", form.subject);
+                    shell.say(message, Tone::Plain);
                 }
                 FormEvent::Close => {
                     shell.overlays.push(Overlay::Form(form));

@@ -11,6 +11,9 @@ use crate::i18n::Message;
 /// Writes remembered: more than anybody takes back one by one.
 const MOST: usize = 30;
 
+/// What stands for something that was refused.
+const NOTHING: &str = "undo-what-nothing";
+
 /// Functions that take something back, and are not taken back themselves.
 const TAKES_BACK: [&str; 4] = ["undo", "recall_mail", "recall_reminders", "undo_team"];
 
@@ -66,6 +69,15 @@ impl Saved {
     /// What takes it back, row by row.
     pub(super) fn ways_back(&self) -> &[WayBack] {
         &self.ways_back
+    }
+
+    /// Nothing: what was asked for last was not done.
+    fn nothing() -> Saved {
+        Saved {
+            subject: String::new(),
+            what: NOTHING,
+            ways_back: Vec::new(),
+        }
     }
 
     /// Whether it can be taken back.
@@ -152,10 +164,19 @@ impl Shell {
 
     /// Keeps in mind what was saved.
     pub(super) fn remember(&mut self, saved: Saved) {
+        self.saved.retain(|s| s.what != NOTHING);
         if self.saved.len() == MOST {
             self.saved.remove(0);
         }
         self.saved.push(saved);
+    }
+
+    /// Something was asked for and not done: the next press of Undo must not take back what was saved before it,
+    /// perhaps of another customer, as if it were that.
+    pub(super) fn nothing_done(&mut self) {
+        if self.undo().is_some_and(|last| last.what != NOTHING) {
+            self.saved.push(Saved::nothing());
+        }
     }
 }
 
@@ -188,6 +209,15 @@ impl App {
                 return;
             }
             _ => return self.shell.take_back_each(saved),
+        }
+        if saved.what == NOTHING {
+            let key = self.shell.keymap.hint(super::action::Action::Undo);
+            let next = self.shell.undo().map(|next| next.named("ui-undo-named"));
+            let message = Message::new("ui-undo-nothing-done")
+                .with("key", key.unwrap_or_default())
+                .with("next", next.unwrap_or_else(|| Message::new("ui-nothing-to-undo")));
+            self.shell.refuse(message, Tone::Bad);
+            return;
         }
         let message = match (
             self.shell.undo(),

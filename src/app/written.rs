@@ -26,6 +26,10 @@ fn told(submission: &Submission, answer: &Value) -> Option<Message> {
                     .with("refused", refused),
             )
         }
+        // Not in force: it was above what one person may set.
+        "set_limit" if answer["entity"] == "limit_request" => {
+            Some(Message::new("limit-asked").with("subject", submission.subject.as_str()))
+        }
         "propose_reminders" if submission.body["all"] == true => Some(
             Message::new("remind-proposed")
                 .with("proposed", count("proposed"))
@@ -99,6 +103,9 @@ impl App {
             }
             Outcome::Saved { answer } => self.saved(&write.submission, &answer),
             Outcome::Refused(why) => {
+                if !undo::takes_back(&write.submission.verb) {
+                    self.shell.nothing_done();
+                }
                 if let Some(saved) = write.takes_back {
                     self.not_undone(saved, &why);
                 }

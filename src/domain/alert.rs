@@ -39,6 +39,12 @@ pub struct Alert {
     pub reason: Option<Raw>,
     /// Version, for writes.
     pub rev: i32,
+    /// Number of the document it is about.
+    pub number: Option<Raw>,
+    /// The day it is about: on which a limit or a deadline ends, something was promised, due or returned.
+    pub falls_on: Option<NaiveDate>,
+    /// Which deadline it is, as in `declare_claim`.
+    pub deadline: Option<Raw>,
 }
 
 /// What an alert is about.

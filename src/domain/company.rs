@@ -30,6 +30,8 @@ pub struct Company {
     pub grace_business_days: u32,
     /// Below this amount (company currency) nobody is chased.
     pub min_chase_amount: Decimal,
+    /// Above this limit (company currency) a second person agrees.
+    pub limit_ceiling: Decimal,
     /// The day up to which the change of day has been worked through.
     pub rolled_on: Option<NaiveDate>,
     /// The last business date that imported receipts cover.

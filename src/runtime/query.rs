@@ -155,7 +155,9 @@ pub async fn answer(pool: &Pool, folders: &Folders, query: Query) -> Result<Repl
                 .await
                 .map(Reply::Colleagues)
         }
-        Query::Colleagues => company::colleagues(pool).await.map(Reply::Colleagues),
+        Query::Handlers { company, customer } => company::handlers(pool, company, customer)
+            .await
+            .map(Reply::Colleagues),
         Query::Search { company, text } => {
             let mut found = search::customers(pool, &text, MOST_FOUND).await?;
             found.retain(|f| f.company == company);
@@ -298,6 +300,8 @@ fn letter(data: &domain::letter::Letter) -> Letter {
         channel: about.channel.clone(),
         tone: about.tone.clone(),
         held: None,
+        held_until: about.suppressed_until,
+        empty: data.items.iter().all(|item| item.suppressed_by.is_some()),
         to: addressee(data),
         subject: String::new(),
         text: String::new(),

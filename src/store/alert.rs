@@ -32,6 +32,9 @@ pub(super) struct Row {
     handled_by: Option<String>,
     reason: Option<String>,
     rev: i32,
+    number: Option<String>,
+    falls_on: Option<NaiveDate>,
+    deadline: Option<String>,
 }
 
 impl Row {
@@ -52,6 +55,9 @@ impl Row {
             handled_by: self.handled_by.map(Into::into),
             reason: self.reason.map(Into::into),
             rev: self.rev,
+            number: self.number.map(Into::into),
+            falls_on: self.falls_on,
+            deadline: self.deadline.map(Into::into),
         })
     }
 }

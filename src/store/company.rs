@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use sqlx::FromRow;
+use uuid::Uuid;
 
 use super::pool::Pool;
 use super::{ErrorKind, Result, StoreError, decode};
@@ -23,6 +24,7 @@ struct CompanyRow {
     bucket_from: Vec<i32>,
     grace_business_days: i32,
     min_chase_amount: Decimal,
+    limit_ceiling: Decimal,
     rolled_on: Option<NaiveDate>,
     receipts_cover_until: Option<NaiveDate>,
 }
@@ -49,6 +51,7 @@ pub async fn list(pool: &Pool) -> Result<Vec<Company>> {
                 buckets: Buckets::new(row.bucket_from).unwrap_or_default(),
                 grace_business_days: u32::try_from(row.grace_business_days).unwrap_or(0),
                 min_chase_amount: decode::amount(row.min_chase_amount, currency),
+                limit_ceiling: decode::amount(row.limit_ceiling, currency),
                 rolled_on: row.rolled_on,
                 receipts_cover_until: row.receipts_cover_until,
             })
@@ -102,7 +105,7 @@ pub async fn me(pool: &Pool) -> Result<Option<Person>> {
     }))
 }
 
-/// Everybody at work, by name.
+/// Everybody who works on customers, by name.
 ///
 /// # Errors
 /// The server's.
@@ -110,13 +113,28 @@ pub async fn colleagues(pool: &Pool) -> Result<Vec<Person>> {
     let rows: Vec<(i32, String)> = sqlx::query_as(include_str!("sql/company_colleagues.sql"))
         .fetch_all(pool)
         .await?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, name)| Person {
-            id,
-            name: name.into(),
-        })
-        .collect())
+    Ok(people(rows))
+}
+
+fn people(rows: Vec<(i32, String)>) -> Vec<Person> {
+    let read = |(id, name): (i32, String)| Person {
+        id,
+        name: name.into(),
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// Those to whom something of a customer can be given: they work on customers and see this one. Whoever asks comes first.
+///
+/// # Errors
+/// The server's; refusal `customer-unknown`.
+pub async fn handlers(pool: &Pool, company: i32, customer: Uuid) -> Result<Vec<Person>> {
+    let rows: Vec<(i32, String)> = sqlx::query_as(include_str!("sql/customer_handlers.sql"))
+        .bind(company)
+        .bind(customer)
+        .fetch_all(pool)
+        .await?;
+    Ok(people(rows))
 }
 
 /// The person's portfolios in a company, with the people who have them today.

@@ -139,3 +139,31 @@ async fn what_was_done_to_an_alert_is_taken_back_while_nothing_else_has_happened
         .await;
     world.assert_sound("after taking back").await;
 }
+
+#[tokio::test]
+async fn an_alert_is_given_only_to_who_can_do_something_with_it() {
+    let (world, alert) = breached().await;
+    // The importer and the auditor see every customer and act on none; Paul acts, and does not see this one.
+    for who in [Who::Ines, Who::Aude, Who::Paul] {
+        let to = json!({"alert": alert, "rev": 1, "person": world.person(who)});
+        world
+            .refuses(Who::Claire, "assign_alert", to, "colleague-cannot")
+            .await;
+    }
+    let pool = world.pool(Who::Claire);
+    let offered = encours::store::company::handlers(pool, 1, customer("B")).await;
+    let offered: Vec<i32> = offered.unwrap().into_iter().map(|p| p.id).collect();
+    let people = [Who::Claire, Who::Marc, Who::Sophie].map(|who| world.person(who));
+    assert_eq!(
+        offered[0], people[0],
+        "whoever asks comes first: taking it over is one key"
+    );
+    assert!(offered.len() == 3 && people.iter().all(|id| offered.contains(id)));
+    world
+        .act(
+            Who::Claire,
+            "assign_alert",
+            json!({"alert": alert, "rev": 1, "person": people[1]}),
+        )
+        .await;
+}

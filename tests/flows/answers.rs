@@ -144,7 +144,7 @@ pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) 
             })
         }
         Query::Mentions => Reply::Mentions(Vec::new()),
-        Query::Colleagues | Query::CustomerColleagues { .. } => Reply::Colleagues(vec![Person {
+        Query::Handlers { .. } | Query::CustomerColleagues { .. } => Reply::Colleagues(vec![Person {
             id: 7,
             name: "Inès".into(),
         }]),

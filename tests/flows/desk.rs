@@ -103,6 +103,16 @@ impl Desk {
         });
     }
 
+    /// The same, holding back those to the questions that follow from it.
+    pub fn answer_with_held(&mut self, reply: Reply) {
+        let (slot, generation, _) = self.held.pop().expect("a question");
+        self.update(Msg::Reply {
+            slot,
+            generation,
+            answer: Ok(reply),
+        });
+    }
+
     /// Gives the answers that were held back.
     pub fn answer_held(&mut self) {
         self.hold_answers = false;

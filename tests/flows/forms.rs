@@ -4,6 +4,7 @@ use encours::app::overlay::Overlay;
 use encours::app::request::Facts;
 use encours::app::request::Query;
 use encours::app::request::Reply;
+use encours::app::request::{Sheet, Written};
 use encours::domain::currency::Currency;
 use encours::domain::customer::Hold;
 use encours::domain::invoice::ItemKind;
@@ -193,4 +194,86 @@ fn of_a_payment_nothing_is_sent_or_contested() {
         });
         assert_eq!(about, Some(vec![item(2).id]), "{list}");
     }
+}
+
+#[test]
+fn enter_shows_what_a_hold_and_a_limit_also_decide_before_it_saves() {
+    let mut desk = Desk::new();
+    desk.press("h text:late enter");
+    assert_eq!(desk.sent(), [], "how long it holds is seen first");
+    desk.press("enter");
+    assert_eq!(desk.sent()[0].verb, "hold");
+    let mut desk = Desk::new();
+    desk.press("g c L text:900 enter text:late enter");
+    assert_eq!(desk.sent(), [], "which kind of limit it is is seen first");
+    desk.press("t text:+5 enter");
+    assert_eq!(desk.sent()[0].body["kind"], "temporary");
+}
+
+#[test]
+fn a_contact_saved_as_it_was_writes_nothing() {
+    let mut desk = Desk::new();
+    desk.press("t enter");
+    assert_eq!(desk.sent(), []);
+    assert_eq!(desk.said(), "ui-unchanged");
+    assert!(desk.app.overlay().is_none());
+    desk.press("t text:9 enter");
+    assert_eq!(desk.sent()[0].verb, "correct_contact");
+}
+
+#[test]
+fn what_is_typed_on_after_the_last_choice_does_not_land_in_the_first_field() {
+    let mut desk = Desk::new();
+    desk.press("g c L text:900 tab text:late tab text:ins");
+    let Some(Overlay::Form(form)) = desk.app.overlay() else {
+        panic!("the form");
+    };
+    let amount = form.get("amount").and_then(|f| f.value_text());
+    assert_eq!(amount, Some("900"));
+}
+
+#[test]
+fn a_message_greets_whom_it_goes_to() {
+    let mut desk = Desk::new();
+    let mut file = samples::file();
+    file.contacts[0].bounced = false;
+    let mut second = file.contacts[0].clone();
+    second.id = Uuid::from_u128(401);
+    second.name = "Paul Durand".into();
+    file.contacts.push(second);
+    desk.press("enter");
+    desk.hold_answers = true;
+    desk.press("M f");
+    let facts = Facts {
+        file: Box::new(file),
+        items: vec![item(1)],
+    };
+    desk.hold_answers = true;
+    desk.answer_with_held(Reply::Facts(Box::new(facts)));
+    desk.answer_with(message(400, "Dear Jeanne Martin,\n\nYours\n"));
+    desk.press("text:Hello_there");
+    desk.hold_answers = true;
+    desk.press("backtab backtab 2");
+    desk.answer_with(message(401, "Dear Paul Durand,\n\nYours\n"));
+    let Some(Overlay::Form(form)) = desk.app.overlay() else {
+        panic!("the message");
+    };
+    let text = form.get("text").and_then(|f| f.value_text());
+    assert_eq!(text, Some("Dear Paul Durand,\n\nYours\nHello_there"));
+}
+
+fn message(contact: u128, text: &str) -> Reply {
+    Reply::Message(Box::new(Written {
+        contact: Uuid::from_u128(contact),
+        subject: "About your account".into(),
+        text: text.into(),
+        message_id: "<1@example.com>".into(),
+        copies: Vec::new(),
+        missing: Vec::new(),
+        statement: Sheet {
+            name: "statement.html".into(),
+            media_type: "text/html",
+            body: String::new(),
+        },
+    }))
 }

@@ -1,5 +1,6 @@
 //! The cockpit driven by keys and answers: no terminal, no database, no clock.
 
+mod alerts;
 mod answers;
 mod approval;
 mod balance;

@@ -80,6 +80,8 @@ pub fn letter() -> Letter {
         channel: "email".into(),
         tone: "firm".into(),
         held: None,
+        held_until: None,
+        empty: false,
         to: "Someone <someone@example.com>".into(),
         subject: "Reminder".into(),
         text: "Please pay.".into(),
@@ -143,6 +145,7 @@ pub fn session() -> Session {
         buckets: Buckets::default(),
         grace_business_days: 3,
         min_chase_amount: Decimal::ZERO,
+        limit_ceiling: 50_000.into(),
         rolled_on: None,
         receipts_cover_until: None,
     };
@@ -429,6 +432,9 @@ pub fn document() -> Document {
 /// One alert untouched, one seen, one put off.
 pub fn alerts() -> Vec<Alert> {
     let alert = |n: u128, kind, state, until: Option<&str>| Alert {
+        number: None,
+        falls_on: None,
+        deadline: None,
         id: Uuid::from_u128(800 + n),
         customer: Uuid::from_u128(n),
         customer_reference: format!("C{n}").as_str().into(),
@@ -454,6 +460,16 @@ pub fn alerts() -> Vec<Alert> {
             AlertState::Snoozed,
             Some("2026-12-01"),
         ),
+        Alert {
+            number: Some("SO-1017".into()),
+            assigned: Some("Inès".into()),
+            ..alert(4, AlertKind::BlockedOrder, AlertState::Open, None)
+        },
+        Alert {
+            falls_on: Some("2026-12-05".parse().expect("a date")),
+            deadline: Some("declare_claim".into()),
+            ..alert(5, AlertKind::Deadline, AlertState::Open, None)
+        },
     ]
 }
 

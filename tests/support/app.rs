@@ -53,6 +53,7 @@ pub fn session() -> Session {
         buckets: Buckets::default(),
         grace_business_days: 3,
         min_chase_amount: 0.into(),
+        limit_ceiling: 50_000.into(),
         rolled_on: None,
         receipts_cover_until: None,
     };

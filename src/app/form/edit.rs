@@ -51,6 +51,11 @@ impl Edit {
         }
     }
 
+    /// Whether it may have several lines.
+    pub fn has_lines(&self) -> bool {
+        self.lines
+    }
+
     /// What stands there.
     pub fn text(&self) -> &str {
         &self.text

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::edit::Edit;
 use super::input::Calendar;
 use crate::domain::currency::Currency;
-use crate::i18n::{DateOrder, DateRefused, Message, Toward, parse_amount};
+use crate::i18n::{Arg, DateOrder, DateRefused, Message, Toward, parse_amount};
 
 /// One field. Its label is the key `form-<name>`.
 #[derive(Debug, Clone)]
@@ -24,6 +24,8 @@ pub struct Field {
     pub only_when: Option<(&'static str, Vec<String>)>,
     /// It may name colleagues, each after an `@`.
     pub names: bool,
+    /// Enter stops at it once, though it may stay empty: what it says is part of what is decided.
+    pub asks: bool,
     /// What leaving it empty means.
     pub hint: Option<Message>,
     /// What is wrong with it.
@@ -95,6 +97,7 @@ impl Field {
             required: false,
             only_when: None,
             names: false,
+            asks: false,
             hint: None,
             error: None,
         }
@@ -184,6 +187,13 @@ impl Field {
         self
     }
 
+    /// The same, at which Enter stops once.
+    #[must_use]
+    pub fn asking(mut self) -> Field {
+        self.asks = true;
+        self
+    }
+
     /// The same, saying what leaving it empty means.
     #[must_use]
     pub fn hint(mut self, hint: Message) -> Field {
@@ -227,14 +237,40 @@ impl Field {
         }
     }
 
-    /// How a value of a choice is called.
-    pub(super) fn named(&self, value: &str) -> Option<&Message> {
+    /// A value of the ledger as this field would hold it; none where it holds no such thing.
+    pub(super) fn raw_of(&self, value: &Value) -> Option<String> {
+        let text = match value {
+            Value::Null => String::new(),
+            Value::String(text) => text.clone(),
+            Value::Number(number) => number.to_string(),
+            Value::Bool(yes) => yes.to_string(),
+            Value::Array(_) | Value::Object(_) => return None,
+        };
+        match (&self.kind, text.parse::<Decimal>()) {
+            (Kind::Items { .. }, _) => None,
+            (Kind::Amount(_, currency), Ok(amount)) => {
+                Some(format!("{amount:.*}", currency.digits() as usize))
+            }
+            _ => Some(text),
+        }
+    }
+
+    /// The same as people call it.
+    pub(super) fn in_words(&self, raw: &str) -> Arg {
         match &self.kind {
-            Kind::Choice { options, .. } => options
-                .iter()
-                .find(|option| option.value == value)
-                .map(|option| &option.label),
-            _ => None,
+            _ if raw.is_empty() => Message::new("ui-conflict-empty").into(),
+            Kind::Choice { options, .. } => {
+                let named = options.iter().find(|option| option.value == raw);
+                named.map_or_else(|| raw.into(), |option| option.label.clone().into())
+            }
+            Kind::Check(_) if raw == "true" => Message::new("ui-yes").into(),
+            Kind::Check(_) => Message::new("ui-no").into(),
+            Kind::Amount(_, currency) => match raw.parse() {
+                Ok(amount) => Arg::Amount(amount, *currency),
+                Err(_) => raw.into(),
+            },
+            Kind::Date(..) => raw.parse().map_or_else(|_| raw.into(), Arg::Day),
+            _ => raw.into(),
         }
     }
 
@@ -247,6 +283,11 @@ impl Field {
             | Kind::Count(edit, _) => Some(edit),
             _ => None,
         }
+    }
+
+    /// Whether it takes several lines.
+    pub fn has_lines(&self) -> bool {
+        matches!(&self.kind, Kind::Text(edit) if edit.has_lines())
     }
 
     /// What stands in a field of text, a date or an amount.

@@ -32,6 +32,8 @@ pub enum FormEvent {
     Stay,
     /// The form stays: something in it must be mended, or seen, before it is saved.
     Refused,
+    /// It corrects something, and nothing in it was changed: it goes, and nothing is written.
+    Unchanged,
     /// The person leaves; what was typed stays as a draft.
     Close,
     /// Everything is filled in and right: these are the arguments.
@@ -78,7 +80,43 @@ impl Form {
             return;
         };
         let at = shown.iter().position(|i| *i == self.focus).unwrap_or(0) as isize;
-        self.focus = shown[(at + by).rem_euclid(count) as usize];
+        self.go_to(shown[(at + by).rem_euclid(count) as usize]);
+    }
+
+    fn go_to(&mut self, at: usize) {
+        self.focus = at;
+        if let Some(field) = self.fields.get_mut(at) {
+            field.asks = false;
+        }
+    }
+
+    /// To the next field, if there is one: what is typed on after a choice never lands at the beginning again.
+    fn go_on(&mut self) {
+        let next = self.shown_fields().map(|(i, _)| i).find(|i| *i > self.focus);
+        if let Some(next) = next {
+            self.go_to(next);
+        }
+    }
+
+    /// The field that Enter goes to: one that lacks something, else one behind it that is to be looked at.
+    fn stop(&self, calendar: &Calendar<'_>) -> Option<usize> {
+        let mut shown = self.shown_fields();
+        let lacking = shown.find(|(_, f)| f.problem(calendar).is_some());
+        let asking = || self.shown_fields().find(|(i, f)| *i > self.focus && f.asks);
+        lacking.or_else(asking).map(|(i, _)| i)
+    }
+
+    /// Whether Enter saves it as it stands.
+    pub fn enter_saves(&self, calendar: &Calendar<'_>) -> bool {
+        if self.word.is_some() || self.sends {
+            return false;
+        }
+        // A choice not made yet is made by Enter.
+        let focused = self.fields.get(self.focus);
+        let chooses = focused.is_some_and(|f| matches!(f.kind, Kind::Choice { chosen: None, .. }));
+        let mut lacking = self.shown_fields().filter(|(_, f)| f.problem(calendar).is_some());
+        let asking = self.shown_fields().any(|(i, f)| i > self.focus && f.asks);
+        !asking && lacking.all(|(i, _)| chooses && i == self.focus)
     }
 
     /// To the next field that lacks something; when none does, save.
@@ -88,15 +126,13 @@ impl Form {
             && chosen.is_none()
         {
             *chosen = Some(*cursor);
+            let name = field.name;
             self.touched();
+            (self.chose)(self, name);
         }
-        let lacking = self
-            .shown_fields()
-            .find(|(_, f)| f.problem(calendar).is_some())
-            .map(|(i, _)| i);
-        match lacking {
+        match self.stop(calendar) {
             Some(i) if i != self.focus => {
-                self.focus = i;
+                self.go_to(i);
                 FormEvent::Stay
             }
             None if self.word.is_some() || self.sends => {
@@ -134,6 +170,9 @@ impl Form {
                 Some(Message::new("ui-date-far").with("date", crate::i18n::Arg::Day(date)));
             return FormEvent::Refused;
         }
+        if self.corrects && !self.changed() {
+            return FormEvent::Unchanged;
+        }
         FormEvent::Submit((self.build)(self, calendar).into())
     }
 
@@ -152,7 +191,7 @@ impl Form {
         let Some(field) = self.fields.get_mut(self.focus) else {
             return;
         };
-        let mut changed = false;
+        let (mut changed, mut chose) = (false, None);
         let mut go = 0;
         match &mut field.kind {
             Kind::Text(edit)
@@ -171,12 +210,12 @@ impl Form {
                 Code::Down => *cursor = (*cursor + 1).min(options.len().saturating_sub(1)),
                 Code::Char(' ') => {
                     *chosen = Some(*cursor);
-                    changed = true;
+                    (changed, chose) = (true, Some((field.name, false)));
                 }
                 Code::Char(c) if !key.ctrl => {
                     if let Some(i) = options.iter().position(|o| o.letter == Some(c)) {
                         (*cursor, *chosen) = (i, Some(i));
-                        (changed, go) = (true, 1);
+                        (changed, chose) = (true, Some((field.name, true)));
                     }
                 }
                 _ => {}
@@ -208,6 +247,12 @@ impl Form {
         }
         if changed {
             self.touched();
+        }
+        if let Some((name, by_letter)) = chose {
+            (self.chose)(self, name);
+            if by_letter {
+                self.go_on();
+            }
         }
         if go != 0 {
             self.move_focus(go);

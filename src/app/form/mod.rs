@@ -1,7 +1,7 @@
 //! Forms: fields, validation, drafts.
 //!
-//! Enter goes to the next field that still lacks something, and saves once none does; in a form marked
-//! [`Form::danger`] or [`Form::sends`] it never saves. Ctrl-D and F2 save from any field. Ctrl-J starts a new line in a
+//! Enter goes to the next field that still lacks something or is to be looked at, and saves once there is none; in a
+//! form marked [`Form::danger`] or [`Form::sends`] it never saves. The foot says which it does. Ctrl-D and F2 save from any field. Ctrl-J starts a new line in a
 //! note; after an `@` in a note, Tab completes a colleague's name. A choice or a list of items is worked with its
 //! letters, arrows and Space.
 
@@ -12,7 +12,6 @@ mod naming;
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 pub use edit::Edit;
@@ -21,7 +20,7 @@ pub use input::{Calendar, FormEvent};
 
 use super::bulk::Target;
 use super::draft::Draft;
-use crate::i18n::{Arg, Message};
+use crate::i18n::Message;
 
 /// A form being filled in.
 #[derive(Debug, Clone)]
@@ -58,6 +57,12 @@ pub struct Form {
     pub targets: Vec<Target>,
     /// Turns the fields into the arguments; by default an object of fields by name.
     pub build: fn(&Form, &Calendar<'_>) -> Map<String, Value>,
+    /// It corrects what there is: saved unchanged, it writes nothing.
+    pub corrects: bool,
+    /// What follows in it from another choice, given the field's name.
+    pub chose: fn(&mut Form, &'static str),
+    /// What stood in each field when it was opened.
+    begun: BTreeMap<&'static str, String>,
     rev: i64,
     dirty: bool,
     asked_far: bool,
@@ -87,6 +92,9 @@ impl Form {
             advance: false,
             targets: Vec::new(),
             build: Form::values,
+            corrects: false,
+            chose: |_, _| {},
+            begun: BTreeMap::new(),
             rev: 0,
             dirty: false,
             asked_far: false,
@@ -212,23 +220,42 @@ impl Form {
         self.rev += 1;
     }
 
-    /// Somebody has changed the row meanwhile: their version stands under each field where it is another one, what
-    /// was typed stays, and saving again, having seen both, puts it in place of theirs.
+    /// Keeps in mind what stands in it before anybody types.
+    pub fn begin(&mut self) {
+        self.begun = self.fields.iter().map(|f| (f.name, f.raw())).collect();
+    }
+
+    /// Whether anything in it is not what it was when it was opened.
+    pub fn changed(&self) -> bool {
+        let same = |f: &Field| self.begun.get(f.name).is_some_and(|was| *was == f.raw());
+        !self.fields.iter().all(same)
+    }
+
+    /// Somebody has changed the row meanwhile. What they alone have changed is taken over, and said; where both
+    /// have, what was typed stays with theirs under it, and saving again, having seen both, puts it in place of
+    /// theirs.
     pub fn conflict(&mut self, theirs: &Map<String, Value>, rev: i64) {
         self.fixed.insert("rev".to_owned(), rev.into());
         for field in &mut self.fields {
-            let Some(value) = theirs.get(field.name).and_then(Value::as_str) else {
+            let value = theirs
+                .get(field.name)
+                .or_else(|| theirs.get(&format!("is_{}", field.name)));
+            let Some(value) = value.and_then(|value| field.raw_of(value)) else {
                 continue;
             };
-            if field.raw() == value {
+            let (mine, was) = (field.raw(), self.begun.get(field.name));
+            if mine == value || was == Some(&value) {
                 continue;
             }
-            let theirs = match (value.parse::<NaiveDate>(), field.named(value)) {
-                (_, Some(label)) => label.clone().into(),
-                (Ok(date), None) => Arg::Day(date),
-                (Err(_), None) => value.into(),
+            let key = match was {
+                Some(was) if *was == mine => "ui-conflict-taken",
+                _ => "ui-conflict-theirs",
             };
-            field.error = Some(Message::new("ui-conflict-theirs").with("value", theirs));
+            if key == "ui-conflict-taken" {
+                field.set_raw(&value);
+            }
+            field.error = Some(Message::new(key).with("value", field.in_words(&value)));
+            self.begun.insert(field.name, value);
         }
     }
 

@@ -145,8 +145,10 @@ impl Behaviour for Alerts {
                 shell.open_form(form.advancing());
             }
             Action::AssignAlert => {
+                // Of several customers' the ledger refuses, one by one, whoever does not see them.
+                let customer = alert.customer;
                 self.assigning = self.table().meant();
-                shell.load(COLLEAGUES, Query::Colleagues);
+                shell.load(COLLEAGUES, Query::Handlers { company, customer });
                 shell.hold_keys(COLLEAGUES);
             }
             _ => {

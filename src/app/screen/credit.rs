@@ -167,8 +167,9 @@ impl Credit {
                 }
             }
             Action::SetLimit => {
-                if let Some(currency) = shell.workplace().map(|w| w.company.currency) {
-                    shell.open_form(forms::limit(company, customer, &name, currency));
+                if let Some(place) = shell.workplace() {
+                    let form = forms::limit(&place.company, customer, &name);
+                    shell.open_form(form);
                 }
             }
             Action::ApproveLimit | Action::RejectLimit => {

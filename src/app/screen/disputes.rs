@@ -119,8 +119,9 @@ impl Behaviour for Disputes {
                 shell.show_customer(dispute.customer, name);
             }
             Action::Assign => {
+                let customer = dispute.customer;
                 self.assigning = self.table().meant();
-                shell.load(COLLEAGUES, Query::Colleagues);
+                shell.load(COLLEAGUES, Query::Handlers { company, customer });
                 shell.hold_keys(COLLEAGUES);
             }
             Action::Note => shell.open_form(forms::comment(company, dispute)),

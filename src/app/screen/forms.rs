@@ -205,7 +205,7 @@ pub fn assign_alert(
     let mut form = on_alerts("assign-alert", "assign_alert", company, alerts, words)
         .field(Field::choice("person", dispute::people(colleagues)).required())
         .field(Field::text("reason"));
-    form.build = team::by_number;
+    form.build = dispute::by_number;
     form
 }
 

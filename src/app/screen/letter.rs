@@ -147,7 +147,7 @@ impl Behaviour for Review {
         match action {
             Action::Approve if self.letter.is_none() => Err("scr-letter-none"),
             Action::Approve if self.letter.as_ref().is_some_and(|l| l.held.is_some()) => {
-                Err("scr-letter-held-back")
+                Err("scr-letter-is-held-back")
             }
             Action::Approve if !self.seen() => Err("scr-letter-not-seen"),
             Action::Propose if self.letter.is_some() => Err("scr-letter-there"),

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use serde_json::json;
 
-use super::form::{Choice, Field, Form};
+use super::form::{Choice, Field, Form, FormEvent};
 use super::key::Code;
 use super::msg::Outcome;
 use super::session::{Session, Workplace};
@@ -60,6 +60,7 @@ fn company(today: chrono::NaiveDate) -> Company {
         buckets: Buckets::default(),
         grace_business_days: 3,
         min_chase_amount: 0.into(),
+        limit_ceiling: 50_000.into(),
         rolled_on: None,
         receipts_cover_until: None,
     }
@@ -420,4 +421,40 @@ fn of_two_versions_only_what_differs_is_shown_and_by_its_name() {
     assert_eq!(told("outcome"), Some(label));
     assert!(told("on").is_some());
     assert_eq!(told("note"), None);
+}
+
+#[test]
+fn of_a_conflict_what_they_alone_changed_is_taken_over_and_what_nobody_changed_is_not_told() {
+    let mut form = Form::new("contact", "correct_contact", "ACME", 1)
+        .fixed("rev", 1)
+        .field(Field::text("phone").with_text("1"))
+        .field(Field::text("mobile").with_text("2"))
+        .field(Field::text("email").with_text("a@b"))
+        .field(Field::check("primary", false));
+    form.begin();
+    for (name, text) in [("phone", "11"), ("mobile", "22")] {
+        if let Some(edit) = form.get_mut(name).and_then(|f| f.edit()) {
+            edit.set(text);
+        }
+    }
+    let theirs = json!({"phone": "1", "mobile": "23", "email": "c@d", "is_primary": true});
+    form.conflict(theirs.as_object().expect("fields"), 2);
+    let told = |name: &str| form.get(name).and_then(|f| f.error.clone());
+    let text = |name: &str| form.get(name).and_then(|f| f.value_text());
+    assert_eq!((text("phone"), told("phone")), (Some("11"), None));
+    let both = Message::new("ui-conflict-theirs").with("value", "23");
+    assert_eq!((text("mobile"), told("mobile")), (Some("22"), Some(both)));
+    let taken = Message::new("ui-conflict-taken").with("value", "c@d");
+    assert_eq!((text("email"), told("email")), (Some("c@d"), Some(taken)));
+    let yes = Message::new("ui-conflict-taken").with("value", Message::new("ui-yes"));
+    assert_eq!(told("primary"), Some(yes));
+    assert_eq!(form.fixed["rev"], 2);
+    let business_day = |_| true;
+    let calendar = super::form::Calendar {
+        today: Default::default(),
+        order: crate::i18n::DateOrder::DayMonth,
+        business_day: &business_day,
+    };
+    // Seen once, saved once.
+    assert!(matches!(form.key(Key::ctrl('d'), &calendar), FormEvent::Submit(_)));
 }

@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::common::{
+    self,
     amount, collector, currency, customer, id, kind, name, reason, risk, since, state, until,
 };
 use super::{Column, Field, Key, Kind, List, ListName, Listed, Value};
@@ -28,14 +29,17 @@ impl Listed for Alert {
         counted: "alerts",
         columns: &[
             Column::new(id(), |a| a.id.into()),
-            Column::new(kind(Kind::Word(KINDS)).wide(22), |a| {
+            Column::new(kind(Kind::Word(KINDS)).wide(32), |a| {
                 Value::Word(a.kind.word())
             }),
             Column::new(customer(), |a| (&a.customer_reference).into()),
             Column::new(name(), |a| (&a.customer_name).into()),
             Column::new(currency(), |a| Value::maybe(a.amount, |m| m.currency())),
             Column::new(amount(), |a| a.amount.into()),
-            Column::new(since("raised_on"), |a| a.raised_on.into()),
+            Column::new(common::number(12).hidden(), |a| a.number.as_ref().into()),
+            Column::new(common::on("falls_on").hidden(), |a| a.falls_on.into()),
+            Column::new(Field::new("deadline", ["deadline", "delai"], Kind::Text(14)).written(), |a| a.deadline.as_ref().into()),
+            Column::new(since("raised_on").drop(1), |a| a.raised_on.into()),
             Column::new(
                 Field::new("raised_at", ["raised", "levee"], Kind::Time).hidden(),
                 |a| a.raised_at.into(),
@@ -47,7 +51,7 @@ impl Listed for Alert {
             Column::new(
                 Field::new("assigned", ["assigned", "confiee"], Kind::Person)
                     .flag()
-                    .drop(2),
+                    .hidden(),
                 |a| a.assigned.as_ref().into(),
             ),
             Column::new(
@@ -75,6 +79,9 @@ impl Listed for Alert {
             "reason",
             "raised_at",
             "handled_by",
+            "number",
+            "falls_on",
+            "deadline",
         ],
         order: &[Key::down("raised_at")],
     };

@@ -44,6 +44,17 @@ begin
 end
 $$;
 
+-- Whether a person works on customers: collectors, managers and supervisors do; who imports, dispatches or audits does not.
+create or replace function app.works(p_person int) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  return exists (
+    select 1 from app.person x join pg_roles r on r.rolname = x.role_name
+     where x.id = p_person and x.active
+       and exists (select 1 from unnest(array['collector', 'manager', 'supervisor']) g where pg_has_role(r.oid, 'encours_' || g, 'member')));
+end
+$$;
+
 -- The server's clock, or the simulated one of a demo or test database (the table's check sees to that).
 create or replace function app.clock() returns timestamptz
 language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$

@@ -26,6 +26,28 @@ begin
 end
 $$;
 
+-- The colleagues to whom something of a customer can be given: those who work and see it, the person who asks first.
+create or replace function app.customer_handlers(p_company int, p_customer uuid) returns table (id int, name text)
+language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  v_portfolio int := app.require_customer(p_company, p_customer);
+begin
+  return query select x.id, x.display_name from app.person x
+    where app.works(x.id) and app.sees_portfolio(x.id, v_portfolio) order by x.id <> app.me(), x.display_name, x.id;
+end
+$$;
+
+-- The same of one, in a portfolio or wherever they are to work: who cannot do anything with it is refused by name.
+create or replace function app.require_handler(p_person int, p_portfolio int default null) returns int
+language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  if p_person is not null and not (app.works(p_person) and (p_portfolio is null or app.sees_portfolio(p_person, p_portfolio))) then
+    perform app.refuse('colleague-cannot', (select jsonb_build_object('name', display_name) from app.person where id = p_person));
+  end if;
+  return p_person;
+end
+$$;
+
 -- The people whom a text names: after an @ that begins a word, the longest name that stands there, or the first name of
 -- one person alone. A name that nobody has is refused, and so is one who does not see the customer: whoever wrote it
 -- believes that they are told.
@@ -119,5 +141,5 @@ begin
 end
 $$;
 
-grant execute on function app.customer_colleagues(int, uuid), app.see_mentions(uuid, jsonb) to encours_person;
+grant execute on function app.customer_colleagues(int, uuid), app.customer_handlers(int, uuid), app.works(int), app.see_mentions(uuid, jsonb) to encours_person;
 reset role;

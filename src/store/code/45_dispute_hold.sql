@@ -63,7 +63,7 @@ begin
     perform app.refuse('date-past', jsonb_build_object('key', 'due_on', 'date', v_due));
   end if;
   insert into app.dispute (company_id, id, customer_id, portfolio_id, item_id, reason, amount, owner_id, due_on, status, opened_on, person_id)
-  values (a.company, p_request, v.customer_id, v.portfolio_id, v.id, v_reason, v_amount, app.require_person(app.field_int(p, 'owner')), v_due,
+  values (a.company, p_request, v.customer_id, v.portfolio_id, v.id, v_reason, v_amount, app.require_handler(app.require_person(app.field_int(p, 'owner')), v.portfolio_id), v_due,
           case when app.field_int(p, 'owner') is null then 'open' else 'with_owner' end, a.today, a.me);
   insert into app.dispute_event (company_id, id, dispute_id, customer_id, portfolio_id, event, effective_on, person_id)
   values (a.company, app.uuid7(), p_request, v.customer_id, v.portfolio_id, 'opened', a.today, a.me);
@@ -108,7 +108,7 @@ begin
     return a.replay;
   end if;
   v := app.take_dispute(a.company, p);
-  update app.dispute set status = 'with_owner', owner_id = app.require_person(app.field_int(p, 'owner')),
+  update app.dispute set status = 'with_owner', owner_id = app.require_handler(app.require_person(app.field_int(p, 'owner')), v.portfolio_id),
          due_on = coalesce(app.field_date(p, 'due_on'), due_on), rev = rev + 1
    where company_id = a.company and id = v.id;
   insert into app.dispute_event (company_id, id, dispute_id, customer_id, portfolio_id, event, effective_on, person_id)

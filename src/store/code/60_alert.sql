@@ -93,7 +93,7 @@ begin
   update app.alert x set
     state = case p_verb when 'acknowledge_alert' then 'acknowledged' when 'snooze_alert' then 'snoozed' when 'resolve_alert' then 'resolved' else x.state end,
     snoozed_until = case p_verb when 'snooze_alert' then v_until when 'assign_alert' then x.snoozed_until end,
-    assigned_to = case p_verb when 'assign_alert' then app.require_colleague(p, 'person') else x.assigned_to end,
+    assigned_to = case p_verb when 'assign_alert' then app.require_handler(app.require_colleague(p, 'person'), x.portfolio_id) else x.assigned_to end,
     reason = coalesce(app.field_text(p, 'reason', 500), x.reason),
     handled_by = case when p_verb = 'assign_alert' then x.handled_by else a.me end,
     handled_at = case when p_verb = 'assign_alert' then x.handled_at else now() end,

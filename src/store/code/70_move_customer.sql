@@ -186,7 +186,7 @@ begin
   if not found then
     perform app.refuse('portfolio-unknown');
   end if;
-  v_person := app.require_colleague(p, 'person');
+  v_person := app.require_handler(app.require_colleague(p, 'person'));
   v_before := case when p ? 'instead_of' then app.require_colleague(p, 'instead_of') end;
   v_from := coalesce(app.field_date(p, 'from_on'), a.today);
   v_to := app.field_date(p, 'to_on');
@@ -202,6 +202,9 @@ begin
   perform 1 from app.portfolio where id = v_portfolio for no key update;
   v_was := app.people_of(v_portfolio);
   if v_before is not null then
+    if not exists (select 1 from app.portfolio_person where portfolio_id = v_portfolio and person_id = v_before and coalesce(to_on, 'infinity') >= v_from) then
+      perform app.refuse('assign-not-theirs', (select jsonb_build_object('name', display_name) from app.person where id = v_before));
+    end if;
     delete from app.portfolio_person where portfolio_id = v_portfolio and person_id = v_before and from_on >= v_from;
     update app.portfolio_person set to_on = v_from - 1
      where portfolio_id = v_portfolio and person_id = v_before and from_on < v_from and coalesce(to_on, 'infinity') >= v_from;

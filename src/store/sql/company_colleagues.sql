@@ -1,1 +1,1 @@
-SELECT p.id, p.display_name FROM app.person p WHERE p.active ORDER BY p.display_name, p.id
+SELECT p.id, p.display_name FROM app.person p WHERE app.works(p.id) ORDER BY p.display_name, p.id

@@ -46,11 +46,11 @@ pub(super) fn draw(view: View<'_>, pen: &mut Pen<'_>, form: &Form, painted: &mut
     let below = objection.len().clamp(1, 3) as u16;
     let total: u16 = heights.iter().sum::<u16>() + 1 + above + below;
     let offered = form.offered().join(&format!(" {} ", view.look.glyphs.dot));
-    let keys = words.tr(match offered.is_empty() {
-        _ if form.verb.is_empty() => "ui-form-view-keys",
-        true => "ui-form-keys",
-        false => "ui-form-naming-keys",
-    });
+    let keys = match offered.is_empty() {
+        _ if form.verb.is_empty() => words.tr("ui-form-view-keys"),
+        true => foot(view, form, width.saturating_sub(2)),
+        false => words.tr("ui-form-naming-keys"),
+    };
     let mut inside = popup(view, pen, (width, total), &title, &keys);
     // The field with the focus is always seen, on however few lines.
     for (y, notice) in (0..above).zip(&notices) {
@@ -81,6 +81,36 @@ pub(super) fn draw(view: View<'_>, pen: &mut Pen<'_>, form: &Form, painted: &mut
         let offered = view.fit(&format!("@ {offered}"), width);
         inside.text(0, last, &offered, view.style(Role::Key));
     }
+}
+
+/// What Enter does as the form stands, what else saves it, how a line is ended, and how one leaves; the last of it goes
+/// when there is no room.
+fn foot(view: View<'_>, form: &Form, width: u16) -> String {
+    let saves = view.app.shell.with_calendar(|c| form.enter_saves(c));
+    let several = form.fields.get(form.focus).is_some_and(Field::has_lines);
+    let goes_ahead = form.sends || form.word.is_some();
+    let pieces = [
+        (true, if saves { "ui-form-enter-saves" } else { "ui-form-enter-on" }),
+        (goes_ahead, "ui-form-goes-ahead"),
+        (!saves && !goes_ahead, "ui-form-saves"),
+        (several, "ui-form-new-line"),
+        (true, "ui-form-leaves"),
+        (true, "ui-form-next"),
+    ];
+    let dot = format!(" {} ", view.look.glyphs.dot);
+    let said = pieces.iter().filter(|(shown, _)| *shown);
+    said.fold(String::new(), |line, (_, key)| {
+        let piece = view.words.tr(key);
+        let longer = match line.is_empty() {
+            true => piece,
+            false => format!("{line}{dot}{piece}"),
+        };
+        if text::width(&longer) <= usize::from(width) {
+            longer
+        } else {
+            line
+        }
+    })
 }
 
 /// Lines a field takes: its own, and those for what is said of it.

@@ -34,12 +34,34 @@ fn dressed(view: View<'_>, key: &str, alert: &Alert) -> Option<Cell> {
                 }
                 _ => Role::Warn,
             };
-            Cell::new(view.words.tr(kind(alert.kind)), role)
+            Cell::new(about(view, alert), role)
         }
         "raised_on" => Cell::new(near_date(view, alert.raised_on), Role::Dim),
         "state" => handled(view, alert),
         _ => return None,
     })
+}
+
+/// What happened, with the document or the day by which it is known.
+fn about(view: View<'_>, alert: &Alert) -> String {
+    let day = alert.falls_on.map(|day| near_date(view, day));
+    let which = match (alert.kind, alert.deadline.as_ref()) {
+        (AlertKind::Deadline, Some(what)) if view.words.has(&deadline(what.as_str())) => {
+            let told = Message::new(deadline(what.as_str()));
+            return view.words.say(&told.with("date", day.unwrap_or_default()));
+        }
+        _ => alert.number.as_ref().map(|number| number.as_str().to_owned()).or(day),
+    };
+    let kind = view.words.tr(kind(alert.kind));
+    match which {
+        Some(which) => format!("{kind} {} {which}", view.look.glyphs.dot),
+        None => kind,
+    }
+}
+
+/// Catalogue key of a deadline.
+fn deadline(what: &str) -> String {
+    format!("scr-deadline-{}", what.replace('_', "-"))
 }
 
 /// Catalogue key of a kind of alert.
@@ -59,7 +81,11 @@ fn kind(kind: AlertKind) -> &'static str {
 
 fn handled(view: View<'_>, alert: &Alert) -> Cell {
     let who = alert.handled_by.as_ref().map_or("", |p| p.as_str());
+    let waits = matches!(alert.state, AlertState::Open | AlertState::Acknowledged);
+    let given = alert.assigned.as_ref().filter(|_| waits);
     let message = match (alert.state, alert.snoozed_until) {
+        _ if given.is_some() => Message::new("scr-alert-given")
+            .with("who", given.map_or("", |person| person.as_str())),
         (AlertState::Open, _) => Message::new("scr-alert-open"),
         (AlertState::Snoozed, Some(until)) => {
             Message::new("scr-alert-snoozed").with("date", near_date(view, until))

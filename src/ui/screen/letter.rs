@@ -3,7 +3,9 @@
 use crate::app::action::Action;
 use crate::app::screen::letter::Review;
 use crate::app::shell::Painted;
+use crate::i18n::Message;
 use crate::text;
+use crate::ui::screen::columns::near_date;
 use crate::ui::widget::unloaded;
 use crate::ui::{Pen, Role, View};
 
@@ -47,7 +49,11 @@ pub(super) fn draw(state: &Review, view: View<'_>, pen: &mut Pen<'_>, painted: &
         pen.text(12, y, value, view.style(Role::Base));
     }
     let width = pen.width().saturating_sub(4).min(WIDTH);
-    let lines = text::wrap(&text::clean_lines(&letter.text), width.max(1).into());
+    let body = match letter.empty {
+        true => &words.tr("scr-letter-empty"),
+        false => &letter.text,
+    };
+    let lines = text::wrap(&text::clean_lines(body), width.max(1).into());
     let room = pen.height().saturating_sub(7);
     let last_top = (lines.len() as u16).saturating_sub(room);
     let top = state.top().min(last_top);
@@ -67,7 +73,11 @@ pub(super) fn draw(state: &Review, view: View<'_>, pen: &mut Pen<'_>, painted: &
         ("more", hint(Action::Mark).into()),
     ];
     if let Some(why) = &letter.held {
-        let said = view.pair(&words.tr("scr-letter-held-back"), &words.say(why));
+        let mut said = view.pair(&words.tr("scr-letter-held-back"), &words.say(why));
+        if let Some(until) = letter.held_until {
+            let until = Message::new("cust-hold-until").with("date", near_date(view, until));
+            said = format!("{said} {}", words.say(&until));
+        }
         pen.text(1, bottom, &said, view.style(Role::Warn));
         return;
     }

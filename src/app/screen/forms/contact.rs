@@ -43,6 +43,7 @@ pub fn edit(subject: &Subject, contact: &Contact) -> Form {
         .field(Field::check("active", true));
     form.notices = vec![Message::new("contact-who").with("name", contact.name.as_str())];
     form.build = with_empty;
+    form.corrects = true;
     form
 }
 
@@ -83,6 +84,7 @@ pub fn calling_hours(subject: &Subject, file: &CustomerFile) -> Form {
                 .hint(usual(hours.to)),
         );
     form.build = with_empty;
+    form.corrects = true;
     form
 }
 

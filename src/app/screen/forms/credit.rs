@@ -1,14 +1,15 @@
 //! What is asked for when something is held or released, or a limit is set.
 
+use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use crate::app::form::{Choice, Field, Form, Kind};
 use crate::domain::credit::{Held, LimitRequest};
-use crate::domain::currency::Currency;
+use crate::domain::company::Company;
 use crate::domain::customer::Hold;
 use crate::domain::invoice::Item;
 use crate::domain::pipeline::Order;
-use crate::i18n::{Message, Toward};
+use crate::i18n::{Arg, Message, Toward};
 
 /// What can be held of a customer, with the letter that chooses it.
 const WHAT: [(&str, char); 2] = [("credit", 'c'), ("reminders", 'r')];
@@ -63,7 +64,11 @@ pub fn hold(company: i32, customer: Uuid, name: &str) -> Form {
                 .required(),
         )
         .field(Field::text("reason").required())
-        .field(Field::date("until_on", Toward::Future).hint(Message::new("hold-until-hint")));
+        .field(
+            Field::date("until_on", Toward::Future)
+                .hint(Message::new("hold-until-hint"))
+                .asking(),
+        );
     form.focus = 1;
     form
 }
@@ -78,7 +83,11 @@ pub fn hold_item(company: i32, item: &Item) -> Form {
         .fixed("scope_id", item.id.to_string())
         .fixed("what", "reminders")
         .field(Field::text("reason").required())
-        .field(Field::date("until_on", Toward::Future))
+        .field(
+            Field::date("until_on", Toward::Future)
+                .hint(Message::new("hold-until-hint"))
+                .asking(),
+        )
 }
 
 /// The end of a hold, with its reason. Enter never releases.
@@ -93,19 +102,28 @@ pub fn release(company: i32, about: &str, held: &Held) -> Form {
 }
 
 /// Another limit. Above the company's ceiling it waits for a second person.
-pub fn limit(company: i32, customer: Uuid, name: &str, currency: Currency) -> Form {
+pub fn limit(company: &Company, customer: Uuid, name: &str) -> Form {
     let kinds = [("internal", 'i'), ("temporary", 't'), ("insured", 'a')];
     let kinds = kinds.map(|(kind, letter)| Choice {
         value: kind.to_owned(),
         label: Message::new(format!("cred-kind-{kind}")),
         letter: Some(letter),
     });
+    let ceiling = Arg::Amount(company.limit_ceiling, company.currency);
     Form::new("limit", "set_limit", name, customer)
-        .fixed("company", company)
+        .fixed("company", company.id)
         .fixed("customer", customer.to_string())
-        .field(Field::amount("amount", None, currency).required())
+        .field(
+            Field::amount("amount", None, company.currency)
+                .hint(Message::new("limit-ceiling-hint").with("ceiling", ceiling))
+                .required(),
+        )
         .field(Field::text("reason").required())
-        .field(Field::choice("kind", kinds.to_vec()))
+        .field(
+            Field::choice("kind", kinds.to_vec())
+                .with_chosen(0)
+                .asking(),
+        )
         .field(
             Field::date("until_on", Toward::Future)
                 .required()
@@ -114,10 +132,30 @@ pub fn limit(company: i32, customer: Uuid, name: &str, currency: Currency) -> Fo
 }
 
 fn decide(id: &'static str, verb: &'static str, company: i32, request: &LimitRequest) -> Form {
-    Form::new(id, verb, request.customer_name.as_str(), request.id)
+    let mut form = Form::new(id, verb, request.customer_name.as_str(), request.id)
         .fixed("company", company)
         .fixed("limit_request", request.id.to_string())
-        .fixed("rev", request.rev)
+        .fixed("rev", request.rev);
+    form.notices = asked(request);
+    form
+}
+
+/// What is asked for, by whom and why, with what is in force and what is owed now.
+fn asked(request: &LimitRequest) -> Vec<Message> {
+    let amount = |value: Option<Decimal>| match value {
+        Some(value) => Arg::Amount(value, request.currency),
+        None => Message::new("limit-none").into(),
+    };
+    vec![
+        Message::new("limit-asked-for")
+            .with("amount", amount(request.amount))
+            .with("limit", amount(request.limit))
+            .with("exposure", amount(Some(request.exposure))),
+        Message::new("limit-asked-by")
+            .with("person", request.requested_by.as_str())
+            .with("date", Arg::Day(request.requested_on))
+            .with("reason", request.reason.as_str()),
+    ]
 }
 
 /// The second person agrees.
@@ -139,7 +177,11 @@ pub fn hold_order(company: i32, order: &Order) -> Form {
         .fixed("scope", "order")
         .fixed("scope_id", order.id.to_string())
         .field(Field::text("reason").required())
-        .field(Field::date("until_on", Toward::Future))
+        .field(
+            Field::date("until_on", Toward::Future)
+                .hint(Message::new("hold-until-hint"))
+                .asking(),
+        )
 }
 
 /// A blocked order may go. The ERP is asked; until it has answered the release is requested.

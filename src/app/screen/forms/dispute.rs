@@ -119,7 +119,7 @@ pub fn assign(
         .field(Field::choice("owner", people(colleagues)).required())
         .field(Field::date("due_on", Toward::Future))
         .field(Field::note("note"));
-    form.build = with_owner;
+    form.build = by_number;
     form
 }
 
@@ -141,11 +141,13 @@ pub fn people(colleagues: &[Person]) -> Vec<Choice> {
 }
 
 /// The ledger knows people by number.
-fn with_owner(form: &Form, calendar: &Calendar<'_>) -> Map<String, Value> {
+pub fn by_number(form: &Form, calendar: &Calendar<'_>) -> Map<String, Value> {
     let mut body = form.values(calendar);
-    let owner = body.get("owner").and_then(Value::as_str);
-    if let Some(owner) = owner.and_then(|id| id.parse::<i32>().ok()) {
-        body.insert("owner".to_owned(), owner.into());
+    for key in ["owner", "person", "instead_of"] {
+        let number = body.get(key).and_then(Value::as_str);
+        if let Some(number) = number.and_then(|id| id.parse::<i32>().ok()) {
+            body.insert(key.to_owned(), number.into());
+        }
     }
     body
 }

@@ -81,6 +81,29 @@ pub fn message(subject: &Subject, template: Template, items: &[Uuid], written: &
     form
 }
 
+/// Greets somebody else: where the template had begun it (subject and text `was`) and nobody has written into it, the
+/// whole is as the template begins it for them; else the lines of it that differ and still stand there.
+pub fn greet(form: &mut Form, was: (&str, &str), written: &Written) {
+    let now = (written.subject.as_str(), written.text.as_str());
+    for (name, was, now) in [("subject", was.0, now.0), ("text", was.1, now.1)] {
+        let Some(edit) = form.get_mut(name).and_then(Field::edit) else {
+            continue;
+        };
+        let mut text = edit.text().to_owned();
+        if text.trim_end() == was.trim_end() {
+            edit.set(now);
+            continue;
+        }
+        for (was, now) in was.lines().zip(now.lines()).filter(|(was, now)| was != now) {
+            text = text.replacen(was, now, usize::from(!was.trim().is_empty()));
+        }
+        if text != edit.text() {
+            edit.set(&text);
+        }
+    }
+    form.mark_dirty();
+}
+
 /// What came by mail, pasted.
 pub fn log_mail(subject: &Subject, items: &[Uuid]) -> Form {
     let all: Vec<&Contact> = subject.contacts.iter().collect();

@@ -1,12 +1,12 @@
 //! Who works on what.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 use uuid::Uuid;
 
-use super::dispute::people;
-use crate::app::form::{Calendar, Choice, Field, Form};
+use super::dispute::{by_number, people};
+use crate::app::form::{Choice, Field, Form};
 use crate::app::request::Team;
-use crate::domain::company::Portfolio;
+use crate::domain::company::{Person, Portfolio};
 use crate::i18n::{Message, Toward};
 
 /// Another portfolio for these customers; none where there is no other.
@@ -29,7 +29,7 @@ pub fn hand_over(company: i32, name: &str, known: &Team) -> Option<Form> {
     let mut form = Form::new("hand-over", "assign_agent", name, company)
         .fixed("company", company)
         .field(Field::choice("portfolio", portfolios(known)).required())
-        .field(Field::choice("instead_of", people(&known.people)).required())
+        .field(Field::choice("instead_of", people(&at_a_portfolio(known))).required())
         .field(Field::choice("person", people(&known.people)).required())
         .field(Field::date("from_on", Toward::Future).hint(Message::new("team-from-today")));
     form.build = by_number;
@@ -48,6 +48,15 @@ pub fn substitute(company: i32, name: &str, known: &Team) -> Option<Form> {
         .field(Field::date("to_on", Toward::Future).required());
     form.build = by_number;
     Some(form)
+}
+
+/// Those who have something to hand over.
+fn at_a_portfolio(known: &Team) -> Vec<Person> {
+    let has = |person: &&Person| {
+        let mut portfolios = known.portfolios.iter();
+        portfolios.any(|p| p.collectors.contains(&person.name))
+    };
+    known.people.iter().filter(has).cloned().collect()
 }
 
 /// The portfolios to choose from, each with who works on it.
@@ -69,16 +78,4 @@ fn portfolios(known: &Team) -> Vec<Choice> {
         }
     };
     letters.zip(&known.portfolios).map(option).collect()
-}
-
-/// The ledger knows people by number.
-pub(super) fn by_number(form: &Form, calendar: &Calendar<'_>) -> Map<String, Value> {
-    let mut body = form.values(calendar);
-    for key in ["person", "instead_of"] {
-        let number = body.get(key).and_then(Value::as_str);
-        if let Some(number) = number.and_then(|id| id.parse::<i32>().ok()) {
-            body.insert(key.to_owned(), number.into());
-        }
-    }
-    body
 }

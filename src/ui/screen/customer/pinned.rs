@@ -16,6 +16,9 @@ use crate::ui::screen::columns::{amount, moment, near_date, outcome};
 use crate::ui::widget::{bar, unloaded};
 use crate::ui::{Pen, Role, View};
 
+/// Columns from which on a line has room for whole sentences.
+const ROOMY: u16 = 100;
+
 /// Cells for the names of the lines.
 const LABEL: u16 = 12;
 
@@ -43,18 +46,41 @@ fn label(view: View<'_>, pen: &mut Pen<'_>, y: u16, key: &str) {
     pen.text(1, y, &view.words.tr(key), view.style(Role::Dim));
 }
 
+/// Cells from which on a piece that does not fit is cut rather than left out.
+const WORTH_CUTTING: usize = 9;
+
+/// Hours for which a changed address holds automatic reminders.
+const CHANGED_FOR: i64 = 24;
+
 /// Pieces with dots between them, as many as there is room for; gives where they end.
-fn dotted(view: View<'_>, pen: &mut Pen<'_>, (x, y): (u16, u16), parts: &[(String, Role)]) -> u16 {
+fn dotted(view: View<'_>, pen: &mut Pen<'_>, place: (u16, u16), parts: &[(String, Role)]) -> u16 {
+    pieces(view, pen, place, parts, false)
+}
+
+/// The same; where they are no figures, the last one is cut rather than left out.
+fn pieces(
+    view: View<'_>,
+    pen: &mut Pen<'_>,
+    (x, y): (u16, u16),
+    parts: &[(String, Role)],
+    cuts: bool,
+) -> u16 {
     let dot = format!(" {} ", view.look.glyphs.dot);
     let mut at = x;
     for (n, (part, role)) in parts.iter().filter(|(p, _)| !p.is_empty()).enumerate() {
         let part = text::clean(part);
         let needed = text::width(&part) + if n > 0 { 3 } else { 0 };
-        if n > 0 && usize::from(at) + needed > usize::from(pen.width()) {
+        let room = usize::from(pen.width().saturating_sub(at));
+        let cut = n > 0 && needed > room;
+        if cut && (!cuts || room < WORTH_CUTTING + 3) {
             break;
         }
         if n > 0 {
             at += pen.text(at, y, &dot, view.style(Role::Dim));
+        }
+        if cut {
+            let left = pen.width().saturating_sub(at);
+            return at + pen.text(at, y, &view.fit(&part, left), view.style(*role));
         }
         at += pen.text(at, y, &part, view.style(*role));
     }
@@ -70,7 +96,7 @@ fn who(view: View<'_>, pen: &mut Pen<'_>, file: &CustomerFile, x: u16) {
     }
     for hold in &file.holds {
         let key = match (hold.what.as_str(), hold.scope.as_str()) {
-            ("credit", _) => "cust-hold-credit",
+            ("credit", "customer") => "cust-hold-credit",
             (_, "customer") => "cust-hold-reminders",
             _ => continue,
         };
@@ -88,6 +114,12 @@ fn who(view: View<'_>, pen: &mut Pen<'_>, file: &CustomerFile, x: u16) {
         });
         parts.push((format!("{}{until}", words.say(&message)), Role::Bad));
     }
+    let orders = file.holds.iter().filter(|h| h.scope == "order").count();
+    if orders > 0 {
+        let message = Message::new("cust-hold-orders").with("n", orders);
+        parts.push((words.say(&message), Role::Warn));
+    }
+    parts.extend(changed_address(view, file).map(|said| (said, Role::Warn)));
     parts.push((customer.reference.as_str().to_owned(), Role::Base));
     if let Some(class) = &customer.risk_class {
         let message = Message::new("cust-risk").with("class", class.as_str());
@@ -121,6 +153,16 @@ fn who(view: View<'_>, pen: &mut Pen<'_>, file: &CustomerFile, x: u16) {
     dotted(view, pen, (x + 2, 0), &parts);
 }
 
+/// That somebody's address was changed a short while ago, and until when nothing is sent there by itself: whoever gave
+/// it may not be who he said.
+fn changed_address(view: View<'_>, file: &CustomerFile) -> Option<String> {
+    let held = chrono::TimeDelta::hours(CHANGED_FOR);
+    let changed = file.contacts.iter().filter_map(|c| c.email_changed_at);
+    let latest = changed.max().filter(|at| file.calling.read_at - *at < held)?;
+    let message = Message::new("cust-address-changed").with("until", moment(view, latest + held));
+    Some(view.words.say(&message))
+}
+
 fn phone(view: View<'_>, pen: &mut Pen<'_>, state: &Customer, file: &CustomerFile) {
     let words = view.words;
     label(view, pen, 1, "cust-phone");
@@ -138,13 +180,6 @@ fn phone(view: View<'_>, pen: &mut Pen<'_>, state: &Customer, file: &CustomerFil
                     Role::Dim
                 };
                 parts.push((email.as_str().to_owned(), shown));
-                if let Some(when) = contact.email_changed_at
-                    && file.calling.read_at - when < chrono::TimeDelta::hours(24)
-                {
-                    let message =
-                        Message::new("cust-email-changed").with("when", moment(view, when));
-                    parts.push((words.say(&message), Role::Warn));
-                }
             }
             let key = view
                 .app
@@ -157,17 +192,17 @@ fn phone(view: View<'_>, pen: &mut Pen<'_>, state: &Customer, file: &CustomerFil
         }
         None => parts.push((words.tr("cust-no-phone"), Role::Warn)),
     }
-    hours(view, file, &mut parts);
+    hours(view, file, pen.width() < ROOMY, &mut parts);
     if !file.present.is_empty() {
         let names: Vec<&str> = file.present.iter().map(|p| p.as_str()).collect();
         let message = Message::new("cust-present").with("names", names.join(", "));
         parts.insert(0, (words.say(&message), Role::Warn));
     }
-    dotted(view, pen, (LABEL + 1, 1), &parts);
+    pieces(view, pen, (LABEL + 1, 1), &parts, true);
 }
 
 /// What the clock shows at the customer's, and whether one may call.
-fn hours(view: View<'_>, file: &CustomerFile, parts: &mut Vec<(String, Role)>) {
+fn hours(view: View<'_>, file: &CustomerFile, short: bool, parts: &mut Vec<(String, Role)>) {
     let Some(there) = file.calling.there(&file.customer.time_zone) else {
         return;
     };
@@ -176,7 +211,11 @@ fn hours(view: View<'_>, file: &CustomerFile, parts: &mut Vec<(String, Role)>) {
     let (key, role) = if file.calling.open_at(there) {
         ("cust-there", Role::Dim)
     } else {
-        ("cust-there-closed", Role::Warn)
+        let key = match short {
+            true => "cust-there-closed-short",
+            false => "cust-there-closed",
+        };
+        (key, Role::Warn)
     };
     let message = Message::new(key)
         .with("time", time)
@@ -286,16 +325,20 @@ fn fitting(
     width: u16,
 ) -> (u16, Vec<(Role, String)>) {
     let room = usize::from(width.saturating_sub(LABEL + 2));
+    use Told::{All, Debts, Overdue};
     let writings = [
-        (60, "cust-overdue-of", "  "),
-        (30, "cust-overdue-of", "  "),
-        (30, "cust-overdue-short", "  "),
-        (18, "cust-overdue-short", "  "),
-        (14, "cust-overdue-short", " "),
-        (8, "cust-overdue-short", " "),
-        (8, "", " "),
+        (60, "cust-overdue-of", "  ", All),
+        (30, "cust-overdue-of", "  ", All),
+        (30, "cust-overdue-short", "  ", All),
+        (18, "cust-overdue-short", "  ", All),
+        (14, "cust-overdue-short", " ", All),
+        (8, "cust-overdue-short", " ", All),
+        (8, "cust-overdue-short", " ", Debts),
+        (8, "cust-overdue-short", " ", Overdue),
     ];
-    let written = |(bar, key, gap): (u16, &str, &str)| (bar, legend(view, main, parts, key, gap));
+    let written = |(bar, key, gap, told): (u16, &str, &str, Told)| {
+        (bar, legend(view, main, parts, (key, gap, told)))
+    };
     let fits = |(bar, pieces): &(u16, Vec<(Role, String)>)| {
         let cells: usize = pieces.iter().map(|(_, p)| text::width(p)).sum();
         usize::from(*bar) + cells <= room
@@ -304,7 +347,18 @@ fn fitting(
         .into_iter()
         .map(written)
         .find(fits)
-        .unwrap_or_else(|| written((6, "", " ")))
+        .unwrap_or_else(|| written((6, "cust-overdue-short", " ", Overdue)))
+}
+
+/// What of a position is said in words beside its bar: the overdue sum always.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// Everything.
+    All,
+    /// What is owed, without the credits.
+    Debts,
+    /// What is overdue alone.
+    Overdue,
 }
 
 /// The overdue sum, then what each part of the bar is with its amount in short.
@@ -312,28 +366,27 @@ fn legend(
     view: View<'_>,
     main: &Aged,
     parts: &[Decimal],
-    sum: &str,
-    gap: &str,
+    (sum, gap, told): (&str, &str, Told),
 ) -> Vec<(Role, String)> {
     let words = view.words;
     let mut pieces = Vec::new();
-    if !sum.is_empty() {
-        let message = Message::new(sum)
-            .with("overdue", words.amount(main.overdue, main.currency))
-            .with("gross", words.amount(main.gross, main.currency));
-        let role = if main.overdue.is_zero() {
-            Role::Good
-        } else {
-            Role::Strong
-        };
-        pieces.push((role, words.say(&message)));
-    }
+    let message = Message::new(sum)
+        .with("overdue", words.amount(main.overdue, main.currency))
+        .with("gross", words.amount(main.gross, main.currency));
+    let role = if main.overdue.is_zero() {
+        Role::Good
+    } else {
+        Role::Strong
+    };
+    pieces.push((role, words.say(&message)));
     let labels = view
         .app
         .shell
         .workplace()
         .map_or(Vec::new(), |w| w.company.buckets.labels());
-    for (index, amount) in parts.iter().enumerate().filter(|(_, a)| !a.is_zero()) {
+    let first = usize::from(told == Told::Overdue);
+    let shown = parts.iter().enumerate().skip(first);
+    for (index, amount) in shown.filter(|(_, a)| !a.is_zero()) {
         let name = match (index, gap) {
             (0, "  ") => words.tr("aged-not-due"),
             (0, _) => words.tr("aged-short-not-due"),
@@ -347,7 +400,7 @@ fn legend(
             format!("{between}{name} {}", words.short(*amount)),
         ));
     }
-    if !main.unapplied.is_zero() {
+    if !main.unapplied.is_zero() && told == Told::All {
         let message = Message::new("cust-unapplied").with("amount", words.short(main.unapplied));
         pieces.push((Role::Dim, format!("{gap}{}", words.say(&message))));
     }

@@ -1,0 +1,1 @@
+SELECT id, name FROM app.customer_handlers($1, $2)
