@@ -362,6 +362,8 @@ impl Day {
         self.claire.begin();
         self.claire.press("h");
         self.claire.words("pays nobody");
+        // Until when it holds is seen before it is saved.
+        self.claire.press("enter");
         self.claire.press("enter");
         self.saved(HELD, &name).await;
         Day::within(&self.claire, "hold with a reason", 3);

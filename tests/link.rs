@@ -289,6 +289,7 @@ async fn typed_text_comes_back_on_another_computer() {
         rev,
         subject: "ACME".into(),
         body: json!({"note": rev}),
+        ..Draft::default()
     };
     let mut link = Linked::start(&db, &role);
     link.live().await;

@@ -270,8 +270,8 @@ ui-amount-digits = { $currency } has { $digits ->
    *[other] { $digits } decimals
 }
 ui-drafts-found = { $n ->
-    [one] unsaved text on { $subject }: open its form again
-   *[other] { $n } unsaved texts; the last on { $subject }
+    [one] unsaved text on { $subject } · : drafts shows it
+   *[other] { $n } unsaved texts, the last on { $subject } · : drafts shows them
 }
 ui-marked = { $n } marked
 
@@ -2374,6 +2374,9 @@ list-views-none-hint = Views are kept in the cockpit: V on a list.
 ui-view-elsewhere = the view { $name } is of another part of this screen: Tab goes there
 ui-view-of = { $screen } · { $name }
 # Alerts: what they are about, and who has them (scr-alert-given, scr-deadline-)
+cli-column-falls-on = falls on
+cli-column-deadline = deadline
+col-falls-on = Falls on
 scr-alert-given = for { $who }
 scr-deadline-declare-claim = declare the claim by { $date }
 refused-colleague-cannot = { $name } cannot take this over: only a collector, manager or supervisor who sees the customer can.
@@ -2383,6 +2386,7 @@ refused-assign-not-theirs = { $name } does not have this portfolio on that day: 
 ui-form-enter-on = Enter on
 ui-form-enter-saves = Enter saves
 ui-form-saves = ctrl-d saves
+ui-form-sends = ctrl-d sends
 ui-form-goes-ahead = ctrl-d goes ahead
 ui-form-new-line = ctrl-j new line
 ui-form-leaves = Esc leaves (kept)
@@ -2410,3 +2414,13 @@ limit-asked = asked for on { $subject }, not in force yet: a second person must 
 limit-none = no limit
 limit-asked-for = Limit asked for: { $amount } · in force: { $limit } · exposure: { $exposure }
 limit-asked-by = Asked by { $person } on { $date }: { $reason }
+
+# What was typed and not saved (drafts-)
+action-drafts = drafts
+action-drafts-help = Show what was typed and not saved: open it again, or throw it away
+drafts-title = Typed and not saved
+drafts-text = text
+drafts-none = nothing that was typed is waiting to be saved
+drafts-keys = Enter opens · x throws away · Esc leaves
+drafts-keys-back = Enter opens · x throws away · u takes back · Esc leaves
+drafts-elsewhere = this one opens on its own line: press its key there, and what was typed stands in the form

@@ -273,8 +273,8 @@ ui-amount-digits = { $currency } { $digits ->
    *[other] a { $digits } décimales
 }
 ui-drafts-found = { $n ->
-    [one] saisie gardée sur { $subject } : rouvrez le formulaire
-   *[other] { $n } saisies gardées ; la dernière sur { $subject }
+    [one] saisie gardée sur { $subject } · : brouillons la montre
+   *[other] { $n } saisies gardées, la dernière sur { $subject } · : brouillons les montre
 }
 ui-marked = { $n ->
     [one] { $n } marquée
@@ -2386,6 +2386,9 @@ list-views-none-hint = Les vues se gardent dans le cockpit : V sur une liste.
 ui-view-elsewhere = la vue { $name } est celle d’une autre partie de cet écran : Tab y mène
 ui-view-of = { $screen } · { $name }
 # Alertes : de quoi il s’agit, et qui les suit (scr-alert-given, scr-deadline-)
+cli-column-falls-on = tombe le
+cli-column-deadline = délai
+col-falls-on = Tombe le
 scr-alert-given = à { $who }
 scr-deadline-declare-claim = déclarer la créance : { $date }
 refused-colleague-cannot = { $name } ne peut pas s’en charger : il faut être chargé de recouvrement, responsable ou superviseur et avoir accès au client.
@@ -2395,6 +2398,7 @@ refused-assign-not-theirs = { $name } n’a pas ce portefeuille à cette date : 
 ui-form-enter-on = Entrée avance
 ui-form-enter-saves = Entrée enregistre
 ui-form-saves = ctrl-d enregistre
+ui-form-sends = ctrl-d envoie
 ui-form-goes-ahead = ctrl-d confirme
 ui-form-new-line = ctrl-j ligne
 ui-form-leaves = Échap quitte (gardé)
@@ -2422,3 +2426,13 @@ limit-asked = demandée pour { $subject }, pas encore en vigueur : une seconde p
 limit-none = aucune limite
 limit-asked-for = Limite demandée : { $amount } · en vigueur : { $limit } · encours : { $exposure }
 limit-asked-by = Demandée par { $person } le { $date } : { $reason }
+
+# Ce qui a été saisi et pas enregistré (drafts-)
+action-drafts = brouillons
+action-drafts-help = Montrer les saisies non enregistrées : les rouvrir ou les jeter
+drafts-title = Saisies non enregistrées
+drafts-text = texte
+drafts-none = aucune saisie n’attend d’être enregistrée
+drafts-keys = Entrée ouvre · x jette · Échap quitte
+drafts-keys-back = Entrée ouvre · x jette · u reprend · Échap quitte
+drafts-elsewhere = celle-ci s’ouvre sur sa ligne : appuyez-y sur la touche du formulaire, la saisie s’y trouve

@@ -18,6 +18,7 @@ pub enum Action {
     Repaint,
     Suspend,
     Theme,
+    Drafts,
     DismissTip,
     Tips,
     GoToday,
@@ -259,12 +260,12 @@ impl ActionSpec {
     /// What it is about.
     pub fn group(&self) -> Group {
         use Action::{
-            Back, Columns, Company, DismissTip, Down, Export, Filter, Find, First, GoActivity,
-            GoAged, GoAlerts, GoCredit, GoDisputes, GoForecast, GoInvoices, GoKpis, GoPipeline,
-            GoPromises, GoReminders, GoSettings, GoToday, GoWorklist, Help, Last, Leave, Mark,
-            MarkAll, MarkRange, NextPane, Open, PageDown, PageUp, Palette, PreviousPane, Quit,
-            Refresh, Repaint, Reverse, Seek, SeekNext, SeekPrevious, Sort, Suspend, Theme, Tips,
-            Undo, Up, Views,
+            Back, Columns, Company, DismissTip, Down, Drafts, Export, Filter, Find, First,
+            GoActivity, GoAged, GoAlerts, GoCredit, GoDisputes, GoForecast, GoInvoices, GoKpis,
+            GoPipeline, GoPromises, GoReminders, GoSettings, GoToday, GoWorklist, Help, Last,
+            Leave, Mark, MarkAll, MarkRange, NextPane, Open, PageDown, PageUp, Palette,
+            PreviousPane, Quit, Refresh, Repaint, Reverse, Seek, SeekNext, SeekPrevious, Sort,
+            Suspend, Theme, Tips, Undo, Up, Views,
         };
         match self.action {
             Down | Up | PageDown | PageUp | First | Last | NextPane | PreviousPane => Group::Move,
@@ -274,9 +275,8 @@ impl ActionSpec {
             | GoAlerts | GoInvoices | GoPromises | GoDisputes | GoReminders | GoCredit
             | GoPipeline | GoForecast | GoKpis | GoSettings => Group::Go,
             Undo => Group::Undo,
-            Help | Palette | Refresh | Repaint | Suspend | Theme | Tips | DismissTip | Quit => {
-                Group::Program
-            }
+            Help | Palette | Refresh | Repaint | Suspend | Theme | Tips | Drafts | DismissTip
+            | Quit => Group::Program,
             Open => Group::Look,
             _ if self.writes => Group::Act,
             _ => Group::Look,
@@ -685,6 +685,7 @@ pub const ACTIONS: &[ActionSpec] = &[
     view(Action::Repaint, "repaint", &[Global], &["ctrl-l"]),
     view(Action::Suspend, "suspend", &[Global], &["ctrl-z"]).when(a_shell_to_go_to),
     view(Action::Theme, "theme", &[Global], &[]),
+    view(Action::Drafts, "drafts", &[Global], &[]).when(super::drafts::any),
     view(Action::DismissTip, "dismiss-tip", &[Global], &["D"]).when(super::tips::shown),
     view(Action::Tips, "tips", &[Global], &[]),
     view(Action::Quit, "quit", &[Global], &["ctrl-c"]),

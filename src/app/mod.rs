@@ -30,6 +30,7 @@ pub mod bulk;
 mod company;
 pub mod desk;
 pub mod draft;
+pub mod drafts;
 pub mod effect;
 pub mod export;
 pub mod form;

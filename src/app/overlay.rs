@@ -1,6 +1,7 @@
 //! What lies over a screen and takes the keys.
 
 use super::action::{ACTIONS, Action, ActionSpec, Context};
+use super::drafts::Kept;
 use super::form::{Edit, Form};
 use super::key::{Code, Key};
 use super::keymap::Keymap;
@@ -26,6 +27,8 @@ pub enum Overlay {
     Text(TextView),
     /// A search over the customers.
     Search(Search),
+    /// What was typed and not saved.
+    Kept(Kept),
     /// The line that narrows the list, at the bottom.
     Filter(FilterLine),
     /// The line that says what is looked for in the list, at the bottom.
@@ -295,7 +298,9 @@ impl Overlay {
                 OverlayEvent::Stay
             }
             // They know more than the key: see `App`.
-            Overlay::Form(_) | Overlay::Filter(_) | Overlay::Seek(_) => OverlayEvent::Stay,
+            Overlay::Form(_) | Overlay::Filter(_) | Overlay::Seek(_) | Overlay::Kept(_) => {
+                OverlayEvent::Stay
+            }
         }
     }
 

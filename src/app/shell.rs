@@ -486,12 +486,14 @@ impl Shell {
 
     /// Keeps what stands in the open forms.
     pub(super) fn keep_drafts(&mut self) {
+        let today = self.today();
         for overlay in &mut self.overlays {
             // What only chooses what a screen shows is no work to lose.
             if let Overlay::Form(form) = overlay
                 && !form.verb.is_empty()
-                && let Some(draft) = form.draft()
+                && let Some(mut draft) = form.draft()
             {
+                draft.on = today;
                 self.drafts.retain(|d| d.key != draft.key);
                 self.drafts.push(draft.clone());
                 self.effects.push(Effect::SaveDraft(draft));

@@ -2,6 +2,7 @@
 
 use super::App;
 use super::action::Action;
+use super::drafts::Kept;
 use super::effect::Effect;
 use super::form::FormEvent;
 use super::key::{Code, Key};
@@ -151,6 +152,7 @@ impl App {
             }
             Action::Repaint => self.shell.effects.push(Effect::Repaint),
             Action::Theme => self.offer_themes(),
+            Action::Drafts => self.shell.open(Overlay::Kept(Kept::default())),
             Action::DismissTip => self.dismiss_tip(),
             Action::Tips => self.switch_tips(),
             Action::Suspend => self.shell.effects.push(Effect::Suspend),
@@ -231,6 +233,9 @@ impl App {
                 FormEvent::Submit(body) => self.submit(*form, body),
             }
             return;
+        }
+        if let Overlay::Kept(list) = top {
+            return self.kept_key(list, key);
         }
         if let Overlay::Filter(mut line) = top {
             match line.key(key, &shell.filters) {

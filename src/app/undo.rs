@@ -215,7 +215,10 @@ impl App {
             let next = self.shell.undo().map(|next| next.named("ui-undo-named"));
             let message = Message::new("ui-undo-nothing-done")
                 .with("key", key.unwrap_or_default())
-                .with("next", next.unwrap_or_else(|| Message::new("ui-nothing-to-undo")));
+                .with(
+                    "next",
+                    next.unwrap_or_else(|| Message::new("ui-nothing-to-undo")),
+                );
             self.shell.refuse(message, Tone::Bad);
             return;
         }

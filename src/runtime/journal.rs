@@ -240,6 +240,7 @@ mod tests {
             rev,
             subject: "ACME".into(),
             body: json!({"note": rev}),
+            ..Draft::default()
         }
     }
 

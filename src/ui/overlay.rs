@@ -1,5 +1,6 @@
 //! Drawing what lies over a screen.
 
+mod drafts;
 mod filter;
 mod form;
 mod search;
@@ -23,6 +24,7 @@ pub(super) fn draw(view: View<'_>, overlay: &Overlay, pen: &mut Pen<'_>, painted
         Overlay::Choose(choose) => choices(view, pen, choose),
         Overlay::Text(text) => read(view, pen, text),
         Overlay::Search(found) => search::draw(view, pen, found, painted),
+        Overlay::Kept(list) => drafts::draw(view, pen, list),
         Overlay::Filter(line) => filter::draw(view, pen, line, painted),
         Overlay::Seek(line) => seek::draw(view, pen, line, painted),
     }

@@ -144,10 +144,12 @@ pub fn answer(rows: &[WorklistRow], letter: &Letter, more: bool, query: &Query) 
             })
         }
         Query::Mentions => Reply::Mentions(Vec::new()),
-        Query::Handlers { .. } | Query::CustomerColleagues { .. } => Reply::Colleagues(vec![Person {
-            id: 7,
-            name: "Inès".into(),
-        }]),
+        Query::Handlers { .. } | Query::CustomerColleagues { .. } => {
+            Reply::Colleagues(vec![Person {
+                id: 7,
+                name: "Inès".into(),
+            }])
+        }
         Query::Search { text, .. } => Reply::Search {
             text: text.clone(),
             found: vec![Found {

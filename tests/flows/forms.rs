@@ -4,7 +4,7 @@ use encours::app::overlay::Overlay;
 use encours::app::request::Facts;
 use encours::app::request::Query;
 use encours::app::request::Reply;
-use encours::app::request::{Sheet, Written};
+use encours::app::request::Written;
 use encours::domain::currency::Currency;
 use encours::domain::customer::Hold;
 use encours::domain::invoice::ItemKind;
@@ -138,7 +138,7 @@ fn what_is_held_already_is_said_before_a_word_of_a_reason_is_typed() {
         let mut desk = Desk::new();
         desk.hold_answers = true;
         // Typed on without looking: the reason must become neither a command nor a reason for another hold.
-        desk.press_unpainted("h text:moving_house enter");
+        desk.press_unpainted("h text:moving_house enter enter");
         let mut file = samples::file();
         file.holds = holds;
         let facts = Reply::Facts(Box::new(Facts {
@@ -159,7 +159,7 @@ fn what_is_held_already_is_said_before_a_word_of_a_reason_is_typed() {
     };
     assert_eq!(form.notices.len(), 1);
     assert_eq!(form.get("reason").and_then(|f| f.value_text()), Some(""));
-    desk.press("r text:moving_house enter");
+    desk.press("r text:moving_house enter enter");
     let sent = desk.sent();
     assert_eq!(sent[0].body["what"], "reminders");
 
@@ -270,10 +270,44 @@ fn message(contact: u128, text: &str) -> Reply {
         message_id: "<1@example.com>".into(),
         copies: Vec::new(),
         missing: Vec::new(),
-        statement: Sheet {
-            name: "statement.html".into(),
-            media_type: "text/html",
-            body: String::new(),
-        },
+        statement: None,
     }))
+}
+
+#[test]
+fn a_plan_shows_its_days_and_amounts_before_it_is_saved() {
+    let mut desk = Desk::new();
+    desk.press("enter");
+    desk.press("P tab text:3 tab m text:30/11 tab text:100");
+    let Some(Overlay::Form(form)) = desk.app.overlay() else {
+        panic!("the plan");
+    };
+    let parts = desk.app.shell.with_calendar(|c| (form.parts)(form, c));
+    let told: Vec<String> = parts
+        .iter()
+        .map(|p| format!("{} {}", p.on, p.amount))
+        .collect();
+    assert_eq!(
+        told,
+        ["2026-11-30 33.33", "2026-12-30 33.33", "2027-01-30 33.34"]
+    );
+}
+
+#[test]
+fn what_was_typed_is_listed_opened_thrown_away_and_taken_back() {
+    let mut desk = Desk::new();
+    desk.press("n text:half_a_word esc");
+    let drafts = |desk: &Desk| desk.app.shell.kept().len();
+    assert_eq!(drafts(&desk), 1);
+    desk.press("j : text:brouillons enter x");
+    assert_eq!(drafts(&desk), 0, "thrown away");
+    desk.press("u");
+    assert_eq!(drafts(&desk), 1, "taken back");
+    desk.press("enter");
+    let Some(Overlay::Form(form)) = desk.app.overlay() else {
+        panic!("the note");
+    };
+    assert_eq!(form.subject, "Customer 1", "whatever is under the cursor");
+    let text = form.get("note").and_then(|f| f.value_text());
+    assert_eq!(text, Some("half_a_word"));
 }

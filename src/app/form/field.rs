@@ -24,6 +24,8 @@ pub struct Field {
     pub only_when: Option<(&'static str, Vec<String>)>,
     /// It may name colleagues, each after an `@`.
     pub names: bool,
+    /// It has the whole width, under its label: a letter has tables in it.
+    pub whole: bool,
     /// Enter stops at it once, though it may stay empty: what it says is part of what is decided.
     pub asks: bool,
     /// What leaving it empty means.
@@ -97,6 +99,7 @@ impl Field {
             required: false,
             only_when: None,
             names: false,
+            whole: false,
             asks: false,
             hint: None,
             error: None,
@@ -184,6 +187,13 @@ impl Field {
     #[must_use]
     pub fn naming(mut self) -> Field {
         self.names = true;
+        self
+    }
+
+    /// The same on the whole width.
+    #[must_use]
+    pub fn whole(mut self) -> Field {
+        self.whole = true;
         self
     }
 

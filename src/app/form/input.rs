@@ -92,7 +92,10 @@ impl Form {
 
     /// To the next field, if there is one: what is typed on after a choice never lands at the beginning again.
     fn go_on(&mut self) {
-        let next = self.shown_fields().map(|(i, _)| i).find(|i| *i > self.focus);
+        let next = self
+            .shown_fields()
+            .map(|(i, _)| i)
+            .find(|i| *i > self.focus);
         if let Some(next) = next {
             self.go_to(next);
         }
@@ -114,7 +117,9 @@ impl Form {
         // A choice not made yet is made by Enter.
         let focused = self.fields.get(self.focus);
         let chooses = focused.is_some_and(|f| matches!(f.kind, Kind::Choice { chosen: None, .. }));
-        let mut lacking = self.shown_fields().filter(|(_, f)| f.problem(calendar).is_some());
+        let mut lacking = self
+            .shown_fields()
+            .filter(|(_, f)| f.problem(calendar).is_some());
         let asking = self.shown_fields().any(|(i, f)| i > self.focus && f.asks);
         !asking && lacking.all(|(i, _)| chooses && i == self.focus)
     }

@@ -12,7 +12,10 @@ mod naming;
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
 use serde_json::{Map, Value};
+use uuid::Uuid;
 
 pub use edit::Edit;
 pub use field::{Choice, Field, Item, Kind};
@@ -20,6 +23,7 @@ pub use input::{Calendar, FormEvent};
 
 use super::bulk::Target;
 use super::draft::Draft;
+use crate::domain::currency::Currency;
 use crate::i18n::Message;
 
 /// A form being filled in.
@@ -34,6 +38,8 @@ pub struct Form {
     /// Database function it calls; empty for a form that the screen itself takes in, see
     /// [`Behaviour::entered`](super::screen::Behaviour::entered).
     pub verb: &'static str,
+    /// The customer it is about, where no argument names it.
+    pub customer: Option<Uuid>,
     /// Arguments that are not typed: ids, `rev`.
     pub fixed: Map<String, Value>,
     /// The fields, in order.
@@ -59,6 +65,8 @@ pub struct Form {
     pub build: fn(&Form, &Calendar<'_>) -> Map<String, Value>,
     /// It corrects what there is: saved unchanged, it writes nothing.
     pub corrects: bool,
+    /// What it would record, part by part, as it stands.
+    pub parts: fn(&Form, &Calendar<'_>) -> Vec<Part>,
     /// What follows in it from another choice, given the field's name.
     pub chose: fn(&mut Form, &'static str),
     /// What stood in each field when it was opened.
@@ -66,6 +74,17 @@ pub struct Form {
     rev: i64,
     dirty: bool,
     asked_far: bool,
+}
+
+/// One of the parts that something is recorded in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// Its day.
+    pub on: NaiveDate,
+    /// How much.
+    pub amount: Decimal,
+    /// In which currency.
+    pub currency: Currency,
 }
 
 impl Form {
@@ -81,6 +100,7 @@ impl Form {
             subject: subject.to_owned(),
             key: format!("{id}:{about}"),
             verb,
+            customer: None,
             fixed: Map::new(),
             fields: Vec::new(),
             focus: 0,
@@ -93,6 +113,7 @@ impl Form {
             targets: Vec::new(),
             build: Form::values,
             corrects: false,
+            parts: |_, _| Vec::new(),
             chose: |_, _| {},
             begun: BTreeMap::new(),
             rev: 0,
@@ -194,7 +215,16 @@ impl Form {
             rev: self.rev,
             subject: self.subject.clone(),
             body: body.into(),
+            company: self.told("company"),
+            customer: self.customer.or_else(|| self.told("customer")),
+            items: self.told("items").unwrap_or_default(),
+            on: None,
         }
+    }
+
+    /// An argument that is not typed.
+    fn told<T: serde::de::DeserializeOwned>(&self, name: &str) -> Option<T> {
+        serde_json::from_value(self.fixed.get(name)?.clone()).ok()
     }
 
     /// Puts back what was kept. A confirmation word is never put back.

@@ -456,5 +456,8 @@ fn of_a_conflict_what_they_alone_changed_is_taken_over_and_what_nobody_changed_i
         business_day: &business_day,
     };
     // Seen once, saved once.
-    assert!(matches!(form.key(Key::ctrl('d'), &calendar), FormEvent::Submit(_)));
+    assert!(matches!(
+        form.key(Key::ctrl('d'), &calendar),
+        FormEvent::Submit(_)
+    ));
 }

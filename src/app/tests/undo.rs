@@ -113,7 +113,9 @@ fn what_is_refused_to_be_taken_back_stays_and_what_could_not_be_asked_is_asked_a
 fn after_what_was_refused_undo_first_says_that_there_is_nothing_of_it() {
     let mut app = app();
     let earlier = saved(&mut app, "add_note", "ACME");
-    let request = app.shell.write("approve_reminder", json!({"company": 1}), "Other");
+    let request = app
+        .shell
+        .write("approve_reminder", json!({"company": 1}), "Other");
     let outcome = Outcome::Refused(Message::new("ui-empty"));
     let _ = app.update(Msg::Written { request, outcome });
     let effects = press(&mut app, "u");
@@ -122,7 +124,9 @@ fn after_what_was_refused_undo_first_says_that_there_is_nothing_of_it() {
     let effects = press(&mut app, "u");
     assert_eq!(writes(&effects)[0].body["target"], earlier.to_string());
     // What is saved afterwards is what is taken back.
-    let request = app.shell.write("approve_reminder", json!({"company": 1}), "Other");
+    let request = app
+        .shell
+        .write("approve_reminder", json!({"company": 1}), "Other");
     let outcome = Outcome::Refused(Message::new("ui-empty"));
     let _ = app.update(Msg::Written { request, outcome });
     let later = saved(&mut app, "add_note", "ACME");

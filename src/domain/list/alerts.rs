@@ -3,8 +3,7 @@
 use uuid::Uuid;
 
 use super::common::{
-    self,
-    amount, collector, currency, customer, id, kind, name, reason, risk, since, state, until,
+    self, amount, collector, currency, customer, id, kind, name, reason, risk, since, state, until,
 };
 use super::{Column, Field, Key, Kind, List, ListName, Listed, Value};
 use crate::domain::alert::Alert;
@@ -38,7 +37,10 @@ impl Listed for Alert {
             Column::new(amount(), |a| a.amount.into()),
             Column::new(common::number(12).hidden(), |a| a.number.as_ref().into()),
             Column::new(common::on("falls_on").hidden(), |a| a.falls_on.into()),
-            Column::new(Field::new("deadline", ["deadline", "delai"], Kind::Text(14)).written(), |a| a.deadline.as_ref().into()),
+            Column::new(
+                Field::new("deadline", ["deadline", "delai"], Kind::Text(14)).written(),
+                |a| a.deadline.as_ref().into(),
+            ),
             Column::new(since("raised_on").drop(1), |a| a.raised_on.into()),
             Column::new(
                 Field::new("raised_at", ["raised", "levee"], Kind::Time).hidden(),

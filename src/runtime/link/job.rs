@@ -105,7 +105,10 @@ impl Put {
                 Err(why) => return Done::Lost(why),
             },
             Put::Save(kept) => {
-                let body = serde_json::json!({ "subject": kept.subject, "fields": kept.body });
+                let body = serde_json::json!({
+                    "subject": kept.subject, "fields": kept.body,
+                    "about": { "company": kept.company, "customer": kept.customer, "items": kept.items, "on": kept.on },
+                });
                 draft::save(&pool, &kept.key, kept.rev, &body).await
             }
             Put::Forget(key) => draft::forget(&pool, &key).await,

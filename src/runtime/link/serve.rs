@@ -423,7 +423,15 @@ impl Drop for Connected {
 }
 
 fn restored(kept: draft::Draft) -> Option<Draft> {
+    let about = kept.body.get("about");
+    let told = |name: &str| about.and_then(|about| about.get(name)).cloned();
     Some(Draft {
+        company: told("company").and_then(|v| serde_json::from_value(v).ok()),
+        customer: told("customer").and_then(|v| serde_json::from_value(v).ok()),
+        items: told("items")
+            .and_then(|v| serde_json::from_value(v).ok())
+            .unwrap_or_default(),
+        on: told("on").and_then(|v| serde_json::from_value(v).ok()),
         subject: kept.body.get("subject")?.as_str()?.to_owned(),
         body: kept.body.get("fields")?.clone(),
         key: kept.key,

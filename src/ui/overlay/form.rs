@@ -1,18 +1,25 @@
 //! Drawing a form.
 
 use super::input;
-use crate::app::form::{Field, Form, Kind};
+use crate::app::form::{Field, Form, Kind, Part};
 use crate::app::shell::Painted;
 use crate::i18n::{DateRefused, Message, Toward};
 use crate::text;
+use crate::ui::screen::columns::near_date;
 use crate::ui::widget::popup;
 use crate::ui::{Pen, Role, View};
 
 /// Cells for the labels.
 const LABEL: u16 = 18;
 
+/// Cells before a text that has the whole width.
+const INDENT: u16 = 2;
+
 /// Lines that a text may take.
 const TEXT_LINES: usize = 14;
+
+/// Lines that the parts of what is recorded may take.
+const PART_LINES: usize = 3;
 
 /// Lines that a hint, a notice or an objection may take.
 const TOLD_LINES: usize = 2;
@@ -43,7 +50,8 @@ pub(super) fn draw(view: View<'_>, pen: &mut Pen<'_>, form: &Form, painted: &mut
     let objection = said.map_or(Vec::new(), |said| {
         text::wrap(&text::clean(&said), usize::from(width.max(1)))
     });
-    let below = objection.len().clamp(1, 3) as u16;
+    let parts = parts(view, form, width);
+    let below = (objection.len().clamp(1, 3) + parts.len()) as u16;
     let total: u16 = heights.iter().sum::<u16>() + 1 + above + below;
     let offered = form.offered().join(&format!(" {} ", view.look.glyphs.dot));
     let keys = match offered.is_empty() {
@@ -73,6 +81,10 @@ pub(super) fn draw(view: View<'_>, pen: &mut Pen<'_>, form: &Form, painted: &mut
         draw_field(view, &mut area, field, *index == form.focus, painted);
         y += height;
     }
+    for (y, line) in (last..).zip(&parts) {
+        inside.text(0, y, line, view.style(Role::Good));
+    }
+    let last = last + parts.len() as u16;
     for (y, line) in (last..).zip(&objection).take(below.into()) {
         inside.text(0, y, line, view.style(Role::Bad));
     }
@@ -83,15 +95,41 @@ pub(super) fn draw(view: View<'_>, pen: &mut Pen<'_>, form: &Form, painted: &mut
     }
 }
 
+/// What it would record, each part with its day and amount.
+fn parts(view: View<'_>, form: &Form, width: u16) -> Vec<String> {
+    let words = view.words;
+    let parts = view.app.shell.with_calendar(|c| (form.parts)(form, c));
+    if parts.is_empty() {
+        return Vec::new();
+    }
+    let told = |part: &Part| {
+        // A line never ends between a day and its amount.
+        let day = near_date(view, part.on).replace(' ', "\u{a0}");
+        format!("{day}\u{a0}{}", words.amount(part.amount, part.currency))
+    };
+    let told: Vec<String> = parts.iter().map(told).collect();
+    let dot = format!(" {} ", view.look.glyphs.dot);
+    view.wrap(&told.join(&dot), width, PART_LINES)
+}
+
 /// What Enter does as the form stands, what else saves it, how a line is ended, and how one leaves; the last of it goes
 /// when there is no room.
 fn foot(view: View<'_>, form: &Form, width: u16) -> String {
     let saves = view.app.shell.with_calendar(|c| form.enter_saves(c));
     let several = form.fields.get(form.focus).is_some_and(Field::has_lines);
     let goes_ahead = form.sends || form.word.is_some();
+    let mails = form.verb == "send_message";
     let pieces = [
-        (true, if saves { "ui-form-enter-saves" } else { "ui-form-enter-on" }),
-        (goes_ahead, "ui-form-goes-ahead"),
+        (
+            true,
+            if saves {
+                "ui-form-enter-saves"
+            } else {
+                "ui-form-enter-on"
+            },
+        ),
+        (goes_ahead && mails, "ui-form-sends"),
+        (goes_ahead && !mails, "ui-form-goes-ahead"),
         (!saves && !goes_ahead, "ui-form-saves"),
         (several, "ui-form-new-line"),
         (true, "ui-form-leaves"),
@@ -115,13 +153,13 @@ fn foot(view: View<'_>, form: &Form, width: u16) -> String {
 
 /// Lines a field takes: its own, and those for what is said of it.
 fn lines(view: View<'_>, field: &Field, focus: bool, width: u16) -> u16 {
-    let room = width.saturating_sub(LABEL);
+    let room = width.saturating_sub(if field.whole { INDENT } else { LABEL });
     let hint = hint(view, field, focus, room).len();
     let own = match &field.kind {
         Kind::Text(edit) => {
             let room = usize::from(room.max(2)) - 1;
             let typed = wrapped(edit.text(), room).len();
-            typed.max(hint).clamp(1, TEXT_LINES)
+            typed.max(hint).clamp(1, TEXT_LINES) + usize::from(field.whole)
         }
         Kind::Choice { options, .. } if focus => options.len().clamp(1, 12),
         Kind::Items { items, .. } => items.len().clamp(1, 8) + hint,
@@ -182,7 +220,10 @@ fn draw_field(
     let label = words.tr(&format!("form-{}", field.name));
     let label = view.fit(&format!("{mark} {label}"), LABEL - 1);
     pen.text(0, 0, &label, view.style(role));
-    let mut area = pen.columns(LABEL, u16::MAX);
+    let mut area = match field.whole {
+        true => pen.part(INDENT, 1, u16::MAX, pen.height().saturating_sub(1)),
+        false => pen.columns(LABEL, u16::MAX),
+    };
     let hint = hint(view, field, focus, area.width());
     let above = match &field.kind {
         // Under a list, for it fills its lines.

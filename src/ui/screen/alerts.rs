@@ -50,7 +50,11 @@ fn about(view: View<'_>, alert: &Alert) -> String {
             let told = Message::new(deadline(what.as_str()));
             return view.words.say(&told.with("date", day.unwrap_or_default()));
         }
-        _ => alert.number.as_ref().map(|number| number.as_str().to_owned()).or(day),
+        _ => alert
+            .number
+            .as_ref()
+            .map(|number| number.as_str().to_owned())
+            .or(day),
     };
     let kind = view.words.tr(kind(alert.kind));
     match which {
@@ -84,8 +88,9 @@ fn handled(view: View<'_>, alert: &Alert) -> Cell {
     let waits = matches!(alert.state, AlertState::Open | AlertState::Acknowledged);
     let given = alert.assigned.as_ref().filter(|_| waits);
     let message = match (alert.state, alert.snoozed_until) {
-        _ if given.is_some() => Message::new("scr-alert-given")
-            .with("who", given.map_or("", |person| person.as_str())),
+        _ if given.is_some() => {
+            Message::new("scr-alert-given").with("who", given.map_or("", |person| person.as_str()))
+        }
         (AlertState::Open, _) => Message::new("scr-alert-open"),
         (AlertState::Snoozed, Some(until)) => {
             Message::new("scr-alert-snoozed").with("date", near_date(view, until))

@@ -3,7 +3,7 @@
 mod activity;
 mod aged;
 mod alerts;
-mod columns;
+pub(in crate::ui) mod columns;
 mod credit;
 mod customer;
 mod disputes;

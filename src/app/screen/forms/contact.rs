@@ -41,6 +41,7 @@ pub fn edit(subject: &Subject, contact: &Contact) -> Form {
         .field(Field::check("do_not_call", contact.do_not_call))
         .field(Field::check("primary", contact.is_primary))
         .field(Field::check("active", true));
+    form.customer = Some(subject.customer);
     form.notices = vec![Message::new("contact-who").with("name", contact.name.as_str())];
     form.build = with_empty;
     form.corrects = true;

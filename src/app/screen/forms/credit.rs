@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use crate::app::form::{Choice, Field, Form, Kind};
-use crate::domain::credit::{Held, LimitRequest};
 use crate::domain::company::Company;
+use crate::domain::credit::{Held, LimitRequest};
 use crate::domain::customer::Hold;
 use crate::domain::invoice::Item;
 use crate::domain::pipeline::Order;

@@ -53,7 +53,7 @@ pub fn open(company: i32, item: &Item) -> Form {
         label: Message::new(format!("cust-reason-{}", code.replace('_', "-"))),
         letter: Some(letter),
     });
-    Form::new(
+    let mut form = Form::new(
         "dispute",
         "open_dispute",
         &about(&item.number, &item.customer_name),
@@ -72,7 +72,9 @@ pub fn open(company: i32, item: &Item) -> Form {
         ),
     ))
     .field(Field::date("due_on", Toward::Future))
-    .field(Field::note("note"))
+    .field(Field::note("note"));
+    form.customer = Some(item.customer);
+    form
 }
 
 /// The document and the customer, as titles and toasts name them.

@@ -61,7 +61,12 @@ pub fn message(subject: &Subject, template: Template, items: &[Uuid], written: &
             .with_text(&written.subject)
             .required(),
     )
-    .field(Field::note("text").with_text(&written.text).required());
+    .field(
+        Field::note("text")
+            .with_text(&written.text)
+            .required()
+            .whole(),
+    );
     if !written.copies.is_empty() {
         form = form.field(
             Field::check("copies", template == Template::Copy)
@@ -76,7 +81,13 @@ pub fn message(subject: &Subject, template: Template, items: &[Uuid], written: &
     }
     form.focus = 2;
     form.sends = true;
-    form.notices = written.missing.clone();
+    // Whoever sends no copies need not know that there are none.
+    let of_copies = |said: &&Message| matches!(said.key.as_str(), "msg-no-folder" | "msg-no-copy");
+    let missing = written.missing.iter();
+    form.notices = missing
+        .filter(|said| template == Template::Copy || !of_copies(said))
+        .cloned()
+        .collect();
     form.build = body;
     form
 }

@@ -1,10 +1,12 @@
 //! Promises: made, in instalments, moved, taken back.
 
-use serde_json::{Map, Value};
+use chrono::{Days, Months, NaiveDate};
+use rust_decimal::Decimal;
+use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::Subject;
-use crate::app::form::{Calendar, Choice, Field, Form, Item as Marked};
+use crate::app::form::{Calendar, Choice, Field, Form, Item as Marked, Kind, Part};
 use crate::app::shell::Shell;
 use crate::domain::invoice::Item;
 use crate::domain::promise::{Promise, PromiseState};
@@ -12,6 +14,9 @@ use crate::i18n::{Arg, Message, Toward};
 
 /// Days ahead from which the database wants a promised date confirmed; the form has asked by then.
 const FAR_DAYS: i64 = 45;
+
+/// Under which the form keeps what each item leaves to be promised.
+const FREE: &str = "free";
 
 /// Instalments that a plan can have.
 const INSTALMENTS: std::ops::RangeInclusive<i64> = 2..=60;
@@ -36,7 +41,74 @@ pub fn plan(subject: &Subject, items: &[Item], marked: &[Uuid], shell: &Shell) -
         .field(Field::count("count", INSTALMENTS).required())
         .field(Field::choice("every", every.to_vec()).required())
         .field(Field::date("first_on", Toward::Future).required());
-    finished(form, subject, items, marked)
+    let mut form = finished(form, subject, items, marked).fixed(FREE, free(items));
+    form.parts = instalments;
+    form
+}
+
+/// What of each open item is not promised yet, and whether it is overdue.
+fn free(items: &[Item]) -> Vec<Value> {
+    let told = |item: &Item| {
+        let rest = (item.open.amount() - item.promised.amount()).max(Decimal::ZERO);
+        json!([
+            item.id.to_string(),
+            item.open.amount().to_string(),
+            rest.to_string(),
+            item.days_late > 0
+        ])
+    };
+    debits(items).map(told).collect()
+}
+
+/// What is to be paid in all: what was typed, else what the marked items leave, else all that is overdue.
+fn total(form: &Form, body: &Map<String, Value>) -> Option<Decimal> {
+    let number = |value: &Value| value.as_str().and_then(|text| text.parse::<Decimal>().ok());
+    if let Some(typed) = body.get("amount").and_then(number) {
+        return Some(typed);
+    }
+    let replaces = body.get("replace") == Some(&Value::Bool(true));
+    let marked = body.get("items").and_then(Value::as_array);
+    let meant = |item: &&Value| match marked {
+        Some(marked) => marked.contains(&item[0]),
+        None => item[3] == true,
+    };
+    let items = form.fixed.get(FREE)?.as_array()?;
+    let sum = items.iter().filter(meant);
+    Some(
+        sum.filter_map(|item| number(&item[if replaces { 1 } else { 2 }]))
+            .sum(),
+    )
+}
+
+/// The instalments as the ledger makes them: equal to the currency's digits, the last with what is left over.
+fn instalments(form: &Form, calendar: &Calendar<'_>) -> Vec<Part> {
+    let body = form.values(calendar);
+    let parts = || -> Option<Vec<Part>> {
+        let count = u32::try_from(body.get("count")?.as_i64()?).ok()?;
+        let first: NaiveDate = body.get("first_on")?.as_str()?.parse().ok()?;
+        let every = body.get("every")?.as_str()?;
+        let Kind::Amount(_, currency) = form.get("amount")?.kind else {
+            return None;
+        };
+        let total = total(form, &body).filter(|total| *total > Decimal::ZERO)?;
+        let each = (total / Decimal::from(count)).trunc_with_scale(currency.digits());
+        let day = |n: u32| match every {
+            "week" => first.checked_add_days(Days::new(u64::from(n) * 7)),
+            "fortnight" => first.checked_add_days(Days::new(u64::from(n) * 14)),
+            _ => first.checked_add_months(Months::new(n)),
+        };
+        let part = |n: u32| {
+            let last = total - each * Decimal::from(count - 1);
+            let amount = if n + 1 == count { last } else { each };
+            Some(Part {
+                on: day(n)?,
+                amount,
+                currency,
+            })
+        };
+        (0..count).map(part).collect()
+    };
+    parts().unwrap_or_default()
 }
 
 /// The open items to mark, where there are any, and what is promised on them already.
@@ -145,6 +217,7 @@ fn on(id: &'static str, verb: &'static str, subject: &Subject, promise: &Promise
         .fixed("company", subject.company)
         .fixed("promise", promise.id.to_string())
         .fixed("rev", promise.rev);
+    form.customer = Some(subject.customer);
     form.notices = vec![
         Message::new("prom-this")
             .with(
@@ -158,6 +231,7 @@ fn on(id: &'static str, verb: &'static str, subject: &Subject, promise: &Promise
 
 fn body(form: &Form, calendar: &Calendar<'_>) -> Map<String, Value> {
     let mut body = form.values(calendar);
+    body.shift_remove(FREE);
     if body.contains_key("items") {
         // Marked items name their currency themselves.
         body.shift_remove("currency");

@@ -158,7 +158,9 @@ fn who(view: View<'_>, pen: &mut Pen<'_>, file: &CustomerFile, x: u16) {
 fn changed_address(view: View<'_>, file: &CustomerFile) -> Option<String> {
     let held = chrono::TimeDelta::hours(CHANGED_FOR);
     let changed = file.contacts.iter().filter_map(|c| c.email_changed_at);
-    let latest = changed.max().filter(|at| file.calling.read_at - *at < held)?;
+    let latest = changed
+        .max()
+        .filter(|at| file.calling.read_at - *at < held)?;
     let message = Message::new("cust-address-changed").with("until", moment(view, latest + held));
     Some(view.words.say(&message))
 }
