@@ -343,6 +343,9 @@ impl Day {
 
         let acknowledged = self.office.count(ACKNOWLEDGING).await;
         let undone = self.office.count(UNDOING).await;
+        // Away and back: the list is read anew, with the versions that its alerts have now.
+        self.claire.go("gy", "Activity");
+        self.claire.go("gl", "Alerts");
         self.claire.press("home");
         self.claire.begin();
         self.claire.press("space space space a");
