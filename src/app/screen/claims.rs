@@ -65,7 +65,7 @@ fn item(body: &mut String, claim: &Claim, words: &Catalogue) {
         "indemnity",
         claim
             .indemnity
-            .map_or_else(|| words.tr("claims-none").into(), amount),
+            .map_or_else(|| words.tr("claims-no-amount").into(), amount),
     );
     line(body, format!("  {}", words.say(&said)));
     for one in &claim.parts {
