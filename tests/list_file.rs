@@ -13,18 +13,6 @@ const DAY: &str = "2026-11-18";
 /// Customers are called what a spreadsheet would run.
 const FORMULAS: &str = "UPDATE app.customer SET name = '=1+' || ref";
 
-fn shows(pty: &mut Pty, what: &str, wanted: impl Fn(&str) -> bool) {
-    let begun = Instant::now();
-    while !wanted(&pty.screen()) {
-        assert!(
-            begun.elapsed() < PATIENCE,
-            "no {what} on:\n{}",
-            pty.screen()
-        );
-        pty.settle(Duration::from_millis(3));
-    }
-}
-
 /// The lines of the list that is shown, without marks.
 fn lines(screen: &str) -> Vec<String> {
     let lines = screen.lines().filter(|line| line.contains("=1+"));
@@ -46,20 +34,20 @@ async fn the_file_of_a_list_is_what_the_screen_shows() {
         ("ENCOURS_EXPORT_DIR", into.as_str()),
     ];
     let mut pty = Pty::start(&[PROGRAM], &env, (160, 40));
-    shows(&mut pty, "company", |s| s.contains("live"));
+    pty.shows("company", |s| s.contains("live"));
     pty.send(b"gi");
-    shows(&mut pty, "invoices", |s| {
+    pty.shows("invoices", |s| {
         s.contains("Invoices") && !lines(s).is_empty()
     });
     pty.send(b"flate>30\r");
-    shows(&mut pty, "filter", |s| {
+    pty.shows("filter", |s| {
         s.contains("filter: late>30") && s.contains(" of ")
     });
     pty.send(b"S");
-    shows(&mut pty, "other order", |s| s.contains("Due▼"));
+    pty.shows("other order", |s| s.contains("Due▼"));
     // The customer's reference is shown as well.
     pty.send(b"Ca\x1b");
-    shows(&mut pty, "column", |s| {
+    pty.shows("column", |s| {
         let head = s.lines().find(|line| line.contains("Due▼"));
         head.is_some_and(|head| head.trim_start().starts_with("Ref"))
     });

@@ -34,23 +34,11 @@ fn at_worklist(screen: &str) -> bool {
 
 /// A manager begins elsewhere; whoever has come here by the feed has not seen an older frame.
 pub(super) fn goes_to_worklist(pty: &mut Pty) {
-    shows(pty, "live", |s| s.contains("live") && s.contains("Acme"));
+    pty.shows("live", |s| s.contains("live") && s.contains("Acme"));
     pty.send(b"gy");
-    shows(pty, "feed", |s| s.contains("Activity · Acme"));
+    pty.shows("feed", |s| s.contains("Activity · Acme"));
     pty.send(b"gw");
-    shows(pty, "worklist", at_worklist);
-}
-
-pub(super) fn shows(pty: &mut Pty, what: &str, wanted: impl Fn(&str) -> bool) {
-    let begun = Instant::now();
-    while !wanted(&pty.screen()) {
-        assert!(
-            begun.elapsed() < PATIENCE,
-            "no {what} on:\n{}",
-            pty.screen()
-        );
-        pty.settle(Duration::from_millis(10));
-    }
+    pty.shows("worklist", at_worklist);
 }
 
 /// Whether a process that is no child of ours still runs; one that has ended may be left lying by whoever has it now.
@@ -134,9 +122,9 @@ fn dies_with_its_terminal(home: &Path, url: &str, text: &str) -> Duration {
 /// Opens the form of a note, and empties it of what an earlier life has left there.
 fn opens_a_note(pty: &mut Pty) {
     pty.send(b"n");
-    shows(pty, "form", |s| s.contains("Note · Customer"));
+    pty.shows("form", |s| s.contains("Note · Customer"));
     pty.send(b"\x15");
-    shows(pty, "empty form", empty);
+    pty.shows("empty form", empty);
 }
 
 /// Nothing on the screen that is typed here.
@@ -166,7 +154,7 @@ fn die(url: &str, way: Way, text: &str) -> Duration {
         goes_to_worklist(&mut pty);
         opens_a_note(&mut pty);
         types(&mut pty, text);
-        shows(&mut pty, "text", |s| s.contains(text));
+        pty.shows("text", |s| s.contains(text));
         let mut kept = Duration::ZERO;
         match way {
             Way::Hangup => pty.signal(Signal::HUP),
@@ -194,7 +182,7 @@ fn offers(home: tempfile::TempDir, env: &[(&str, &str)], text: &str) {
     pty.saw("the offer", |s| s.contains("unsaved text on Customer"));
     goes_to_worklist(&mut pty);
     pty.send(b"n");
-    shows(&mut pty, "what was typed", |s| s.contains(text));
+    pty.shows("what was typed", |s| s.contains(text));
     pty.send(b"\x03");
     pty.ended(PATIENCE);
 }
@@ -215,7 +203,7 @@ async fn what_was_typed_while_the_server_stops_is_offered_when_it_is_back() {
         types(&mut pty, before);
         world.db.cluster.crash();
         types(&mut pty, after);
-        shows(&mut pty, "text", |s| s.contains(&text));
+        pty.shows("text", |s| s.contains(&text));
         // In turn with and without a chance to save what is younger than the last saving.
         if time % 2 == 0 {
             kept.push(pty.kept(&text));

@@ -25,18 +25,6 @@ struct Told {
     kept: BTreeSet<String>,
 }
 
-fn shows(pty: &mut Pty, what: &str, wanted: impl Fn(&str) -> bool) {
-    let begun = Instant::now();
-    while !wanted(&pty.screen()) {
-        if begun.elapsed() > PATIENCE {
-            let last = &pty.bytes[pty.bytes.len().saturating_sub(2_000)..];
-            let last = String::from_utf8_lossy(last);
-            panic!("no {what} after {last:?} on:\n{}", pty.screen());
-        }
-        pty.settle(Duration::from_millis(3));
-    }
-}
-
 /// Notes without an answer in the journals of this home.
 fn unanswered(home: &Path) -> BTreeSet<String> {
     let sent = journal(&home.join("state"));
@@ -54,14 +42,12 @@ fn lives(url: &str, desk: usize, times: usize, chance: &mut impl Rng) -> Told {
     for _ in 0..times {
         let env = [("ENCOURS_DATABASE_URL", url)];
         let mut pty = Pty::start_at(home, &[PROGRAM], &env, (180, 40));
-        shows(&mut pty, "live", |s| {
-            s.contains("live") && s.contains("Acme")
-        });
+        pty.shows("live", |s| s.contains("live") && s.contains("Acme"));
         // By the feed, so that what is seen is no older frame.
         pty.send(b"gy");
-        shows(&mut pty, "feed", |s| s.contains("Activity · Acme"));
+        pty.shows("feed", |s| s.contains("Activity · Acme"));
         pty.send(b"gw");
-        shows(&mut pty, "worklist", |s| {
+        pty.shows("worklist", |s| {
             let line = |l: &str| l.contains('▶') && l.contains("Customer");
             s.contains("Worklist · Acme") && s.lines().any(line)
         });
@@ -70,11 +56,11 @@ fn lives(url: &str, desk: usize, times: usize, chance: &mut impl Rng) -> Told {
             let note = format!("kill {desk}-{written}.");
             written += 1;
             pty.send(b"n");
-            shows(&mut pty, "form", |s| s.contains("Note · Customer"));
+            pty.shows("form", |s| s.contains("Note · Customer"));
             pty.send(format!("{note}\x04").as_bytes());
             if nth < doomed {
                 let begun = Instant::now();
-                shows(&mut pty, "answer", saved);
+                pty.shows("answer", saved);
                 answered = begun.elapsed();
                 told.saved.insert(note);
                 continue;
@@ -94,9 +80,7 @@ fn lives(url: &str, desk: usize, times: usize, chance: &mut impl Rng) -> Told {
     // Once more, to send what is left.
     let env = [("ENCOURS_DATABASE_URL", url)];
     let mut pty = Pty::start_at(home, &[PROGRAM], &env, (180, 40));
-    shows(&mut pty, "live", |s| {
-        s.contains("live") && s.contains("Acme")
-    });
+    pty.shows("live", |s| s.contains("live") && s.contains("Acme"));
     let begun = Instant::now();
     while !unanswered(pty.home()).is_empty() {
         assert!(begun.elapsed() < PATIENCE, "not sent again");

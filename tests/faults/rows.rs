@@ -26,18 +26,6 @@ const AUDITED: &str = "
     SELECT count(*) FROM app.audit u JOIN app.activity_text t ON t.company_id = u.company_id AND t.activity_id = u.entity_id
      WHERE u.verb = 'add_note' AND t.body = 'all of them'";
 
-fn shows(pty: &mut Pty, what: &str, wanted: impl Fn(&str) -> bool) {
-    let begun = Instant::now();
-    while !wanted(&pty.screen()) {
-        assert!(
-            begun.elapsed() < PATIENCE,
-            "no {what} on:\n{}",
-            pty.screen()
-        );
-        pty.settle(Duration::from_millis(3));
-    }
-}
-
 /// The number that a screen gives before this word.
 fn number(screen: &str, word: &str) -> Option<usize> {
     let words: Vec<&str> = screen.split_whitespace().collect();
@@ -53,15 +41,15 @@ async fn what_is_done_to_many_rows_is_done_to_each_once_however_often_the_cockpi
     let env = [("ENCOURS_DATABASE_URL", url.as_str())];
     let size = (120, 40);
     let mut pty = Pty::start(&[PROGRAM], &env, size);
-    shows(&mut pty, "worklist", |s| {
+    pty.shows("worklist", |s| {
         s.contains("live") && s.lines().any(|line| line.contains("▶ "))
     });
     pty.send(b"*");
-    shows(&mut pty, "marks", |s| number(s, "marked").is_some());
+    pty.shows("marks", |s| number(s, "marked").is_some());
     let marked = number(&pty.screen(), "marked").expect("a number");
     assert!(marked > 20, "{marked}");
     pty.send(b"n");
-    shows(&mut pty, "form", |s| s.contains("type to confirm"));
+    pty.shows("form", |s| s.contains("type to confirm"));
     pty.send(format!("all of them\t{marked}\x04").as_bytes());
     let planned = async || -> usize {
         sqlx::query_scalar::<_, i64>(NOTED)
@@ -83,7 +71,7 @@ async fn what_is_done_to_many_rows_is_done_to_each_once_however_often_the_cockpi
         pty.signal(Signal::KILL);
         pty.child.wait().expect("killed");
         pty = Pty::start_at(pty.into_home(), &[PROGRAM], &env, size);
-        shows(&mut pty, "live", |s| s.contains("live"));
+        pty.shows("live", |s| s.contains("live"));
     }
     let open = |pty: &Pty| {
         journal(&pty.home().join("state"))

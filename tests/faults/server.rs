@@ -11,7 +11,7 @@ use rand::seq::IndexedRandom;
 use rustix::process::{Pid, Signal, kill_process};
 use tokio::runtime::Handle;
 
-use super::drafts::{goes_to_worklist, shows, types};
+use super::drafts::{goes_to_worklist, types};
 use super::{chance, count, hold, journal, notes, saved, under_way};
 use crate::support::db::TestDb;
 use crate::support::ledger::{Who, World};
@@ -152,17 +152,17 @@ async fn a_server_that_restarts_in_the_middle_of_a_form_gets_its_words_once() {
     for time in 0..count(2, 20) {
         goes_to_worklist(&mut pty);
         pty.send(b"n");
-        shows(&mut pty, "form", |s| s.contains("Note · Customer"));
+        pty.shows("form", |s| s.contains("Note · Customer"));
         let text = format!("restarted {time}: half of it, and the rest.");
         let (before, after) = text.split_at(text.len() / 2);
         pty.send(before.as_bytes());
-        shows(&mut pty, "first half", |s| s.contains(before));
+        pty.shows("first half", |s| s.contains(before));
         let begun = Instant::now();
         world.db.cluster.crash();
-        shows(&mut pty, "banner", |s| s.contains("offline since"));
+        pty.shows("banner", |s| s.contains("offline since"));
         told.push(begun.elapsed());
         types(&mut pty, after);
-        shows(&mut pty, "all of it", |s| s.contains(&text));
+        pty.shows("all of it", |s| s.contains(&text));
         pty.forget();
         pty.send(b"\x04");
         pty.saw("what is kept", under_way);
@@ -171,7 +171,7 @@ async fn a_server_that_restarts_in_the_middle_of_a_form_gets_its_words_once() {
         let begun = Instant::now();
         pty.saw("the answer", saved);
         back.push(begun.elapsed());
-        shows(&mut pty, "link", |s| s.contains("live"));
+        pty.shows("link", |s| s.contains("live"));
         let there = notes(&world.db.admin().await, "restarted ").await;
         let there: Vec<_> = there.iter().filter(|(note, _)| *note == text).collect();
         assert_eq!(there, [&(text, 1)]);

@@ -144,6 +144,19 @@ impl Pty {
         count
     }
 
+    /// Waits until the screen shows what is wanted; `what` names it when it never comes.
+    pub fn shows(&mut self, what: &str, wanted: impl Fn(&str) -> bool) {
+        let begun = Instant::now();
+        while !wanted(&self.screen()) {
+            if begun.elapsed() > PATIENCE {
+                let last = &self.bytes[self.bytes.len().saturating_sub(2_000)..];
+                let last = String::from_utf8_lossy(last);
+                panic!("no {what} after {last:?} on:\n{}", self.screen());
+            }
+            self.settle(Duration::from_millis(3));
+        }
+    }
+
     /// Gives the emulator what is whole: frames to their end, and everything outside of frames.
     fn take_in(&mut self, bytes: &[u8]) {
         self.bytes.extend(bytes);
